@@ -1,0 +1,92 @@
+"""The graph's node and relationship types, in one place. Stores, exports, API and pages take them from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+NodeType = Literal["Document", "Task", "Unit", "Theme", "Topic", "Jurisdiction"]
+EdgeType = Literal[
+    "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "LISTED_IN", "UNDER", "PART_OF", "IMPLEMENTS", "CITES", "BELONGS_TO", "WITHIN",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A node type: its names for people, and its properties in the order in which they are shown and exported."""
+
+    type: NodeType
+    zh: str
+    en: str
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeKind:
+    """A relationship type: which nodes it joins, its names for people, and whether a document states it (has evidence)."""
+
+    type: EdgeType
+    source: NodeType
+    target: NodeType
+    zh: str
+    en: str
+    stated: bool
+    properties: tuple[str, ...] = ()
+
+
+NODES: tuple[NodeKind, ...] = (
+    NodeKind("Document", "文件", "document", ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file")),
+    NodeKind("Task", "任务", "task", ("seq", "marker", "part", "text", "deadline", "due", "ongoing", "relative", "note")),
+    NodeKind("Unit", "单位", "unit", ("name", "full_name", "kind", "function", "jurisdiction", "aliases")),
+    NodeKind("Theme", "主题", "theme", ("title", "level")),
+    NodeKind("Topic", "主题分类", "topic", ("title",)),
+    NodeKind("Jurisdiction", "地区", "place", ("name", "level", "code")),
+)
+DUTY = ("order", "role_word", "printed", "inherited")
+"""Properties of the three unit–task relationships: order in the list from 1, the role as printed, the name as printed."""
+EDGES: tuple[EdgeKind, ...] = (
+    EdgeKind("LEADS", "Unit", "Task", "牵头", "leads", True, DUTY),
+    EdgeKind("SUPPORTS", "Unit", "Task", "配合", "supports", True, DUTY),
+    EdgeKind("RESPONSIBLE_FOR", "Unit", "Task", "责任", "responsible for", True, DUTY),
+    EdgeKind("LISTED_IN", "Task", "Document", "出自", "listed in", True),
+    EdgeKind("UNDER", "Task", "Theme", "属于主题", "under", True),
+    EdgeKind("PART_OF", "Theme", "Theme", "上级主题", "part of", False),
+    EdgeKind("IMPLEMENTS", "Document", "Document", "落实", "implements", True),
+    EdgeKind("CITES", "Task", "Document", "引用", "cites", True),
+    EdgeKind("BELONGS_TO", "Unit", "Jurisdiction", "所属地区", "belongs to", False),
+    EdgeKind("WITHIN", "Jurisdiction", "Jurisdiction", "上级地区", "within", False),
+)
+ROLE_EDGE: dict[str, EdgeType] = {"lead": "LEADS", "support": "SUPPORTS", "responsible": "RESPONSIBLE_FOR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node. `id` is made from content and is the same on any machine; `label` is what a page writes on it."""
+
+    id: str
+    type: NodeType
+    label: str
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relationship. `evidence` is the record's evidence as JSON values with the document's id and file beside it:
+    {"document", "file", "page", "sheet", "table", "row", "column", "line", "start", "end", "quote", "inherited"}.
+    None only for the types that no document states."""
+
+    id: str
+    type: EdgeType
+    source: str
+    target: str
+    properties: dict[str, Any]
+    evidence: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Nodes and the edges among them, each sorted by id. `truncated` says how many neighbours were left out."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    truncated: int = 0

@@ -1,0 +1,77 @@
+"""The store's interface: what every store promises. Choose one with `graph.store.open_store`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from graph.questions.base import Answer, Filters, Question
+from graph.schema import Edge, Node, NodeType, Subgraph
+from ingest.record import TaskList
+
+LoadResult = Literal["added", "unchanged", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading one list did. `document` is its id; `replaced` an older version of it went."""
+
+    document: str
+    result: LoadResult
+    tasks: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodePage:
+    """One page of nodes, in a stable order, and how many there are in all."""
+
+    nodes: tuple[Node, ...]
+    total: int
+
+
+class Store(Protocol):
+    """A graph store. Every method that writes is one transaction: all of it or nothing."""
+
+    def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
+        """Store all lists of one file. The same content again changes nothing; a changed version replaces the old one."""
+
+    def remove(self, document: str) -> bool:
+        """Take a document out, with everything that only it said. False when it was not there.
+        What other documents say stays; a document that others cite stays as `named`."""
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each type and edges of each type: {"Document": 3, "LEADS": 12, …}."""
+
+    def node(self, id: str) -> Node | None:
+        """The node with this id."""
+
+    def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
+        """Nodes of one type that match the filters and, where given, the search text (Chinese words, names, 文号)."""
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[Node, ...]:
+        """Nodes of all types that fit the words best: exact names first, then full text."""
+
+    def neighbours(self, id: str, *, hops: int = 1, limit: int = 300) -> Subgraph:
+        """The node, what lies within so many hops, and the edges among them. Raises NodeUnknown."""
+
+    def edges(self, id: str, *, types: Sequence[str] = (), offset: int = 0, limit: int = 200) -> tuple[list[Edge], int]:
+        """The edges at a node with their evidence, in a stable order, and how many there are in all."""
+
+    def everything(self, *, filters: Filters) -> Subgraph:
+        """All nodes and edges of the documents that match (for exports). Sorted by id."""
+
+    def record(self, document: str) -> dict[str, Any] | None:
+        """The extraction record of a stored document with its notes, as it was loaded."""
+
+    def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
+        """The answer of one question of the catalogue."""
+
+    def close(self) -> None:
+        """Give the store back."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...

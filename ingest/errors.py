@@ -1,0 +1,135 @@
+"""The one error tree. Each error says what is wrong, where, and what to do, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ingest.record import Where
+
+Language = Literal["zh", "en"]
+
+
+class ZhengtuError(Exception):
+    """Base of all errors that a user can meet. Subclasses give the words; `{…}` are filled from the keywords."""
+
+    status: ClassVar[int] = 500
+    """The HTTP status of this error when a request meets it."""
+    exit_code: ClassVar[int] = 1
+    zh: ClassVar[str] = "出错了"
+    en: ClassVar[str] = "something went wrong"
+    do_zh: ClassVar[str] = ""
+    do_en: ClassVar[str] = ""
+
+    def __init__(self, *, file: str | None = None, where: Where | None = None, **facts: object) -> None:
+        self.file, self.where, self.facts = file, where, facts
+        super().__init__(self.say("en"))
+
+    @property
+    def code(self) -> str:
+        """A stable name for programs: the class name."""
+        return type(self).__name__
+
+    def say(self, language: Language) -> str:
+        """One sentence: file and place, what is wrong, what to do."""
+        zh = language == "zh"
+        place = " ".join(p for p in (self.file or "", self.where.words(language) if self.where else "") if p)
+        wrong = (self.zh if zh else self.en).format(**self.facts)
+        do = (self.do_zh if zh else self.do_en).format(**self.facts)
+        colon, stop = ("：", "。") if zh else (": ", ". ")
+        return (f"{place}{colon}" if place else "") + wrong + (f"{stop}{do}" if do else "")
+
+
+class DocumentError(ZhengtuError):
+    """A document that cannot be read."""
+
+    status = 422
+
+
+class FileMissing(DocumentError):
+    status = 404
+    zh, en = "没有这个文件或文件夹", "there is no such file or folder"
+    do_zh, do_en = "请检查路径是否写对", "Check the path"
+
+
+class FileEmpty(DocumentError):
+    zh, en = "文件是空的", "the file is empty"
+    do_zh, do_en = "请确认保存完整后重试", "Save it again and retry"
+
+
+class FileTooLarge(DocumentError):
+    status = 413
+    zh, en = "文件有 {size_mb} MB，超过上限 {limit_mb} MB", "the file has {size_mb} MB, the limit is {limit_mb} MB"
+    do_zh, do_en = "请拆分文件，或调高 ZHENGTU_MAX_FILE_MB", "Split the file, or raise ZHENGTU_MAX_FILE_MB"
+
+
+class FormatUnknown(DocumentError):
+    status = 415
+    zh, en = "不认识的文件格式“{suffix}”", "unknown file format “{suffix}”"
+    do_zh, do_en = "支持的格式：{known}", "Formats that can be read: {known}"
+
+
+class FormatBroken(DocumentError):
+    zh, en = "内容不是有效的 {format} 文件（{reason}）", "the content is no valid {format} file ({reason})"
+    do_zh, do_en = "请用原软件打开并另存为 {format} 后重试", "Open it in its own program, save it as {format} and retry"
+
+
+class FileProtected(DocumentError):
+    zh, en = "文件有密码保护，无法读取", "the file is protected by a password"
+    do_zh, do_en = "请取消密码后重试", "Remove the password and retry"
+
+
+class NoText(DocumentError):
+    zh, en = "文件里没有文字（可能是扫描件）", "the file holds no text (perhaps a scan)"
+    do_zh, do_en = "请换用带文字的版本，或先做文字识别", "Use a version with text, or run text recognition first"
+
+
+class NoTasks(DocumentError):
+    zh, en = "没有找到带责任单位的任务", "no task with a responsible unit was found"
+    do_zh = "请确认这是任务分解表、任务清单或工作要点；表格需有“责任单位”一类的列"
+    do_en = "Check that it is a task list; a table needs a column such as 责任单位"
+
+
+class TooComplex(DocumentError):
+    zh, en = "文件结构超过上限（{what}）", "the file's structure is over the limit ({what})"
+    do_zh, do_en = "请拆分文件后重试", "Split the file and retry"
+
+
+class RequestError(ZhengtuError):
+    """A question or command that cannot be answered as it was put."""
+
+    status = 422
+    exit_code = 2
+
+
+class ParameterWrong(RequestError):
+    zh, en = "参数 {name} 不对：{reason_zh}", "parameter {name} is wrong: {reason_en}"
+
+
+class QuestionUnknown(RequestError):
+    status = 404
+    zh, en = "没有“{name}”这个问题", "there is no question “{name}”"
+    do_zh, do_en = "可以问：{known}", "Questions: {known}"
+
+
+class NodeUnknown(RequestError):
+    status = 404
+    exit_code = 1
+    zh, en = "图中没有“{id}”", "“{id}” is not in the graph"
+    do_zh, do_en = "请用 zhengtu search 查找编号", "Look the id up with zhengtu search"
+
+
+class StoreError(ZhengtuError):
+    """The store cannot do its work."""
+
+    status = 503
+
+
+class StoreUnusable(StoreError):
+    zh, en = "无法使用数据库 {path}（{reason}）", "the store {path} cannot be used ({reason})"
+    do_zh, do_en = "请检查 ZHENGTU_STORE 和磁盘权限", "Check ZHENGTU_STORE and the permissions"
+
+
+class StoreNewer(StoreError):
+    zh = "数据库 {path} 由更新的版本建立（结构 {found}，本程序认识到 {known}）"
+    en = "the store {path} was made by a newer version (schema {found}, this program knows {known})"
+    do_zh, do_en = "请升级 zhengtu", "Upgrade zhengtu"

@@ -1,0 +1,212 @@
+"""The extraction record: what one task list says, and where it says it.
+
+This is the public format that `zhengtu extract` prints (see `record.schema.json` beside this file). Everything in it is as
+printed, with white space inside a cell removed; nothing is corrected and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+VERSION = "1"
+
+Role = Literal["lead", "support", "responsible"]
+UnitKind = Literal["unit", "collective"]
+ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a document. All numbers count from 1; None where the format has no such thing."""
+
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    """The paragraph (docx, html) or the line (txt, pdf text) outside tables."""
+
+    def words(self, language: Literal["zh", "en"] = "zh") -> str:
+        """This place in words: 第2页 表1 第3行 第4列."""
+        zh = {"page": "第{}页", "sheet": "工作表“{}”", "table": "表{}", "row": "第{}行", "column": "第{}列", "line": "第{}段"}
+        en = {
+            "page": "page {}",
+            "sheet": "sheet “{}”",
+            "table": "table {}",
+            "row": "row {}",
+            "column": "column {}",
+            "line": "paragraph {}",
+        }
+        names = zh if language == "zh" else en
+        given = [names[key].format(value) for key, value in asdict(self).items() if value is not None]
+        return " ".join(given) if language == "zh" else ", ".join(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that a fact was read from, and their place."""
+
+    where: Where
+    quote: str
+    start: int | None = None
+    """First character of the quote in the text of its cell or paragraph as the reader delivers it, from 0."""
+    end: int | None = None
+    inherited: bool = False
+    """True when the words stand in a merged cell that began above (or in a rule that holds for the whole list)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """One unit (责任单位) as a task names it."""
+
+    name: str
+    role: Role
+    kind: UnitKind = "unit"
+    role_word: str | None = None
+    """The role as printed (牵头, 会同, 牵头单位), None where none is printed."""
+    expanded: str | None = None
+    """The full name, where the list shares a prefix or head noun (省发展改革委、财政厅 -> 省财政厅)."""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit (完成时限) as printed and as read."""
+
+    raw: str | None = None
+    ongoing: bool = False
+    dates: tuple[date, ...] = ()
+    relative: str | None = None
+    """20个工作日, 30天: counted from an event and not from the calendar."""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document, law or regulation that is named, by title, by number (文号), or by both."""
+
+    number: str | None
+    title: str | None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task (任务) of a list."""
+
+    seq: int
+    text: str
+    themes: tuple[str, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+    deadline: Deadline = Deadline()
+    cites: tuple[Citation, ...] = ()
+    marker: str | None = None
+    """The number as printed: 12, （四）, 十三、."""
+    part: int | None = None
+    """1, 2, … where one paragraph holds several tasks."""
+    unit_raw: str | None = None
+    """The unit cell, line or bracket as printed."""
+    note: str | None = None
+    evidence: Evidence | None = None
+    theme_evidence: tuple[Evidence | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """What a document says of itself."""
+
+    file: str
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    jurisdiction: str | None = None
+    year: int | None = None
+    issued: date | None = None
+    basis: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the reader of a document should look at: not understood, not used, or guessed with a reason."""
+
+    kind: Literal["row without task", "cell without unit", "unexplained words", "guess", "column not used"]
+    zh: str
+    en: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """One list: its head, its tasks, and the notes of the reading (the report)."""
+
+    doc: DocumentHead
+    tasks: tuple[Task, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), compare=False)
+
+    def to_json(self, *, notes: bool = False) -> dict[str, Any]:
+        """The record as JSON values, keys in a fixed order. Evidence is always in it, notes when asked."""
+        value: dict[str, Any] = {
+            "record": VERSION,
+            "doc": _plain(asdict(self.doc)),
+            "tasks": [_plain(asdict(t)) for t in self.tasks],
+        }
+        if notes:
+            value["notes"] = [_plain(asdict(n)) for n in self.notes]
+        return value
+
+
+def from_json(value: Mapping[str, Any]) -> TaskList:
+    """The record that `to_json` wrote. Raises KeyError, TypeError or ValueError when the value is no record."""
+    head = dict(value["doc"])
+    head["issued"] = date.fromisoformat(head["issued"]) if head.get("issued") else None
+    head["basis"] = tuple(_citation(c) for c in head.get("basis") or ())
+    return TaskList(
+        DocumentHead(**head), tuple(_task(t) for t in value["tasks"]), tuple(_note(n) for n in value.get("notes") or ())
+    )
+
+
+def renumbered(task: Task, seq: int) -> Task:
+    """The same task under another place in the list."""
+    return replace(task, seq=seq)
+
+
+def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:
+    return None if value is None else Evidence(**{**value, "where": Where(**value["where"])})
+
+
+def _citation(value: Mapping[str, Any]) -> Citation:
+    return Citation(value.get("number"), value.get("title"), _evidence(value.get("evidence")))
+
+
+def _note(value: Mapping[str, Any]) -> Note:
+    return Note(value["kind"], value["zh"], value["en"], _evidence(value.get("evidence")))
+
+
+def _task(value: Mapping[str, Any]) -> Task:
+    limit = dict(value.get("deadline") or {})
+    limit["dates"] = tuple(date.fromisoformat(d) for d in limit.get("dates") or ())
+    limit["evidence"] = _evidence(limit.get("evidence"))
+    return Task(
+        **{
+            **value,
+            "themes": tuple(value.get("themes") or ()),
+            "units": tuple(UnitMention(**{**u, "evidence": _evidence(u.get("evidence"))}) for u in value.get("units") or ()),
+            "deadline": Deadline(**limit),
+            "cites": tuple(_citation(c) for c in value.get("cites") or ()),
+            "evidence": _evidence(value.get("evidence")),
+            "theme_evidence": tuple(_evidence(e) for e in value.get("theme_evidence") or ()),
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Dates to ISO text, tuples to lists, all the way down."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,80 @@
+"""What a reader delivers: the paragraphs and table cells of a file, in order, each with its place. No meaning yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.record import Where
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph, or one line of a text whose paragraphs are not marked (`Source.wrapped`)."""
+
+    text: str
+    where: Where
+    blank_before: bool = False
+    """True when an empty line stood before it."""
+    heading: int | None = None
+    """Outline level from 1, where the format marks headings (docx styles, h1–h6)."""
+    centred: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """A table cell at its first (top left) grid position. Line breaks inside the text are kept as `\\n`."""
+
+    text: str
+    where: Where
+    row: int
+    """Grid row from 0."""
+    column: int
+    """Grid column from 0."""
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    """A grid of cells. Cells may leave holes; merged cells are listed once."""
+
+    cells: list[Cell]
+    where: Where
+    merges_known: bool = True
+    """False when the format shows a merged cell as an empty one (the text of a Word table)."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of the grid."""
+        rows = max((c.row + c.row_span for c in self.cells), default=0)
+        return rows, max((c.column + c.column_span for c in self.cells), default=0)
+
+    def grid(self) -> list[list[Cell | None]]:
+        """The cell that covers each grid position (a merged cell at each position it covers), None for a hole."""
+        rows, columns = self.size
+        grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+        for cell in self.cells:
+            for r in range(cell.row, cell.row + cell.row_span):
+                for c in range(cell.column, cell.column + cell.column_span):
+                    grid[r][c] = cell
+        return grid
+
+
+@dataclass(slots=True)
+class Source:
+    """A file as read."""
+
+    file: str
+    """The file's name without its folders."""
+    format: str
+    """txt, docx, xlsx, html, pdf."""
+    blocks: list[Paragraph | Table] = field(default_factory=list)
+    wrapped: bool = False
+    """True when the paragraphs are lines of a page: a sentence goes on in the next one, table columns are lost."""
+    title: str | None = None
+    """A title that the file carries outside its text (html <title>, sheet name)."""
+
+    @property
+    def empty(self) -> bool:
+        """True when no block holds a word."""
+        return not any(b.cells if isinstance(b, Table) else b.text.strip() for b in self.blocks)
