@@ -1,10 +1,21 @@
-"""A file in, its task lists out: read, recognise, one document at a time."""
+"""A file in, its task lists out: read, lay out, recognise, one document at a time."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.errors import NoTasks
+from ingest.head import read_head
+from ingest.layout.flow import read_flow
+from ingest.layout.paragraphs import paragraphs
+from ingest.layout.prose import read_prose
+from ingest.layout.rows import Layout
+from ingest.layout.tabbed import with_tables
+from ingest.layout.tables import read_tables
+from ingest.readers import read
+from ingest.recognise import rules_in, tasks_of
 from ingest.record import TaskList
+from ingest.source import Paragraph, Source, Table
 
 MAX_BYTES = 50 * 1024 * 1024
 """Default size limit of one file in bytes."""
@@ -12,4 +23,32 @@ MAX_BYTES = 50 * 1024 * 1024
 
 def extract(path: Path, *, max_bytes: int = MAX_BYTES) -> list[TaskList]:
     """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do."""
-    raise NotImplementedError
+    return lists_in(read(path, max_bytes=max_bytes))
+
+
+def lists_in(source: Source) -> list[TaskList]:
+    """The task lists in a document as read. Raises NoTasks when it has none."""
+    source = with_tables(source)
+    blocks = paragraphs(source)
+    layouts = read_tables(blocks, wrapped=source.wrapped) or read_flow(source)
+    if not any(row.units for layout in layouts for row in layout.rows):
+        layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
+    if not any(row.units for layout in layouts for row in layout.rows):
+        raise NoTasks(file=source.file)
+    return [_list(source, blocks, layouts, i) for i in range(len(layouts))]
+
+
+def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int) -> TaskList:
+    layout = layouts[which]
+    first, last = min(layout.used), max(layout.used)
+    loose = [(i, b) for i, b in blocks if isinstance(b, Paragraph) and not any(i in x.used for x in layouts)]
+    previous = max((max(x.used) for x in layouts[:which]), default=-1)
+    preamble = [b for i, b in loose if i < min(min(x.used) for x in layouts)]
+    own = [b for i, b in loose if previous < i < first]
+    before = own if which == 0 else [*preamble, *own]
+    after = [b for i, b in loose if i > last]
+    head = read_head(source.file, before, layout.titles, after, source.title, wrapped=source.wrapped)
+    texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
+    texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8]
+    tasks, notes = tasks_of(layout, head.year, rules_in(texts))
+    return TaskList(head, tasks, notes)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from ingest.record import Where
 
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left corner of the page, as the page is shown."""
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -18,6 +21,8 @@ class Paragraph:
     heading: int | None = None
     """Outline level from 1, where the format marks headings (docx styles, h1–h6)."""
     centred: bool = False
+    box: Box | None = None
+    """Where it is printed, in PDF only."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Cell:
     """Grid column from 0."""
     row_span: int = 1
     column_span: int = 1
+    box: Box | None = None
+    """The ruled cell (not its words), in PDF only."""
 
 
 @dataclass(slots=True)
@@ -70,7 +77,8 @@ class Source:
     """txt, docx, xlsx, html, pdf."""
     blocks: list[Paragraph | Table] = field(default_factory=list)
     wrapped: bool = False
-    """True when the paragraphs are lines of a page: a sentence goes on in the next one, table columns are lost."""
+    """True when the lines are lines of a page: a sentence goes on in the next one. In txt the table columns are lost as well;
+    in pdf the tables are there, and a `\\n` inside a cell is such a line end too."""
     title: str | None = None
     """A title that the file carries outside its text (html <title>, sheet name)."""
 

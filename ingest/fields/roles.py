@@ -1,0 +1,115 @@
+"""Role words (角色): 牵头, 配合, 按职责分工负责, and the labels 牵头单位：. The words are data in `lexicon/roles.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.lexicon import lexicon
+from ingest.record import ROLES, Role
+
+Label = Role | None
+_RANK: dict[Role, int] = {"lead": 0, "support": 1, "responsible": 2}
+
+
+@cache
+def _words() -> tuple[dict[str, Role | None], tuple[str, ...]]:
+    data = lexicon("roles")
+    words: dict[str, Role | None] = dict.fromkeys(data["manner"])
+    for role in ROLES:
+        words.update(dict.fromkeys(data[role], role))
+    return words, tuple(sorted(words, key=len, reverse=True))
+
+
+def trailing_role(text: str) -> tuple[int, Role | None]:
+    """Where the role phrase at the end of a text begins, and its role.
+
+    市A局按职责分工负责 -> (3, responsible); len(text) and None when it ends in no role word. The phrase is the longest run
+    of role words and of words that only say how (按职责, 分别); one without a role word is no phrase but 按职责 (responsible).
+    """
+    words, longest_first = _words()
+    start, role = len(text), None
+    found: list[Role] = []
+    while start:
+        word = next((w for w in longest_first if text.endswith(w, 0, start) and not _is_name(text, start, w)), None)
+        if word is None:
+            break
+        start -= len(word)
+        if (this := words[word]) is not None:
+            found.append(this)
+    if found:
+        role = min(found, key=_RANK.__getitem__)
+    elif start < len(text) and text[start] in "按依各在结":
+        role = "responsible"
+    else:
+        start = len(text)
+    return start, role
+
+
+def _is_name(text: str, end: int, word: str) -> bool:
+    """政协办, 科协办: the word that looks like 协办 belongs to a name."""
+    start = end - len(word)
+    return word == "协办" and start > 0 and text[start - 1] in "政科侨作记文友"
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = lexicon("roles")["labels"]
+
+    def choice(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+    noun = choice([n for n in labels["nouns"] if n])
+    parts = [f"(?P<{role}>(?:{choice(labels[role])})(?:{noun})?)" for role in ROLES]
+    parts += [f"(?P<plain>{noun})", f"(?P<deadline>{choice(labels['deadline'])})", f"(?P<other>{choice(labels['other'])})"]
+    return re.compile(rf"(?:{'|'.join(parts)})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]")
+
+
+def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
+    """The first label at or after `start`: where it begins, where its words end, what it is, and its printed word.
+
+    What it is: a role, `plain` (单位：), `deadline` (完成时限：) or `other` (联系人：, 适用范围：).
+    """
+    match = _label_pattern().search(text, start)
+    if match is None or match.lastgroup is None:
+        return None
+    return match.start(), match.end(), match.lastgroup, match.group(match.lastgroup)
+
+
+def label_at(text: str) -> tuple[int, str, str] | None:
+    """The label that a text begins with: where its words end, what it is, its printed word."""
+    match = _label_pattern().match(text)
+    return None if match is None or match.lastgroup is None else (match.end(), match.lastgroup, match.group(match.lastgroup))
+
+
+def bracket_role(text: str) -> Role | None:
+    """The role that a bracket behind a name gives: （牵头）, （牵头单位）, （配合部门）. None when it is part of the name."""
+    body = text.strip("（）() 　")
+    for noun in ("单位", "部门", "责任单位", "责任部门"):
+        body = body.removesuffix(noun) or body
+    start, role = trailing_role(body)
+    return role if start == 0 else None
+
+
+@cache
+def _first_named() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon("roles")["rules"]["first_named"]))
+    return re.compile(rf"(?:{words})[^。；;\n]{{0,16}}牵头|牵头[^。；;，,\n]{{0,8}}(?:{words})")
+
+
+def first_named_rule(text: str) -> tuple[int, int] | None:
+    """Where a text prints the rule that the first-named unit leads (排在第一位的为牵头单位), None where it does not."""
+    match = _first_named().search(text)
+    return match.span() if match else None
+
+
+def mark_rule(text: str) -> dict[str, Role]:
+    """Marks that a note explains: ★为牵头单位，●为配合单位 -> {★: lead, ●: support}."""
+    marks = lexicon("roles")["rules"]["marks"]
+    found: dict[str, Role] = {}
+    for mark in marks:
+        for match in re.finditer(rf"{re.escape(mark)}[”\"’）)]?[^。；;，,、\n牵配主协参]{{0,10}}(牵头|主办|配合|协办|参与)", text):
+            _, role = trailing_role(match.group(1))
+            if role:
+                found.setdefault(mark, role)
+    return found

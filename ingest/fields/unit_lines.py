@@ -1,0 +1,99 @@
+"""Line breaks and spaces in a unit cell: which of them part two names, and which only break one (济宁市生态环境局⏎X市分局)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.fields.roles import label_at, trailing_role
+from ingest.fields.unit_names import is_complete, level_prefix
+
+SEPARATORS = "、，,；;。\n／/|｜"
+_OPENING, _CLOSING = "（([【〔", "）)]】〕"
+_SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(分局|支局|分公司|支行|分行|支队|大队|中队|分中心|分校|分院|税务所)$")
+_FUNCTIONS = re.compile(r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮")
+_NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
+
+
+def unwrapped(text: str, *, wrapped: bool) -> tuple[str, list[int]]:
+    """The text with its white space decided: a break that parts two names is `\\n`, any other is gone.
+
+    Also gives, for each character of the result, its place in `text`. `wrapped`: line ends are those of a page, so that a
+    name may be broken anywhere; else they are the author's own.
+    """
+    out: list[str] = []
+    places: list[int] = []
+    for match in re.finditer(r"\S+", text):
+        piece = match.group()
+        gap = text[places[-1] + 1 : match.start()] if places else ""
+        if out and _parts(_tail("".join(out)), _head(piece), hard="\n" in gap and not wrapped):
+            out.append("\n")
+            places.append(match.start() - 1)
+        out.extend(piece)
+        places.extend(range(match.start(), match.end()))
+    return "".join(out), places
+
+
+def _tail(text: str) -> str:
+    """What stands after the last separator outside brackets; empty when the text ends with one."""
+    depth = 0
+    for i in range(len(text) - 1, -1, -1):
+        if text[i] in _CLOSING:
+            depth += 1
+        elif text[i] in _OPENING:
+            depth -= 1
+            if depth < 0:
+                return text[_start_of(text, i) :]
+        elif depth == 0 and text[i] in SEPARATORS + "：:":
+            return text[i + 1 :]
+    return text
+
+
+def _start_of(text: str, bracket: int) -> int:
+    """Where the name begins that an open bracket belongs to."""
+    return max((text.rfind(s, 0, bracket) for s in SEPARATORS), default=-1) + 1
+
+
+def _head(text: str) -> str:
+    """What stands before the first separator outside brackets."""
+    depth = 0
+    for i, char in enumerate(text):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in SEPARATORS:
+            return text[:i]
+    return text
+
+
+def _parts(before: str, after: str, *, hard: bool) -> bool:
+    """Whether the break between two pieces parts two names. `hard`: the author made the break."""
+    if not before or not after:
+        return False
+    if label_at(after) or _NUMBERING.match(after):
+        return True
+    if _open_bracket(before) or after[0] in _OPENING + _CLOSING or after.startswith("等"):
+        return False
+    start, role = trailing_role(before)
+    core, had_role = before[:start], role is not None
+    after_start, _ = trailing_role(after)
+    follower = after[:after_start]
+    if not follower or before.endswith(("和", "及", "与", "会同", "各", "由")) or follower.startswith(("和", "及", "与")):
+        return False
+    if had_role:
+        return True
+    if (branch := _SUBORDINATE.match(follower)) and core.endswith(("局", "公司", "银行", "总队", "支队", "中心", "院", "校")):
+        stem = branch["stem"]
+        return bool(level_prefix(follower)) or (not stem.endswith(("市", "区", "县", "旗", "镇")) and bool(_FUNCTIONS.search(stem)))
+    whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
+    if first and second:
+        return not (core.endswith(("政府", "委", "直")) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
+    if first:
+        return bool(level_prefix(follower)) or follower.startswith("各") or (hard and not whole)
+    if second and level_prefix(follower):
+        return hard and bool(level_prefix(core)) and len(core) > 2
+    return hard and not whole and not second
+
+
+def _open_bracket(text: str) -> bool:
+    return sum(text.count(b) for b in "（(") > sum(text.count(b) for b in "）)")

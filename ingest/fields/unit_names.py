@@ -1,0 +1,82 @@
+"""Names of bodies (单位名称): is this text one, is it one wording for several, does it say its level. Words: `lexicon/units.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.lexicon import lexicon
+from ingest.record import UnitKind
+
+MAX_NAME = 40
+"""Longest name of a body, in characters; real ones stay below 35."""
+_BRACKETS = re.compile(r"[（(〔\[【][^（）()]*[）)〕\]】]")
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon("units")[key], key=len, reverse=True))
+
+
+def plain(name: str) -> str:
+    """The name without its brackets: 市住房城乡建设（人防）局 -> 市住房城乡建设局."""
+    return _BRACKETS.sub("", name)
+
+
+def ends_like_unit(name: str) -> bool:
+    """True when the words end as a body's name does (市商务局, 市政府办, 国网X供电公司). Brackets are passed over."""
+    name = plain(name)
+    if len(name) < 2 or len(name) > MAX_NAME:
+        return False
+    if name.endswith(_words("endings")):
+        return True
+    if name.endswith(_words("not_heads")):
+        return False
+    if name.endswith(_words("heads")):
+        return name not in _words("heads")
+    return len(name) >= 4 and name.endswith(_words("weak")) and not name.endswith(_words("not_weak"))
+
+
+def level_prefix(name: str) -> str:
+    """The level word that a name begins with (市商务局 -> 市), empty when it has none."""
+    if name.startswith(_words("not_levels")):
+        return ""
+    word = next((w for w in _words("levels") if name.startswith(w)), "")
+    return word if len(name) > len(word) + 1 else ""
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted({*lexicon("units")["place_words"], *lexicon("units")["office_words"]}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
+
+
+def is_collective(name: str) -> bool:
+    """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
+    bare = plain(name)
+    if name.startswith(_words("collective_starts")) and not name.startswith(("驻村", "各界")):
+        return True
+    if bare.endswith(_words("collective_ends")) and not bare.endswith(("工作单位部", "中心学校")):
+        return True
+    if any(word in bare for word in _words("collective_words")) and not ends_like_unit(bare.split("各")[0]):
+        return True
+    if not _generic().fullmatch(name):
+        return False
+    # 市政府, 区人民政府, 县委 are one body; 开发区管委会 too; 镇人民政府, 街道办事处 and 县区政府 stand for all of them.
+    place = re.sub(r"(人民政府|政府|党委|党工委|工委|办|管委会)+$", "", name)
+    return place not in {"省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "自治旗", "开发区", "园区", ""}
+
+
+def kind_of(name: str) -> UnitKind:
+    """`collective` for a wording that stands for several bodies, else `unit`."""
+    return "collective" if is_collective(name) else "unit"
+
+
+def is_complete(name: str) -> bool:
+    """True when a text can stand as a name of its own, of one body or of several."""
+    return ends_like_unit(name) or is_collective(name)
+
+
+def says_no_unit(text: str) -> bool:
+    """True for —, /, 无: a cell that says that there is no unit."""
+    return text.strip() in lexicon("units")["none"]

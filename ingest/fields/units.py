@@ -1,0 +1,314 @@
+"""The words of a unit cell or bracket read into units with their roles (责任单位, 牵头, 配合).
+
+市A局牵头，市B局、市C局配合 · 市A局（牵头）、市B局 · 牵头单位：市A局；配合单位：市B局 · 市A局等有关部门按职责分工负责
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
+from ingest.fields.unit_lines import SEPARATORS, unwrapped
+from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, kind_of, level_prefix, says_no_unit
+from ingest.lexicon import lexicon
+from ingest.record import Role, UnitKind
+
+MAX_CELL = 4000
+"""A unit cell longer than this, in characters, is read up to here; real ones stay below 500."""
+LIKELY_LIMIT = 0.6
+"""A piece of a cell that is no name and so likely a time limit is one."""
+_AND = re.compile(r"以及|[和及与或]")
+_ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|各|几)?(?:个|家)?(?:左右)?)")
+_BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
+_OWN_PLACE = re.compile(r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院")
+"""Names that stand on their own and share no prefix with the name before."""
+_LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpan:
+    """A unit as read, with its place in the text (`text[start:end]` holds its name, maybe with white space inside)."""
+
+    name: str
+    role: Role
+    kind: UnitKind
+    role_word: str | None
+    expanded: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsRead:
+    """What a unit cell says."""
+
+    units: tuple[UnitSpan, ...] = ()
+    unexplained: tuple[tuple[int, int], ...] = ()
+    """Spans taken as names though no rule knows their form."""
+    limits: tuple[tuple[int, int], ...] = ()
+    """Spans of a time limit that the cell holds (完成时限：…)."""
+    explicit: bool = False
+    """True when a role word or label stands in the cell."""
+
+    @property
+    def certain(self) -> bool:
+        """True when every name has a known form."""
+        return bool(self.units) and not self.unexplained
+
+
+@dataclass(slots=True)
+class _Found:
+    name: str
+    start: int
+    end: int
+    role: Role | None = None
+    word: str | None = None
+    known: bool = True
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks over the segments of a cell. Offsets count in the unwrapped text until `result`."""
+
+    default: Role
+    marks: Mapping[str, Role]
+    done: list[_Found] = field(default_factory=list)
+    open: list[_Found] = field(default_factory=list)
+    limits: list[tuple[int, int]] = field(default_factory=list)
+    label: Role | None = None
+    label_word: str | None = None
+    explicit: bool = False
+
+    def close(self) -> None:
+        """End of a clause: what had no role word takes the label's role, or later the default."""
+        for found in self.open:
+            found.role, found.word = found.role or self.label, found.word or self.label_word
+        self.done += self.open
+        self.open = []
+
+    def give(self, role: Role, word: str) -> None:
+        """A role phrase after the names of the clause: it holds for those without a role of their own."""
+        self.explicit = True
+        for found in self.open:
+            if found.role is None:
+                found.role, found.word = role, word
+        self.done += self.open
+        self.open = []
+
+
+def read_units(
+    text: str,
+    *,
+    default: Role = "responsible",
+    wrapped: bool = False,
+    first_named: bool = False,
+    marks: Mapping[str, Role] | None = None,
+) -> UnitsRead:
+    """The units that a cell, line or bracket names, in printed order.
+
+    `default` is the role of a unit without a role word (from the column header); `first_named` says that the document prints
+    the rule that the first of several units leads; `marks` are signs that a note explains. Never raises.
+    """
+    clean, places = unwrapped(text[:MAX_CELL], wrapped=wrapped)
+    clean, places = _without_outer_bracket(clean, places)
+    reader = _Reader(default, marks or {})
+    for start, end, kind, word in _labelled(clean):
+        if kind in ("deadline", "other"):
+            if kind == "deadline":
+                reader.limits.append((start, end))
+            continue
+        if kind:
+            reader.close()
+            reader.label = None if kind == "plain" else _role(kind)
+            reader.label_word = word if kind != "plain" else None
+            reader.explicit |= kind in ("lead", "support")
+        for a, b, separator in _segments(clean, start, end):
+            _read_segment(reader, clean, a, b)
+            if separator in "；;。":
+                reader.close()
+    reader.close()
+    return _result(reader, places, first_named=first_named)
+
+
+def _role(kind: str) -> Role:
+    return "lead" if kind == "lead" else "support" if kind == "support" else "responsible"
+
+
+def _without_outer_bracket(text: str, places: list[int]) -> tuple[str, list[int]]:
+    if len(text) > 2 and text[0] in "（([【" and text[-1] in "）)]】":
+        depth = 0
+        for i, char in enumerate(text):
+            depth += (char in "（([【") - (char in "）)]】")
+            if depth == 0 and i < len(text) - 1:
+                return text, places
+        return text[1:-1], places[1:-1]
+    return text, places
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """The parts of a cell between its labels: start, end, what the label before it is, its word ('' for none)."""
+    at, kind, word = 0, "", ""
+    while True:
+        label = find_label(text, at)
+        if label is None:
+            yield at, len(text), kind, word
+            return
+        if label[0] > at or kind:
+            yield at, label[0], kind, word
+        _, at, kind, word = label
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The pieces between separators outside brackets, with the separator that follows each ('' for none)."""
+    depth, begin = 0, start
+    for i in range(start, end):
+        char = text[i]
+        if char in "（([【〔":
+            depth += 1
+        elif char in "）)]】〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in SEPARATORS:
+            if i > begin:
+                yield begin, i, char
+            begin = i + 1
+    if begin < end:
+        yield begin, end, ""
+
+
+def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
+    start = _skip_lead_in(reader, text, start, end)
+    piece = text[start:end]
+    if not piece or says_no_unit(piece) or piece.isdigit() or piece in ("下同", "以下同") or first_named_rule(piece):
+        return
+    if not is_complete(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
+        reader.limits.append((start, end))
+        return
+    for word in lexicon("roles")["strong"]:  # 市A局牵头市B局配合: no separator after the role
+        cut = piece.find(word)
+        rest = piece[cut + len(word) :]
+        if cut > 1 and rest and is_complete(piece[:cut]) and is_complete(rest[: trailing_role(rest)[0]]):
+            _read_segment(reader, text, start, start + cut + (0 if word in lexicon("roles")["between"] else len(word)))
+            _read_segment(reader, text, start + cut + (0 if word in lexicon("roles")["between"] else len(word)), end)
+            return
+    between = next((w for w in lexicon("roles")["between"] if piece.startswith(w) and is_complete(_core(piece[len(w) :]))), "")
+    core_end, role = trailing_role(piece)
+    names = list(_names(text, start + len(between), start + core_end, reader))
+    for found in names:
+        if between:
+            found.role, found.word = "responsible", between
+    reader.open += names
+    if role is not None:
+        reader.give(role, piece[core_end:])
+
+
+def _core(text: str) -> str:
+    return text[: trailing_role(text)[0]]
+
+
+def _skip_lead_in(reader: _Reader, text: str, start: int, end: int) -> int:
+    """Past numbering, 由, and a label whose colon is missing (牵头单位⏎市A局)."""
+    if match := _LEAD_IN.match(text[start:end]):
+        start += match.end()
+    if (match := _BARE_LABEL.match(text[start:end])) and (
+        match.end() == end - start or is_complete(_core(text[start + match.end() : end]))
+    ):
+        reader.close()
+        _, reader.label = trailing_role(match[1]) if match[1] not in ("责任", "承办") else (0, "responsible")
+        reader.label_word = match.group()
+        reader.explicit |= reader.label != "responsible"
+        start += match.end()
+    return start
+
+
+def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]:
+    """The names in a piece without separators and role phrase: 等, brackets, marks and 和 are taken apart."""
+    role: Role | None = None
+    word: str | None = None
+    all_marks = lexicon("roles")["rules"]["marks"]
+    while start < end and (text[start] in all_marks or text[end - 1] in all_marks):
+        mark = text[start] if text[start] in all_marks else text[end - 1]
+        start, end = (start + 1, end) if text[start] in all_marks else (start, end - 1)
+        if mark in reader.marks:
+            role, word = reader.marks[mark], mark
+    if start < end and text[end - 1] in "）)" and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start:
+        inner = text[opening + 1 : end - 1]
+        if given := bracket_role(inner):
+            role, word, end = given, inner, opening
+        elif opening > start and trailing_role(inner)[1] and is_complete(_core(inner).split("、")[0]):
+            yield from _names(text, start, opening, reader)
+            nested = _Reader(reader.default, reader.marks)
+            for a, b, _ in _segments(text, opening + 1, end - 1):
+                _read_segment(nested, text, a, b)
+            yield from nested.done + nested.open
+            return
+    reader.explicit |= role is not None
+    piece = text[start:end]
+    if not piece:
+        return
+    etc = next((m for m in _ETC.finditer(piece) if m.start() == 0 or is_complete(piece[: m.start()])), None)
+    if etc and (etc.end() == len(piece) or is_collective(piece[etc.end() :])):
+        if etc.start():
+            yield from _joined(text, start, start + etc.start(), reader, role, word)
+        if etc.end() < len(piece):
+            yield _Found(piece[etc.end() :], start + etc.end(), end, role, word)
+        return
+    yield from _joined(text, start, end, reader, role, word)
+
+
+def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None, word: str | None) -> Iterator[_Found]:
+    """One piece: split at 和 between bodies, or joined to the piece before (区政府各部门、单位; 各县、市、区)."""
+    piece = text[start:end]
+    before = reader.open[-1] if reader.open else None
+    if before and before.role is None and before.end + 1 == start and text[before.end] in "、和" and _belongs(before.name, piece):
+        reader.open.pop()
+        yield _Found(text[before.start : end], before.start, end, role, word)
+        return
+    for match in _AND.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if _depth(left) == 0 and is_complete(left) and is_complete(right) and not _belongs(left, right):
+            yield _Found(left, start, start + match.start(), role, word, known=True)
+            yield from _joined(text, start + match.end(), end, reader, role, word)
+            return
+    yield _Found(piece, start, end, role, word, known=is_complete(piece))
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(b) for b in "（(") - sum(text.count(b) for b in "）)")
+
+
+def _belongs(before: str, piece: str) -> bool:
+    """各部门、单位 and 各县、市、区人民政府 are one wording each."""
+    if piece in lexicon("units")["bare_nouns"]:
+        return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
+    single = "省市县区旗州盟乡镇"
+    return bool(before.removeprefix("各")) and set(before.removeprefix("各")) <= {*single, "、"} and (
+        before[-1] in single and piece[0] in single and (len(piece) == 1 or piece[1] in "人政（(级有相各两三直属")
+    )
+
+
+def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRead:
+    found = [f for f in reader.done if f.name]
+    if first_named and len(found) > 1 and not reader.explicit and not any(f.role for f in found) and reader.default == "responsible":
+        found[0].role, found[0].word = "lead", "首位"
+    units: list[UnitSpan] = []
+    prefix = ""
+    for f in found:
+        kind = kind_of(f.name)
+        own = level_prefix(f.name)
+        if own:
+            prefix = own
+        shares = kind == "unit" and not own and prefix in ("省", "市", "区", "县", "州", "国家") and ends_like_unit(f.name)
+        expanded = prefix + f.name if shares and not _OWN_PLACE.search(f.name) else None
+        span = UnitSpan(f.name, f.role or reader.default, kind, f.word, expanded, places[f.start], places[f.end - 1] + 1)
+        units.append(span)
+    unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
+    limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
+    return UnitsRead(tuple(units), unexplained, limits, reader.explicit)
+
+
+def with_default(read: UnitsRead, role: Role) -> UnitsRead:
+    """The same reading where units without a role word take another role (a column header said so)."""
+    return replace(read, units=tuple(replace(u, role=role) if u.role_word is None else u for u in read.units))

@@ -1,0 +1,51 @@
+"""Column headers (表头): what the columns of a list hold. The words are data in `lexicon/columns.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.lexicon import lexicon
+from ingest.record import Role
+
+Kind = Literal[
+    "seq", "theme", "task", "measure", "goal", "lead", "support", "responsible", "deadline", "person", "phone", "spread", "remark",
+]  # fmt: skip
+UNIT_KINDS: dict[Kind, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
+TEXT_KINDS: tuple[Kind, ...] = ("measure", "task", "goal", "theme")
+MAX_HEADER = 16
+"""A header has at most so many characters; a longer cell is content."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: Kind
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    whole: bool
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    rows = lexicon("columns")["kind"]
+    return tuple(_Rule(r["name"], tuple(r["words"]), tuple(r.get("unless", ())), r.get("whole", False)) for r in rows)
+
+
+def header_key(text: str) -> str:
+    """A header as it is compared: without white space, brackets and what they hold, and closing punctuation."""
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", re.sub(r"\s+", "", text))
+    return re.sub(r"[：:，,。、/]", "", bare) or re.sub(r"[\s（）()]", "", text)
+
+
+def column_kind(text: str) -> Kind | None:
+    """What a column with this header holds; None when no rule knows the words or the text is too long for a header."""
+    key = header_key(text)
+    if not key or len(key) > MAX_HEADER or re.search(r"\d{2}|[。；]", key):
+        return None
+    for rule in _rules():
+        hit = key in rule.words if rule.whole else any(word in key for word in rule.words)
+        if hit and not any(word in key for word in rule.unless):
+            return rule.kind
+    return None

@@ -1,0 +1,101 @@
+"""Finding the header of a table: one row or two levels, below title rows, or none at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.numerals import parse_number
+from ingest.fields.units import read_units
+from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind, header_key
+from ingest.source import Cell
+
+Grid = list[list[Cell | None]]
+DEPTH = 25
+"""A header begins within so many rows."""
+
+
+@dataclass(slots=True)
+class Header:
+    """Rows `first` to `last` (last < first when there is none) and what each column holds."""
+
+    first: int
+    last: int
+    kinds: list[Kind | None]
+    names: list[str]
+    guessed: bool = False
+
+
+def find_header(grid: Grid) -> Header | None:
+    """The header of a table, None when no row is one."""
+    for r in range(min(len(grid), DEPTH)):
+        kinds = [column_kind(c.text) if c else None for c in grid[r]]
+        if not _is_header(grid[r], kinds):
+            continue
+        last = r
+        while last + 1 < len(grid) and _is_second_level(grid, last, kinds):
+            last += 1
+            kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
+        names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
+        return Header(r, last, kinds, names)
+    return None
+
+
+def _is_header(row: list[Cell | None], kinds: list[Kind | None]) -> bool:
+    cells = {id(c): c for c in row if c and c.text.strip()}
+    if len(cells) < 2 or len({id(c) for c in row if c}) < 2:
+        return False
+    known = {id(c): k for c, k in zip(row, kinds, strict=True) if c and k}
+    has_units = any(k in UNIT_KINDS for k in known.values())
+    others = {k for k in known.values() if k not in UNIT_KINDS}
+    return has_units and bool(others & {"seq", "deadline", *TEXT_KINDS}) and len(known) * 2 > len(cells)
+
+
+def _is_second_level(grid: Grid, r: int, kinds: list[Kind | None]) -> bool:
+    """True when the next row parts a header cell that spans several columns (责任分工 over 牵头|配合)."""
+    fresh = [(c, i) for i, c in enumerate(grid[r + 1]) if c and c.row == r + 1]
+    if not fresh or len(fresh) == len(grid[r + 1]) and not any(c and c.column_span > 1 for c in grid[r]):
+        return False
+    under = [c for c, i in fresh if (above := grid[r][i]) and above.column_span > 1]
+    empty = [c for c, _ in fresh if not c.text.strip()]
+    named = [c for c in under if column_kind(c.text)]
+    return bool(named) and len(named) + len(empty) >= len(fresh) and all(len(header_key(c.text)) <= 10 for c in named)
+
+
+def _deeper(grid: Grid, r: int, column: int, above: Kind | None) -> Kind | None:
+    cell = grid[r][column]
+    return above if cell is None or cell.row != r or not cell.text.strip() else column_kind(cell.text) or above
+
+
+def repeats(row: list[Cell | None], header: Header) -> bool:
+    """True when a row is the header printed again (at the top of a page)."""
+    cells = [(header_key(c.text), name) for c, name in zip(row, header.names, strict=False) if c and c.text.strip() and name]
+    same = sum(a == b for a, b in cells)
+    return same >= 2 and same * 2 > len({id(c) for c in row if c and c.text.strip()})
+
+
+def guess_columns(grid: Grid) -> Header | None:
+    """Columns told by what they hold, for a table without a header: units by their grammar, the longest text as the task."""
+    width = len(grid[0]) if grid else 0
+    kinds: list[Kind | None] = [None] * width
+    lengths = [0.0] * width
+    for column in range(width):
+        texts = [c.text for r, row in enumerate(grid[:60]) if (c := row[column]) and c.row == r and c.column == column and c.text.strip()]
+        if not texts:
+            continue
+        lengths[column] = sum(map(len, texts)) / len(texts)
+        if sum(parse_number(t.strip()) is not None for t in texts) > 0.7 * len(texts):
+            kinds[column] = "seq"
+        elif sum(read_units(t).certain for t in texts) > 0.6 * len(texts) and lengths[column] < 60:
+            kinds[column] = "responsible"
+        elif sum(deadline_likeness(t) > 0.6 for t in texts) > 0.6 * len(texts):
+            kinds[column] = "deadline"
+    free = [c for c in range(width) if kinds[c] is None and lengths[c] > 6]
+    if "responsible" not in kinds or not free:
+        return None
+    main = max(free, key=lengths.__getitem__)
+    kinds[main] = "measure"
+    for column in free:
+        if column < main:
+            kinds[column] = "theme"
+    return Header(0, -1, kinds, [""] * width, guessed=True)

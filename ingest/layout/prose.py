@@ -1,0 +1,213 @@
+"""Tasks in paragraphs: units in a closing bracket （省A厅牵头，省B厅配合）, or on a line or at a place that says 责任单位：."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.fields.headings import split_marker
+from ingest.fields.roles import find_label, label_at
+from ingest.fields.units import UnitsRead, read_units
+from ingest.layout.rows import Layout, ListRow, Slot
+from ingest.layout.tables import push_heading
+from ingest.lexicon import lexicon
+from ingest.source import Paragraph, Table
+
+MAX_BRACKET = 600
+"""A bracket longer than this, in characters, is no list of units."""
+MAX_HEADING = 60
+RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
+"""A run-in title: the first short sentence of a numbered paragraph."""
+_LONG = 300
+_NEW_ITEM = re.compile(
+    r"(?<=[。；）)！!])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,4}条)"
+)
+_UNIT_LABELS = ("lead", "support", "responsible", "plain")
+
+
+@dataclass(slots=True)
+class _Reader:
+    layout: Layout
+    headings: list[tuple[str, Slot]] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
+    """The block of each heading, by the identity of its slot."""
+    open: list[tuple[int, Slot]] = field(default_factory=list)
+    """Paragraphs since the last task or heading: a 责任单位： line under them makes them a task."""
+    under_line: ListRow | None = None
+    """The task that the last 责任单位： line made; further such lines belong to it."""
+
+
+def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
+    """The tasks of a document without a table: one for each closing bracket or label that names units."""
+    reader = _Reader(Layout())
+    for index, block in blocks:
+        if isinstance(block, Paragraph):
+            for start, piece in _items(block.text):
+                _read(reader, index, Slot(piece, block.where, start=start), block.heading)
+    used = {id(theme) for row in reader.layout.rows for theme in row.themes}
+    reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
+    return reader.layout
+
+
+def _items(text: str) -> Iterator[tuple[int, str]]:
+    """A paragraph; one that holds a whole document is cut where numbered items begin."""
+    cuts = [0, *(m.start() for m in _NEW_ITEM.finditer(text)), len(text)] if len(text) > _LONG else [0, len(text)]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        yield a, text[a:b]
+
+
+def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
+    label = label_at(slot.text.lstrip())
+    if label and (label[1] in _UNIT_LABELS or (label[1] == "deadline" and reader.under_line)):
+        _read_label_line(reader, index, slot)
+        return
+    reader.under_line = None
+    marker, rest = split_marker(slot.text.strip())
+    spans = list(_unit_spans(slot.text))
+    if marker:
+        _end_headings(reader, marker.style)
+    if spans:
+        _read_parts(reader, index, slot, spans)
+        reader.open = []
+        return
+    words = slot.words
+    if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(("。", "；", "：", ":")):
+        _push(reader, index, slot)
+        reader.open = []
+    elif marker and (title := RUN_IN.match(rest)):
+        at = slot.text.find(rest)
+        run_in = Slot(slot.text[: at + title.end()].strip(), slot.where, start=slot.start)
+        _push(reader, index, run_in)
+        reader.open = [(index, slot)]
+    else:
+        reader.open.append((index, slot))
+        del reader.open[:-8]
+
+
+def _push(reader: _Reader, index: int, slot: Slot) -> None:
+    push_heading(reader.headings, slot)
+    reader.places[id(slot)] = index
+
+
+def _end_headings(reader: _Reader, style: str) -> None:
+    """A numbered paragraph ends the headings of its own style, and those below them."""
+    for i, (known, _) in enumerate(reader.headings):
+        if known == style:
+            del reader.headings[i:]
+            return
+
+
+def _themes(reader: _Reader) -> tuple[Slot, ...]:
+    return tuple(slot for _, slot in reader.headings)
+
+
+def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
+    """责任单位：… under a paragraph: the paragraphs since the last task or heading are the task."""
+    if reader.under_line is not None:
+        reader.under_line.units.append(("responsible", slot))
+        reader.layout.used.add(index)
+        return
+    if not reader.open:
+        if not reader.headings:
+            return
+        _, heading = reader.headings.pop()  # a heading alone over the line is the task
+        reader.open = [(reader.places.get(id(heading), index), heading)]
+    first = reader.open[0][1]
+    if reader.headings and first.text.lstrip().startswith(reader.headings[-1][1].text) and reader.headings[-1][1].where == first.where:
+        reader.headings.pop()  # what looked like a run-in title belongs to the task itself
+    text = Slot("\n".join(s.text for _, s in reader.open), first.where, start=first.start)
+    row = ListRow(_unnumbered(text), number=_number(text), themes=_themes(reader), units=[("responsible", slot)])
+    reader.layout.rows.append(row)
+    reader.layout.used |= {index, *(i for i, _ in reader.open)}
+    reader.under_line, reader.open = row, []
+
+
+def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, int]]) -> None:
+    number = _number(slot)
+    begin = len(slot.text) - len(_unnumbered(slot).text)
+    several = len(spans) > 1
+    reader.layout.used.add(index)
+    parts: list[ListRow] = []
+    for part, (a, b) in enumerate(spans, 1):
+        lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
+        text = Slot(slot.text[begin + lead : a].rstrip(), slot.where, start=slot.start + begin + lead)
+        units = Slot(slot.text[a:b], slot.where, start=slot.start + a)
+        if not text.words and parts:
+            parts[-1].units.append(("responsible", units))  # two brackets one after the other
+        else:
+            parts.append(ListRow(text, number=number, themes=_themes(reader), units=[("responsible", units)], part=part if several else None))
+        begin = b
+    rest = slot.text[begin:].strip("。；;，, \n")
+    if len(rest) > 1 and parts:
+        parts[-1].text = Slot(parts[-1].text.text + rest, slot.where, start=parts[-1].text.start)
+    if not parts[0].text.words and reader.open:
+        parts[0].text = reader.open[-1][1]
+        reader.layout.used.add(reader.open[-1][0])
+    reader.layout.rows += [row for row in parts if row.text.words]
+
+
+def _number(slot: Slot) -> Slot | None:
+    marker, _ = split_marker(slot.text.strip())
+    return Slot(marker.printed, slot.where, start=slot.start) if marker else None
+
+
+def _unnumbered(slot: Slot) -> Slot:
+    marker, rest = split_marker(slot.text.strip())
+    if not marker:
+        return slot
+    return Slot(rest, slot.where, start=slot.start + slot.text.rfind(rest))
+
+
+def _unit_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of its sentence."""
+    at = 0
+    for start, end in _brackets(text):
+        if start >= at and _closes(text, start, end) and _names_units(text, start, end):
+            yield start, end
+            at = end
+    label = find_label(text, at)
+    while label and not (label[2] in _UNIT_LABELS and text[: label[0]].rstrip()[-1:] in ("。", "；", ";", "！", "，")):
+        label = find_label(text, label[1])
+    if label and label[3] not in ("牵头", "配合", "责任", "") and read_units(text[label[0] :]).units:
+        yield label[0], len(text)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Outermost brackets of any sign, as [start, end)."""
+    depth, start = 0, 0
+    for i, char in enumerate(text):
+        if char in "（([【〔":
+            start = i if depth == 0 else start
+            depth += 1
+        elif char in "）)]】〕" and depth:
+            depth -= 1
+            if depth == 0 and i - start <= MAX_BRACKET:
+                yield start, i + 1
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """True when a bracket closes a sentence: nothing, a stop, another bracket or a new sentence follows."""
+    following = text[end:].lstrip()[:1]
+    return not following or following in "。；;，,（([【！" or text[:start].rstrip()[-1:] in ("。", "；", ";") or _NEW_ITEM.match(text, end) is not None
+
+
+def _names_units(text: str, start: int, end: int) -> bool:
+    inner = text[start + 1 : end - 1]
+    read = read_units(inner)
+    if not read.units:
+        return False
+    if not _mostly_known(read) or (text[end:].lstrip()[:1] in ("，", ",") and not read.explicit):
+        return False
+    if len(read.units) > 1 or read.explicit or any(u.role_word for u in read.units):
+        return True
+    name = read.units[0].name
+    if name in lexicon("units")["bare_nouns"] or name in lexicon("units")["place_words"] or len(name) < 3:
+        return False  # 各部门（单位）, 镇（街道）: the bracket belongs to a word
+    return text[:start].rstrip()[-1:] not in "局委办厅部院"  # 市A局（市B局）: one body with two names
+
+
+def _mostly_known(read: UnitsRead) -> bool:
+    """Every name known; where a role word or label stands in the bracket, most of them."""
+    unknown = len(read.unexplained)
+    return unknown == 0 or (read.explicit and unknown * 3 <= len(read.units))
