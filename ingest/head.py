@@ -9,7 +9,7 @@ from datetime import date
 from ingest.fields.citations import basis
 from ingest.fields.deadlines import read_deadline
 from ingest.fields.document_numbers import find_numbers
-from ingest.fields.places import place_at, place_in_title
+from ingest.fields.title_places import place_at, place_in_title
 from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_list_title
 from ingest.fields.unit_names import ends_like_unit
 from ingest.layout.rows import Slot, compact

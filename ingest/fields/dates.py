@@ -1,4 +1,4 @@
-"""Days of the calendar in running text, such as the date of issue (成文日期): 2024年6月24日, 二〇二四年六月二十四日, 2024-06-24."""
+"""Days of the calendar in running text, such as the date of issue (成文日期): 2024年6月24日, 二〇二四年六月二十四日."""
 
 from __future__ import annotations
 

@@ -1,67 +1,99 @@
-"""The place whose list it is (地区), as a title or an office's name prints it: 济宁市兖州区, 岭桥市, 湖南省."""
+"""Names of places, read by grammar: 济宁市兖州区, 山东省邹城市, 阿拉善盟阿拉善左旗, 佛山市顺德区.
+
+A name ends with its level (《行政区划管理条例》, 2018). Names hold such signs inside, too: 市中区, 沙市区, 新市区, 红旗区,
+津市市, 景德镇市, 萍乡市. So the level sign must have a name before it: two characters for 市, 旗 and 盟, one for 县 and 区
+(和县, 城区); and a town ends the whole text. Which places there are is not known here.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
 from ingest.lexicon import lexicon
 
-_SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|经开区|示范区|管理区|功能区|林区|特区|新区|地区|街道|省|市|州|盟|县|区|旗|镇|乡)"
-_STEP = re.compile(rf"(?:(?!省|市|自治区|自治州)[\u4e00-\u9fff]){{1,11}}?{_SUFFIX}")
-# 城市, 市场, 县域: the character that ends a place begins or ends another word here.
-_NOT_AFTER = re.compile(r"^(?:场|民|容|域|块|间|情|际|直(?!属)|级|属|本级|乡(?!镇)|县|辖)")
+_DATA = lexicon("places")
+PROVINCES: dict[str, list[str]] = _DATA["provinces"]
+LEVELS: tuple[str, ...] = tuple(sorted(_DATA["words"]["levels"], key=len, reverse=True))
+ZONES: tuple[str, ...] = tuple(_DATA["words"]["zones"])
+
+_SHORT_PROVINCE = {short: name for name, shorts in PROVINCES.items() for short in shorts}
+_PREFECTURES: tuple[str, ...] = tuple(sorted(_DATA["prefectures"]["short"], key=len, reverse=True))
+_ANY_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|特别行政区)")
+_SEGMENT = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:市|自治州|盟|地区|自治旗|旗)|[\u4e00-\u9fff]{1,14}?[县区]")
+_PEOPLES = ("藏族", "蒙古族", "回族", "哈萨克")
+_NO_PLACE = ("政", "人", "委", "直", "各")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|苏木)$")
+_LONGEST_LEVEL = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|特区|新区|林区|街道|苏木|[省市县区旗盟州镇乡])$")
 
 
-@cache
-def _not_places() -> tuple[str, ...]:
-    return tuple(lexicon("titles")["not_places"])
+def place_chain(printed: str | None) -> tuple[str, ...]:
+    """The places in a printed form, outermost first: 济宁市兖州区 -> (济宁市, 兖州区); 山东 -> (山东省,).
+
+    A form without a level (邹城) comes back as it is: the grammar cannot know what it is. Never raises.
+    """
+    rest = "".join((printed or "").split())
+    chain: list[str] = []
+    if rest in _SHORT_PROVINCE:
+        return (_SHORT_PROVINCE[rest],)
+    if province := _province(rest):
+        chain.append(province[0])
+        rest = rest[province[1] :]
+    while rest and len(chain) < 5:
+        end = _first(rest)
+        if chain and not _LONGEST_LEVEL.search(rest[:end]) and (len(rest) > 3 or rest.startswith(_NO_PLACE)):
+            break  # 邹城市政务公开: what follows the place is none
+        chain.append(rest[:end])
+        rest = rest[end:]
+    return tuple(chain)
 
 
-def place_at(text: str) -> str | None:
-    """The chain of places that a text begins with, as printed; None when it begins with none."""
-    at = 0
-    while True:
-        match = _STEP.match(text, at)
-        while match and not _is_place(match.group(), text[match.end() : match.end() + 2]):
-            match = _longer(text, at, match.end())
-        if match is None:
-            break
-        at = match.end()
-        if match.group().endswith(("街道", "镇", "乡")):
-            break
-    return text[:at] or None
+def stem(place: str) -> str:
+    """A place's name without its level, when at least two characters stay: 邹城市 -> 邹城, 和县 -> 和县."""
+    short = _LONGEST_LEVEL.sub("", place)
+    return short if len(short) >= 2 else place
 
 
-def _longer(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The next longer step from `at`, when what was taken ends inside a name (兖州|区, 市中|区)."""
-    if text[end : end + 1] and text[end] in "市县区旗省州盟":
-        return re.compile(rf"[\u4e00-\u9fff]{{{end - at},{end - at + 1}}}?{_SUFFIX}").match(text, at)
-    return None
+def prefixes(name: str) -> Iterator[int]:
+    """Where a name of a body may stop being the place that it begins with, shortest first."""
+    for found in re.finditer("自治区|地区|街道|苏木|[省市县区旗盟州镇乡]", name[:40]):
+        if found.end() >= 2 and found.end() < len(name):
+            yield found.end()
 
 
-def _is_place(step: str, following: str) -> bool:
-    if following[:1] in "市县区旗省州盟" and not following.startswith(("区域", "市场", "县域", "区直", "市直", "县直", "市级", "区级")):
-        return False  # 兖州|区: the suffix belongs to the name; the caller takes the longer step
-    name = re.sub(_SUFFIX + "$", "", step)
-    if not name or step.startswith(_not_places()) or _NOT_AFTER.match(following):
-        return False
-    if len(name) == 1 and not step.endswith(("县", "市", "区", "州", "省", "旗")):
-        return False
-    return len(name) <= 8
+def is_place(text: str) -> bool:
+    """Whether every part of a text is a name with its level, so that the text can stand before a body's name."""
+    chain = place_chain(text)
+    return bool(chain) and all(_LONGEST_LEVEL.search(part) and _LONGEST_LEVEL.sub("", part) for part in chain)
 
 
-def place_in_title(title: str) -> str | None:
-    """The place in a title: 2024年X市…, X市2024年…, X市人民政府办公室关于…, 关于印发X县…; None where it names none."""
-    text = re.sub(r"^[《“\"\s]+", "", title)
-    for _ in range(4):
-        place = place_at(text)
-        if place:
-            return place
-        shorter = re.sub(
-            r"^(?:[（(]?\d{4}(?:[-—－~至]\d{4})?[)）]?年?度?|中共|中国共产党|关于|做好|印发|转发|发布|下达|公布|开展|《|“|附件\d*[:：]?|\s)+", "", text
-        )
-        if shorter == text:
-            return None
-        text = shorter
-    return None
+def _province(text: str) -> tuple[str, int] | None:
+    for name, shorts in PROVINCES.items():
+        if text.startswith(name):
+            return name, len(name)
+        for short in shorts:
+            rest = text[len(short) :]
+            # 河南蒙古族自治县 and 吉林市 begin like a province and are none
+            if text.startswith(short) and not rest.startswith(_PEOPLES) and text not in _PREFECTURES:
+                ends = _SEGMENT.match(rest)
+                if ends and ends.end() == len(rest) and len(rest) > 2:
+                    return name, len(short)
+    found = _ANY_PROVINCE.match(text)
+    return (found.group(), found.end()) if found else None
+
+
+def _first(text: str) -> int:
+    """Where the first place of a text ends; the whole text when no level is found."""
+    for name in _PREFECTURES:
+        if text.startswith(name):
+            return len(name)
+    if _TOWN.match(text) and not _SEGMENT.match(text):
+        return len(text)
+    found = _SEGMENT.match(text)
+    if not found:
+        return len(text)
+    end = found.end()
+    # 津市市: a level sign that no name can follow belongs to the name before it
+    if text[end:] in ("市", "县", "区"):
+        end = len(text)
+    return end

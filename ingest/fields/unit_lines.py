@@ -22,10 +22,11 @@ def unwrapped(text: str, *, wrapped: bool) -> tuple[str, list[int]]:
     """
     out: list[str] = []
     places: list[int] = []
+    listed = wrapped and re.search(r"[、，,；;]", re.sub(r"[（(][^（）()]*[）)]", "", text)) is not None
     for match in re.finditer(r"\S+", text):
         piece = match.group()
         gap = text[places[-1] + 1 : match.start()] if places else ""
-        if out and _parts(_tail("".join(out)), _head(piece), hard="\n" in gap and not wrapped):
+        if out and _parts(_tail("".join(out)), _head(piece), hard="\n" in gap and not wrapped, listed=listed):
             out.append("\n")
             places.append(match.start() - 1)
         out.extend(piece)
@@ -66,8 +67,9 @@ def _head(text: str) -> str:
     return text
 
 
-def _parts(before: str, after: str, *, hard: bool) -> bool:
-    """Whether the break between two pieces parts two names. `hard`: the author made the break."""
+def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
+    """Whether the break between two pieces parts two names. `hard`: the author made the break; `listed`: the cell parts its
+    names by signs, so that a break is likely to be the page's."""
     if not before or not after:
         return False
     if label_at(after) or _NUMBERING.match(after):
@@ -85,7 +87,11 @@ def _parts(before: str, after: str, *, hard: bool) -> bool:
     if (branch := _SUBORDINATE.match(follower)) and core.endswith(("局", "公司", "银行", "总队", "支队", "中心", "院", "校")):
         stem = branch["stem"]
         return bool(level_prefix(follower)) or (not stem.endswith(("市", "区", "县", "旗", "镇")) and bool(_FUNCTIONS.search(stem)))
+    if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
+        return False  # 各乡⏎镇人民政府
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
+    if listed:
+        return first and second and bool(level_prefix(follower)) and not (whole and core.endswith(("政府", "委", "直")))
     if first and second:
         return not (core.endswith(("政府", "委", "直")) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
     if first:

@@ -73,8 +73,10 @@ def kind_of(name: str) -> UnitKind:
 
 
 def is_complete(name: str) -> bool:
-    """True when a text can stand as a name of its own, of one body or of several."""
-    return ends_like_unit(name) or is_collective(name)
+    """True when a text can stand as a name of its own, of one body or of several (各乡镇人 can not)."""
+    if ends_like_unit(name):
+        return True
+    return is_collective(name) and plain(name).endswith((*_words("collective_ends"), *_words("place_words"), *_words("office_words")))
 
 
 def says_no_unit(text: str) -> bool:

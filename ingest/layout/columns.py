@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ingest.fields.headings import split_marker
 from ingest.lexicon import lexicon
 from ingest.record import Role
 
@@ -15,7 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 UNIT_KINDS: dict[Kind, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 TEXT_KINDS: tuple[Kind, ...] = ("measure", "task", "goal", "theme")
-MAX_HEADER = 16
+MAX_HEADER = 14
 """A header has at most so many characters; a longer cell is content."""
 
 
@@ -42,7 +43,9 @@ def header_key(text: str) -> str:
 def column_kind(text: str) -> Kind | None:
     """What a column with this header holds; None when no rule knows the words or the text is too long for a header."""
     key = header_key(text)
-    if not key or len(key) > MAX_HEADER or re.search(r"\d{2}|[。；]", key):
+    if "，" in text or split_marker(text.strip())[0]:
+        return None
+    if not key or len(key) > MAX_HEADER or re.search(r"\d{2}(?!年)|[。；]", key):
         return None
     for rule in _rules():
         hit = key in rule.words if rule.whole else any(word in key for word in rule.words)

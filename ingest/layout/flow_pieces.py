@@ -1,0 +1,137 @@
+"""The lines of a table that lost its columns: the header, what repeats on each page, and the pieces that a line falls into."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.units import read_units
+from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind
+from ingest.layout.paragraphs import PAGE_NUMBER
+from ingest.layout.rows import compact
+from ingest.record import Where
+from ingest.source import Paragraph, Source
+
+MAX_HEADER_LINES = 10
+_ASCII = re.compile(r"[0-9A-Za-z%+.,，。、；：（）()“”‘’《》〔〕\-—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line that lies in one cell."""
+
+    text: str
+    index: int
+    """The line: its index among the source's blocks."""
+    where: Where
+    start: int
+    blank_before: bool
+    """True when it begins a line and an empty line stands before that."""
+    first: bool
+    """True when it begins its line."""
+    last: bool
+    """True when it ends its line."""
+
+
+@dataclass(slots=True)
+class Region:
+    """The part of a text that is a table: its columns in order, the one with the task, those with themes, and the pieces."""
+
+    first: int
+    kinds: list[Kind]
+    main: int
+    themes: list[int]
+    pieces: list[Piece]
+
+
+def find_region(source: Source) -> Region | None:
+    """The table region of a text, None when no header is found."""
+    lines = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Paragraph)]
+    found = next(((at, h) for at in range(len(lines)) if (h := _header_at(lines, at))), None)
+    if found is None:
+        return None
+    at, (height, kinds) = found
+    header = [compact(p.text) for _, p in lines[at : at + height]]
+    main = next((kinds.index(k) for k in TEXT_KINDS if k in kinds and k != "theme"), kinds.index("theme") if "theme" in kinds else None)
+    if main is None:
+        return None
+    if kinds.count(kinds[main]) > 1:
+        main = max(i for i, k in enumerate(kinds) if k == kinds[main])
+    themes = [i for i, k in enumerate(kinds) if k in ("task", "theme", "measure") and i < main]
+    kept = list(_without_furniture(lines, at, height, header))
+    pieces = [piece for i, p in kept for piece in _pieces(i, p)]
+    return Region(lines[at][0], kinds, main, themes, pieces)
+
+
+def _header_at(lines: list[tuple[int, Paragraph]], at: int) -> tuple[int, list[Kind]] | None:
+    """How many lines the header at a line has, and the kinds of its columns."""
+    kinds: list[Kind] = []
+    height = 0
+    for _, line in lines[at : at + MAX_HEADER_LINES]:
+        words = _header_words(line.text.strip())
+        if words is None or (height and (_is_header(words) or _is_header(kinds) and len(words) == 1 and height == 1)):
+            break
+        kinds += words
+        height += 1
+    return (height, kinds) if _is_header(kinds) else None
+
+
+def _is_header(kinds: list[Kind]) -> bool:
+    return len(kinds) >= 3 and any(k in UNIT_KINDS for k in kinds) and any(k in TEXT_KINDS for k in kinds)
+
+
+def _header_words(text: str) -> list[Kind] | None:
+    """The kinds of the headers on a line; None when something else stands on it."""
+    parts = text.split()
+    joined: list[str] = []
+    single = False
+    for part in parts:  # 序 号 and 具  体  要  求: single characters are one word
+        if len(part) == 1 and single:
+            joined[-1] += part
+        else:
+            joined.append(part)
+        single = len(part) == 1
+    kinds = [column_kind(part) for part in joined]
+    known = [k for k in kinds if k]
+    return known if joined and len(known) == len(kinds) else None
+
+
+def _without_furniture(
+    lines: list[tuple[int, Paragraph]], at: int, height: int, header: list[str]
+) -> Iterator[tuple[int, Paragraph]]:
+    """The lines below the header without page numbers, repeated headers and the titles repeated with them."""
+    texts = [compact(p.text) for _, p in lines]
+    starts = [i for i in range(at, len(lines)) if texts[i : i + height] == header]
+    above = Counter(texts[i - back] for i in starts for back in (1, 2) if i - back >= 0)
+    titles = {t for t, n in above.items() if n > 1 and n >= len(starts) - 1 and len(t) > 6}
+    dropped = {i + k for i in starts for k in range(height)}
+    dropped |= {i - back for i in starts for back in (1, 2) if i - back >= 0 and texts[i - back] in titles}
+    for i in range(at + height, len(lines)):
+        if i not in dropped and not PAGE_NUMBER.match(lines[i][1].text):
+            yield lines[i]
+
+
+def _pieces(index: int, line: Paragraph) -> Iterator[Piece]:
+    """The pieces of a line between spaces. A space beside a digit or a sign parts nothing by itself (2025 年 1 月)."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", line.text)]
+    joined: list[tuple[int, int]] = []
+    for k, (a, b) in enumerate(spans):
+        if joined and _same_cell(line.text[joined[-1][0] : joined[-1][1]], line.text[a:b], first=k == 1, rest=line.text[a:]):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    for k, (a, b) in enumerate(joined):
+        yield Piece(line.text[a:b], index, line.where, a, line.blank_before and k == 0, k == 0, k == len(joined) - 1)
+
+
+def _same_cell(left: str, right: str, *, first: bool, rest: str) -> bool:
+    if first and re.fullmatch(r"\d{1,4}[.．、]?", left):
+        return False
+    if not (_ASCII.match(left[-1]) or _ASCII.match(right[0])):
+        return False
+    if deadline_likeness(compact(rest)) > 0.7 and not re.search(r"\d\s*$|年$|月$", left):
+        return False
+    return not (left[-1] in "。；" or read_units(left).certain or read_units(right).certain)

@@ -1,0 +1,214 @@
+"""Word documents (docx): paragraphs and tables in document order, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from ingest.errors import NoText
+from ingest.readers.docx_numbering import Numbering, joined
+from ingest.readers.docx_styles import VAL, Look, Styles, W, look, on, whole
+from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
+from ingest.readers.limits import MAX_COLUMNS, Clock, check_table
+from ingest.readers.package import Package
+from ingest.record import Where
+from ingest.source import Cell, Paragraph, Source, Table
+
+# Wrappers without a meaning of their own between body and paragraph, table and row, row and cell.
+_WRAPPERS = {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")}
+
+
+def read_docx(path: Path) -> Source:
+    """Paragraphs counted from 1 in `where.line` (empty ones too), tables in `where.table`, cells at their grid column.
+
+    Headers, footers, notes and comments are left out. Raises FormatBroken, FileProtected, TooComplex or NoText.
+    """
+    with Package(path, "docx") as package:
+        main = package.related("", "officeDocument", "word/document.xml")
+        if main is None:
+            raise package.broken("no word/document.xml")
+        root = package.xml(main)
+        body = root.find(f"{W}body")
+        if body is None:
+            raise package.broken("no w:body")
+        sheet, lists = package.related(main, "styles", ""), package.related(main, "numbering", "")
+        styles = Styles(package.xml(sheet) if sheet else None)
+        numbering = Numbering(package.xml(lists) if lists else None, styles)
+    reader = _Reader(path.name, styles, numbering)
+    reader.blocks(body)
+    reader.flush()
+    if reader.source.empty:
+        raise NoText(file=path.name)
+    return reader.source
+
+
+def _children(element: etree._Element) -> Iterator[etree._Element]:
+    """The children, with wrappers, content controls and alternatives opened."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from _children(child)
+        elif child.tag == f"{W}sdt":
+            if not placeholder(child):
+                yield from _children(child)
+        elif is_alternate(child):
+            if (branch := chosen(child)) is not None:
+                yield from _children(branch)
+        else:
+            yield child
+
+
+class _Reader:
+    """Walks the body once, in order: the automatic numbers are counted on the way."""
+
+    def __init__(self, file: str, styles: Styles, numbering: Numbering) -> None:
+        self.source = Source(file=file, format="docx")
+        self.styles, self.numbering = styles, numbering
+        self.clock = Clock(file)
+        self.line = self.tables = self.cells = 0
+        self.blank = False
+        self.carried = ""
+        """Text of a paragraph whose end was deleted: it goes on in the next one."""
+
+    def blocks(self, container: etree._Element) -> None:
+        """Delivers what stands in the body or in a frame."""
+        for child in _children(container):
+            if child.tag == f"{W}p":
+                self.paragraph(child)
+            elif child.tag == f"{W}tbl":
+                self.table(child)
+
+    def flush(self) -> None:
+        """Delivers text that waited for a next paragraph."""
+        if self.carried:
+            self._deliver(self.carried, Look())
+            self.carried = ""
+
+    def paragraph(self, element: etree._Element) -> None:
+        """Delivers a paragraph: one block a printed line break."""
+        text, style, boxes = self._text(element)
+        if self._end_deleted(element):
+            self.carried += text
+        else:
+            self._deliver(self.carried + text, style)
+            self.carried = ""
+        for box in boxes:
+            self.blocks(box)
+
+    def _deliver(self, text: str, style: Look) -> None:
+        for line in text.split("\n"):
+            self.line += 1
+            if line.strip():
+                where = Where(line=self.line)
+                heading = style.heading or None
+                centred = bool(style.centred)
+                self.source.blocks.append(Paragraph(line.rstrip(), where, self.blank, heading, centred))
+            self.blank = not line.strip()
+
+    def _text(self, element: etree._Element) -> tuple[str, Look, list[etree._Element]]:
+        """The printed text with its automatic number, the look, and the text boxes anchored in it."""
+        properties = element.find(f"{W}pPr")
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        name = named.get(VAL) if named is not None else None
+        style = look(properties).over(self.styles.look(name))
+        found = words(element, self.styles)
+        text = found.text
+        if style.list_id not in (None, "0") and not (style.hidden and not text):
+            level = style.list_level
+            if level is None:
+                level = self.numbering.level_of_style(name) or 0
+            text = joined(self.numbering.marker(style.list_id or "", level), text)
+        return text, style, found.boxes
+
+    @staticmethod
+    def _end_deleted(element: etree._Element) -> bool:
+        mark = element.find(f"{W}pPr/{W}rPr")
+        return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+
+    def table(self, element: etree._Element) -> None:
+        """Delivers a table; a frame of one cell is only a border around what it holds."""
+        self.flush()
+        rows = [[c for c in _children(row) if c.tag == f"{W}tc"] for row in _rows(element)]
+        if len(rows) == 1 and len(rows[0]) == 1:
+            self.blocks(rows[0][0])
+            return
+        if not any(rows):
+            return
+        self.tables += 1
+        table = Table([], Where(table=self.tables))
+        below: dict[int, Cell] = {}
+        for r, row in enumerate(_rows(element)):
+            self.clock.check()
+            self._row(row, r, table, below)
+        self.blank = False
+        if any(cell.text for cell in table.cells):
+            check_table(self.source.file, self.cells, *table.size)
+            self.source.blocks.append(table)
+
+    def _row(self, row: etree._Element, r: int, table: Table, below: dict[int, Cell]) -> None:
+        """Reads one row. `below` holds, for each grid column, the cell that a vertical merge goes on from."""
+        column = _width(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        last: Cell | None = None
+        for element in _children(row):
+            if element.tag != f"{W}tc":
+                continue
+            properties = element.find(f"{W}tcPr")
+            span, merge, beside = 1, None, None
+            if properties is not None:
+                span = _width(properties.find(f"{W}gridSpan"), 1)
+                merge, beside = properties.find(f"{W}vMerge"), properties.find(f"{W}hMerge")
+            above = below.get(column)
+            if beside is not None and beside.get(VAL, "continue") == "continue" and last is not None:
+                last.column_span += span
+            elif (
+                merge is not None
+                and merge.get(VAL, "continue") == "continue"
+                and above is not None
+                and above.row + above.row_span == r
+            ):
+                above.row_span += 1
+                last = None
+            else:
+                where = Where(table=table.where.table, row=r + 1, column=column + 1)
+                last = Cell(self._cell_text(element), where, r, column, 1, span)
+                table.cells.append(last)
+                below.pop(column, None)
+                if merge is not None:
+                    below[column] = last
+                self.cells += 1
+            column += span
+            check_table(self.source.file, self.cells, 1, column)
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        """Paragraphs, line breaks and rows of an inner table as lines; empty ones say nothing in a cell."""
+        lines: list[str] = []
+        carried = ""
+        for child in _children(cell):
+            if child.tag == f"{W}p":
+                text, _, boxes = self._text(child)
+                if self._end_deleted(child):
+                    carried += text
+                    continue
+                lines += (carried + text).split("\n")
+                carried = ""
+                for box in boxes:
+                    lines += self._cell_text(box).split("\n")
+            elif child.tag == f"{W}tbl":
+                for row in _rows(child):
+                    inner = (self._cell_text(c) for c in _children(row) if c.tag == f"{W}tc")
+                    lines += "\t".join(inner).split("\n")
+        lines += carried.split("\n")
+        return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    """The printed rows: without those deleted in tracked changes or hidden."""
+    rows = [row for row in _children(table) if row.tag == f"{W}tr"]
+    return [r for r in rows if r.find(f"{W}trPr/{W}del") is None and not on(r.find(f"{W}trPr/{W}hidden"))]
+
+
+def _width(element: etree._Element | None, default: int) -> int:
+    """Grid columns that a span or offset covers."""
+    number = whole(element)
+    return default if number is None else max(default, min(number, MAX_COLUMNS))

@@ -1,0 +1,97 @@
+"""The words of a Word paragraph as printed: insertions in, deletions and hidden text out, text boxes set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.readers.docx_styles import VAL, Styles, W, on
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BOX = f"{W}txbxContent"
+# rt is the reading printed over a word (ruby); instrText is the code of a field, its result is ordinary text.
+_NO_TEXT = {
+    f"{W}{name}"
+    for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rubyPr")
+}
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+# Symbol fonts keep their signs in the private area; these are the marks that lists use.
+_SYMBOLS = {0xF0AB: "★", 0xF0B6: "☆", 0xF0FC: "√", 0xF0FE: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF06C: "●", 0xF0D8: "➢"}
+
+
+@dataclass(slots=True)
+class Words:
+    """What a paragraph holds."""
+
+    parts: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    """Text boxes anchored in it (w:txbxContent)."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def words(paragraph: etree._Element, styles: Styles) -> Words:
+    """Reads a w:p. Line and page breaks are `\\n`."""
+    found = Words()
+    _walk(paragraph, styles, found)
+    return found
+
+
+def chosen(alternate: etree._Element) -> etree._Element | None:
+    """The one branch of mc:AlternateContent to read: the first that holds a text box, else the first."""
+    branches = [b for b in alternate if b.tag in {f"{_MC}Choice", f"{_MC}Fallback"}]
+    return next((b for b in branches if next(b.iter(_BOX), None) is not None), branches[0] if branches else None)
+
+
+def is_alternate(element: etree._Element) -> bool:
+    """True for mc:AlternateContent, which says the same thing twice."""
+    return bool(element.tag == f"{_MC}AlternateContent")
+
+
+def placeholder(control: etree._Element) -> bool:
+    """True for a content control (w:sdt) that only shows its prompt (单击此处输入文字)."""
+    return bool(on(control.find(f"{W}sdtPr/{W}showingPlcHdr")))
+
+
+def _hidden(run: etree._Element, styles: Styles) -> bool:
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return False
+    own = on(properties.find(f"{W}vanish"))
+    if own is None and (style := properties.find(f"{W}rStyle")) is not None:
+        own = styles.look(style.get(VAL)).hidden
+    return bool(own)
+
+
+def _walk(element: etree._Element, styles: Styles, found: Words) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == f"{W}t" or tag == _MATH_TEXT:
+            found.parts.append(child.text or "")
+        elif tag in _SIGNS:
+            found.parts.append(_SIGNS[tag])
+        elif tag in _NO_TEXT or (tag == f"{W}r" and _hidden(child, styles)):
+            continue
+        elif tag == _BOX:
+            found.boxes.append(child)
+        elif tag == f"{W}sym":
+            found.parts.append(_symbol(child.get(f"{W}char", "")))
+        elif tag == f"{_MC}AlternateContent":
+            if (branch := chosen(child)) is not None:
+                _walk(branch, styles, found)
+        elif not (tag == f"{W}sdt" and placeholder(child)):
+            _walk(child, styles, found)
+
+
+def _symbol(code: str) -> str:
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    if number in _SYMBOLS:
+        return _SYMBOLS[number]
+    return chr(number) if 0x20 <= number < 0xD800 else ""

@@ -1,0 +1,187 @@
+"""PDF documents: ruled tables as grids, and the lines outside them, page by page in reading order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
+from ingest.readers import limits, pdf_columns
+from ingest.readers.pdf_furniture import Page, strip
+from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
+from ingest.readers.pdf_lines import Char, Line, chars, lines
+from ingest.record import Where
+from ingest.source import Paragraph, Source
+
+# It logs a warning for each odd font of each page, to whoever has set up logging.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+_GAP = 1.6
+"""A line this many times the usual distance below the one before has an empty line before it."""
+_INDENT = 2.5
+"""Characters by which a centred line is shorter on the left: more than the two of an ordinary first line."""
+_GUTTER = 20.0
+"""Points of white between two pages printed on one sheet, at least."""
+_PAGE_LINES = 8
+"""Lines that a page of such a sheet has, at least."""
+_UNKNOWN = "(cid:"
+"""How pdfminer writes a character whose font does not say what it is."""
+
+
+def read_pdf(path: Path) -> Source:
+    """Lines (counted over the document in `where.line`) and tables with page, row, column and boxes.
+
+    Tables that go on over pages stay one table a page, with one set of columns; `Source.wrapped` is True, as each printed line
+    is a line. Raises FormatBroken, FileProtected, TooComplex, or NoText for a scan.
+    """
+    try:
+        with pdfplumber.open(path) as document:
+            pages = list(_pages(document, path.name))
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise FileProtected(file=path.name) from error
+        raise FormatBroken(file=path.name, format="pdf", reason=str(cause)[:120] or type(cause).__name__) from error
+    if not pages:
+        raise FormatBroken(file=path.name, format="pdf", reason="no page")
+    source = Source(file=path.name, format="pdf", wrapped=True)
+    strip(pages)
+    _join(pages)
+    pdf_columns.find(pages)
+    _deliver(pages, source)
+    if source.empty:
+        raise NoText(file=path.name)
+    return source
+
+
+def _pages(document: Any, file: str) -> Iterator[Page]:
+    if len(document.pages) > limits.MAX_PAGES:
+        raise TooComplex(file=file, what=f"pages > {limits.MAX_PAGES:,}")
+    clock, known, unknown = limits.Clock(file), 0, 0
+    for page in document.pages:
+        clock.check()
+        page = _upright(page)
+        if len(page.chars) > limits.MAX_PAGE_CHARS:
+            raise TooComplex(file=file, where=Where(page=page.page_number), what=f"characters > {limits.MAX_PAGE_CHARS:,}")
+        if len(page.lines) + len(page.rects) + len(page.curves) > limits.MAX_PAGE_LINES:
+            raise TooComplex(file=file, where=Where(page=page.page_number), what=f"lines > {limits.MAX_PAGE_LINES:,}")
+        found = chars(page.chars)
+        missing = sum(c.text.startswith(_UNKNOWN) for c in found)
+        unknown, known = unknown + missing, known + len(found) - missing
+        yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)])
+        page.close()
+    if unknown > known:
+        raise NoText(file=file)
+
+
+def _upright(page: Any) -> Any:
+    """The page turned so that most of its characters stand upright: a landscape table set on a portrait page."""
+    turns = [c["matrix"][1] for c in page.chars if not c["upright"]]
+    if len(turns) * 2 <= len(page.chars):
+        return page
+    turn = 90 if sum(1 if t > 0 else -1 for t in turns) > 0 else 270
+    inner = page.page_obj
+    inner.rotate = (inner.rotate + turn) % 360
+    inner.attrs["Rotate"] = inner.rotate
+    return type(page)(page.pdf, inner, page_number=page.page_number, initial_doctop=page.initial_doctop)
+
+
+def _page(page: Any, found: list[Char]) -> Page:
+    """The lines and ruled tables of a page from top to bottom; of a sheet with two pages side by side, the left one first."""
+    made = Page(page.page_number, float(page.width), float(page.height))
+    tables: list[Ruled] = []
+    if page.edges:
+        for grid in page.find_tables(settings(page)):
+            boxes = [b for b in grid.cells if b[2] - b[0] > 1 and b[3] - b[1] > 1]
+            if boxes:
+                one, found = ruled(page.page_number, boxes, found)
+                if any(words for _, words in one.cells):
+                    tables.append(one)
+    gutter = _gutter(made, tables, found)
+    for side in (False, True):
+        items: list[Line | Ruled] = [t for t in tables if (t.box[0] > gutter) == side]
+        items += lines(c for c in found if (c.centre > gutter) == side)
+        made.items += sorted(items, key=lambda item: item.box[1])
+    return made
+
+
+def _gutter(page: Page, tables: list[Ruled], found: list[Char]) -> float:
+    """The x between two pages that are printed side by side on a sheet; the right edge when there is one page."""
+    if page.width < 1.2 * page.height:
+        return page.width
+    spans = sorted([(t.box[0], t.box[2]) for t in tables] + [(c.x0, c.x1) for c in found if c.text != " "])
+    end, best, gutter = 0.0, _GUTTER, page.width
+    for x0, x1 in spans:
+        middle = (end + x0) / 2
+        if end and x0 - end > best and abs(middle - page.width / 2) < 0.1 * page.width:
+            best, gutter = x0 - end, middle
+        end = max(end, x1)
+    if gutter == page.width:
+        return gutter
+    for side in (False, True):
+        # A page is filled with lines; a column of a list without ruling lines is not.
+        text = lines(c for c in found if (c.centre > gutter) == side)
+        width = max((t.box[2] - t.box[0] for t in text), default=0.0)
+        full = sum(t.box[2] - t.box[0] > 0.8 * width for t in text)
+        ruled_here = any((t.box[0] > gutter) == side for t in tables)
+        if not ruled_here and (len(text) < _PAGE_LINES or full * 2 < len(text) or width < 0.3 * page.width):
+            return page.width
+    return gutter
+
+
+def _join(pages: list[Page]) -> None:
+    """Gives tables that follow each other over pages the same columns, there and back, so that each page has all of them."""
+    tables: list[tuple[Ruled, Ruled]] = []
+    last: Ruled | None = None
+    for page in pages:
+        first = page.items[0] if page.items else None
+        if last is not None and isinstance(first, Ruled):
+            tables.append((last, first))
+        end = page.items[-1] if page.items else None
+        last = end if isinstance(end, Ruled) else None
+    for before, after in [*tables, *reversed(tables)]:
+        share_columns(before, after)
+
+
+def _deliver(pages: list[Page], source: Source) -> None:
+    """Puts lines and tables into the source, in order."""
+    count = tables = cells = 0
+    for page in pages:
+        text = [item for item in page.items if isinstance(item, Line)]
+        pitch, left = _pitch(text), min((line.box[0] for line in text), default=0.0)
+        above: float | None = None
+        for item in page.items:
+            if isinstance(item, Line) or len(item.columns) < 3:
+                # A frame of one column is only a border around lines.
+                for line in [item] if isinstance(item, Line) else [words for _, cell in item.cells for words in cell]:
+                    count += 1
+                    gap = above is not None and pitch > 0 and line.middle - above > _GAP * pitch
+                    source.blocks.append(_paragraph(line, Where(page=page.number, line=count), gap, page, left))
+                    above = line.middle
+                continue
+            tables += 1
+            made = table(item, tables)
+            cells += len(made.cells)
+            limits.check_table(source.file, cells, *made.size)
+            source.blocks.append(made)
+            above = None
+
+
+def _pitch(plain: list[Line]) -> float:
+    """The usual distance from line to line on a page; 0 when there are too few lines to say."""
+    steps = [b.middle - a.middle for a, b in pairwise(plain) if b.middle - a.middle > 1]
+    return median(steps) if len(steps) > 1 else 0.0
+
+
+def _paragraph(line: Line, where: Where, gap: bool, page: Page, left: float) -> Paragraph:
+    x0, _, x1, _ = line.box
+    centred = abs((x0 + x1) / 2 - page.width / 2) < 1.2 * line.size and x0 > left + _INDENT * line.size
+    return Paragraph(line.text, where, gap, None, centred, line.box)

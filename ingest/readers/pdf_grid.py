@@ -1,0 +1,163 @@
+"""Ruled tables of a PDF: cells that pdfplumber found to a true grid, with the rows and columns that each one covers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.readers.pdf_lines import Char, Line, lines, upright
+from ingest.record import Where
+from ingest.source import Box, Cell, Table
+
+_NEAR = 3.0
+"""Points within which two ruling lines are one."""
+_LONG = 0.4
+"""Share of the page's width (height) that a line needs to count as the frame of a table without side lines."""
+_ENDS = 3
+"""Lines that must end together to make up for a frame that is not drawn."""
+
+
+@dataclass(slots=True)
+class Ruled:
+    """A ruled table on one page."""
+
+    page: int
+    box: Box
+    cells: list[tuple[Box, list[Line]]]
+    columns: list[float] = field(default_factory=list)
+    """The x of its vertical lines, those of a table that it continues included."""
+    drawn: bool = True
+    """False when the columns were only guessed from the white between them."""
+
+
+def settings(page: Any) -> dict[str, Any]:
+    """Settings for `find_tables`: adds the outer lines that many offices leave out (open sides, a row cut by the page)."""
+    across = _extents(page.edges, "h", "top", "x0", "x1")
+    down = _extents(page.edges, "v", "x0", "top", "bottom")
+    found: dict[str, Any] = {}
+    long = [(x0, x1) for _, x0, x1 in across if x1 - x0 > _LONG * page.width]
+    if long and down:
+        sides = [*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long)]
+        missing = [x for x in sides if not any(abs(at - x) <= _NEAR for at, _, _ in down)]
+        if missing:
+            found["explicit_vertical_lines"] = missing
+        ends = [*_common(top for _, top, _ in down), *_common(bottom for _, _, bottom in down)]
+        open_ends = [y for y in ends if not any(abs(at - y) <= _NEAR for at, _, _ in across)]
+        if open_ends:
+            found["explicit_horizontal_lines"] = open_ends
+    return found
+
+
+def _extents(drawn: list[dict[str, Any]], way: str, at: str, first: str, last: str) -> list[tuple[float, float, float]]:
+    """The lines of one direction as (place, start, end). Browsers draw one piece a cell: pieces in one place are one line."""
+    found: list[tuple[float, float, float]] = []
+    # A line drawn as a thin box has two short edges at its ends, which are none.
+    edges_here = (e for e in drawn if e["orientation"] == way and e[last] - e[first] > _NEAR)
+    for edge in sorted(edges_here, key=lambda e: (e[at], e[first])):
+        if found and edge[at] - found[-1][0] <= 1:
+            place, start, end = found[-1]
+            found[-1] = (place, min(start, edge[first]), max(end, edge[last]))
+        else:
+            found.append((edge[at], edge[first], edge[last]))
+    return found
+
+
+def _common(values: Iterable[float]) -> list[float]:
+    """The values at which several lines end."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= _NEAR:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(g) / len(g) for g in groups if len(g) >= _ENDS]
+
+
+def edges(values: Iterable[float]) -> list[float]:
+    """The distinct lines among coordinates that differ by a hair."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found
+
+
+def nearest(lines_at: Sequence[float], value: float) -> int:
+    """The index of the line at this coordinate."""
+    at = bisect_right(lines_at, value)
+    if at == 0:
+        return 0
+    if at == len(lines_at):
+        return at - 1
+    return at if lines_at[at] - value < value - lines_at[at - 1] else at - 1
+
+
+def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char]) -> tuple[Ruled, list[Char]]:
+    """A table from the boxes of its cells, and the characters that stand in none of them."""
+    xs, ys = edges(v for b in boxes for v in (b[0], b[2])), edges(v for b in boxes for v in (b[1], b[3]))
+    owner: dict[tuple[int, int], int] = {}
+    for number, box in enumerate(boxes):
+        for row in range(nearest(ys, box[1]), nearest(ys, box[3])):
+            for column in range(nearest(xs, box[0]), nearest(xs, box[2])):
+                owner[row, column] = number
+    inside: dict[int, list[Char]] = {number: [] for number in range(len(boxes))}
+    loose: dict[tuple[int, int], list[Char]] = {}
+    outside: list[Char] = []
+    for char in found:
+        place = (bisect_right(ys, char.middle) - 1, bisect_right(xs, char.centre) - 1)
+        if (at := owner.get(place)) is not None:
+            inside[at].append(char)
+        elif 0 <= place[0] < len(ys) - 1 and 0 <= place[1] < len(xs) - 1:
+            loose.setdefault(place, []).append(char)
+        else:
+            outside.append(char)
+    cells = [(box, lines(upright(inside[number]))) for number, box in enumerate(boxes)]
+    # A merged cell that the page cuts has no line at the cut: it is the hole in the grid in which its words stand.
+    while loose:
+        (row, column), words = loose.popitem()
+        top, bottom = row, row
+        while (top - 1, column) not in owner and top > 0:
+            top -= 1
+        while (bottom + 1, column) not in owner and bottom + 1 < len(ys) - 1:
+            bottom += 1
+        for r in range(top, bottom + 1):
+            words = words + loose.pop((r, column), [])
+        cells.append(((xs[column], ys[top], xs[column + 1], ys[bottom + 1]), lines(upright(words))))
+    return Ruled(page, (xs[0], ys[0], xs[-1], ys[-1]), cells, xs), outside
+
+
+def share_columns(before: Ruled, after: Ruled) -> bool:
+    """Gives two tables that continue each other one set of columns. False when they are different tables.
+
+    A page that happens to hold only a heading row over the whole table would otherwise have one column.
+    """
+    if abs(before.box[0] - after.box[0]) > _NEAR or abs(before.box[2] - after.box[2]) > _NEAR:
+        return False
+    few, many = sorted((before.columns, after.columns), key=len)
+    if not all(min(abs(x - y) for y in many) <= _NEAR for x in few):
+        return False
+    before.columns = after.columns = many
+    return True
+
+
+def table(found: Ruled, number: int) -> Table:
+    """The grid of a ruled table; cells from top to bottom and left to right."""
+    ys = edges(v for box, _ in found.cells for v in (box[1], box[3]))
+    xs = found.columns
+    made = Table([], Where(page=found.page, table=number), merges_known=found.drawn)
+    for box, words in sorted(found.cells, key=lambda c: (nearest(ys, c[0][1]), c[0][0])):
+        row, column = nearest(ys, box[1]), nearest(xs, box[0])
+        made.cells.append(
+            Cell(
+                "\n".join(line.text for line in words),
+                Where(page=found.page, table=number, row=row + 1, column=column + 1),
+                row,
+                column,
+                max(1, nearest(ys, box[3]) - row),
+                max(1, nearest(xs, box[2]) - column),
+                (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+            )
+        )
+    return made

@@ -1,0 +1,135 @@
+"""Characters on a page to lines of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ingest.readers.letters import letters
+from ingest.source import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A printed character, upright, in points from the top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    turned: int = 0
+    """1 when printed upwards (read from below), -1 when printed downwards, 0 when upright."""
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words."""
+
+    text: str
+    box: Box
+    size: float
+    chars: tuple[Char, ...] = ()
+    """Its characters from left to right, without spaces."""
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+def chars(found: Iterable[dict[str, Any]]) -> list[Char]:
+    """The characters that pdfplumber found, without slanted ones (watermarks) and without bold made by printing twice."""
+    kept: list[Char] = []
+    seen: set[tuple[str, int, int]] = set()
+    for c in found:
+        a, b = c["matrix"][0], c["matrix"][1]
+        turned = 0
+        if not c["upright"]:
+            if abs(a) > 0.1 * abs(b):
+                continue
+            turned = 1 if b > 0 else -1
+        text = c["text"]
+        if not text.strip():
+            text = " "
+        else:
+            text = letters(text)
+            # The shadow of a fake bold lies within a point of the character.
+            key = (text, round(c["x0"] / 1.5), round(c["top"] / 1.5))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(Char(text, c["x0"], c["top"], c["x1"], c["bottom"], max(c["size"], 1.0), turned))
+    return kept
+
+
+def upright(found: list[Char]) -> list[Char]:
+    """The characters of a cell, turned upright when most of them are not; the places are then only good for their order."""
+    turns = [c.turned for c in found]
+    for way in (1, -1):
+        if turns.count(way) * 2 > len(turns):
+            if way == 1:
+                return [replace(c, x0=-c.bottom, x1=-c.top, top=c.x0, bottom=c.x1) for c in found]
+            return [replace(c, x0=c.top, x1=c.bottom, top=-c.x1, bottom=-c.x0) for c in found]
+    return found
+
+
+def lines(found: Iterable[Char]) -> list[Line]:
+    """The characters as lines from top to bottom, each read from left to right."""
+    rows: list[list[Char]] = []
+    middle = 0.0
+    for char in sorted(found, key=lambda c: (c.middle, c.x0)):
+        if rows and char.middle - middle <= 0.5 * min(char.size, rows[-1][-1].size):
+            rows[-1].append(char)
+            # Spaces and small print do not move the line.
+            if char.text != " " and char.size >= rows[-1][0].size:
+                middle = char.middle
+        else:
+            rows.append([char])
+            middle = char.middle
+    return [line for row in rows if (line := line_of(sorted(row, key=lambda c: c.x0))) is not None]
+
+
+def line_of(row: Sequence[Char]) -> Line | None:
+    """The line of these characters from left to right; None when there are only spaces."""
+    words: list[str] = []
+    kept: list[Char] = []
+    space = False
+    for char in row:
+        if char.text == " ":
+            space = True
+            continue
+        if kept and _apart(kept[-1], char, space):
+            words.append(" ")
+        words.append(char.text)
+        kept.append(char)
+        space = False
+    return Line("".join(words), box(kept), max(c.size for c in kept), tuple(kept)) if kept else None
+
+
+def _apart(left: Char, right: Char, space: bool) -> bool:
+    """True when a space belongs between two characters. Chinese is set with gaps that mean nothing."""
+    gap = right.x0 - left.x1
+    size = max(left.size, right.size)
+    if left.text[-1:].isascii() and right.text[:1].isascii():
+        return space or gap > 0.2 * size
+    return gap > 0.8 * size or (space and gap > 0.4 * size)
+
+
+def box(found: list[Char]) -> Box:
+    """The box around characters."""
+    return (
+        round(min(c.x0 for c in found), 2),
+        round(min(c.top for c in found), 2),
+        round(max(c.x1 for c in found), 2),
+        round(max(c.bottom for c in found), 2),
+    )

@@ -1,0 +1,279 @@
+"""Excel workbooks (xlsx): each visible sheet with words as one table, its merged cells known, read as a stream."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from ingest.errors import NoText
+from ingest.readers.limits import Clock, check_table
+from ingest.readers.package import READ_ERRORS, Package
+from ingest.readers.xlsx_values import BUILTIN, printed
+from ingest.record import Where
+from ingest.source import Cell, Source, Table
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MAX_STRINGS = 5_000_000
+_CLOCK_ROWS = 1_000
+_MAX_ROW = 1_048_576
+_MAX_COLUMN = 16_384
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the sheets share."""
+
+    strings: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    """The number format of each cell style."""
+    since_1904: bool = False
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What stands in a sheet, by sheet row and column from 1."""
+
+    words: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Top, left, bottom, right."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_xlsx(path: Path) -> Source:
+    """One table a visible sheet; hidden sheets, rows and columns are left out, `where.row` and `column` are those of the sheet.
+
+    Several blank rows in a row become one and blank columns none, so a stray cell far away costs nothing. Formulas give the
+    value that was saved with them. Raises FormatBroken, FileProtected, TooComplex or NoText.
+    """
+    source = Source(file=path.name, format="xlsx")
+    clock = Clock(path.name)
+    with Package(path, "xlsx") as package:
+        main = package.related("", "officeDocument", "xl/workbook.xml")
+        if main is None:
+            raise package.broken("no xl/workbook.xml")
+        workbook, relations = package.xml(main), package.relations(main)
+        book = _book(package, main, workbook)
+        cells = 0
+        for number, entry in enumerate(workbook.iterfind(f"{_S}sheets/{_S}sheet"), start=1):
+            kind, target = relations.get(entry.get(_ID, ""), ("", ""))
+            if entry.get("state", "visible") != "visible" or kind != "worksheet":
+                continue
+            name = entry.get("name") or str(number)
+            sheet = _read_sheet(package, target, book, clock, cells)
+            cells += len(sheet.words)
+            if sheet.words and (table := _table(sheet, name)).cells:
+                check_table(path.name, cells, *table.size)
+                source.title = source.title or name
+                source.blocks.append(table)
+    if source.empty:
+        raise NoText(file=path.name)
+    return source
+
+
+def _book(package: Package, main: str, workbook: etree._Element) -> _Book:
+    properties = workbook.find(f"{_S}workbookPr")
+    book = _Book(since_1904=properties is not None and properties.get("date1904") in {"1", "true"})
+    if styles := package.related(main, "styles", ""):
+        root = package.xml(styles)
+        own = {_whole(f.get("numFmtId")): f.get("formatCode", "") for f in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
+        for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
+            number = _whole(style.get("numFmtId"))
+            book.forms.append(own.get(number) or BUILTIN.get(number, "General"))
+    if strings := package.related(main, "sharedStrings", ""):
+        for _, element in _stream(package, strings, ("si",)):
+            book.strings.append(_string(element))
+            _forget(element)
+            if len(book.strings) > _MAX_STRINGS:
+                check_table(package.file, len(book.strings), 1, 1)
+    return book
+
+
+def _stream(package: Package, part: str, names: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+    """The elements of these names one after the other, as (name without namespace, element)."""
+    tags = [f"{space}{name}" for name in names for space in (_S, _STRICT)]
+    try:
+        with package.stream(part) as stream:
+            events = etree.iterparse(
+                stream,
+                events=("end",),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                remove_comments=True,
+                huge_tree=False,
+            )
+            for _, element in events:
+                yield etree.QName(element).localname, element
+    except etree.XMLSyntaxError as error:
+        raise package.syntax(part, error) from error
+    except READ_ERRORS as error:
+        raise package.broken(f"{part}: {error}") from error
+
+
+def _forget(element: etree._Element) -> None:
+    """Takes this element and those before it out of the tree, so that memory does not grow with the sheet."""
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _string(element: etree._Element) -> str:
+    """The words of a shared or inline string, without the readings over them (rPh)."""
+    parts = []
+    for child in element:
+        name = etree.QName(child).localname
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":
+            parts += [t.text or "" for t in child if etree.QName(t).localname == "t"]
+    words = "".join(parts)
+    if "_x" in words:
+        words = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words)
+    return words
+
+
+def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: int) -> _Sheet:
+    sheet = _Sheet()
+    row = 0
+    for name, element in _stream(package, part, ("row", "mergeCell", "col")):
+        if name == "row":
+            row = _whole(element.get("r")) or row + 1
+            if row > _MAX_ROW:
+                raise package.broken(f"{part}: row {row}")
+            if _yes(element.get("hidden")):
+                sheet.hidden_rows.add(row)
+            _read_row(element, row, book, sheet)
+            _forget(element)
+            if row % _CLOCK_ROWS == 0:
+                clock.check()
+                check_table(package.file, before + len(sheet.words), 1, 1)
+        elif name == "mergeCell":
+            first, _, last = element.get("ref", "").partition(":")
+            if (top := _place(first)) and (end := _place(last or first)):
+                sheet.merges.append((top[0], top[1], end[0], end[1]))
+        elif _yes(element.get("hidden")):
+            sheet.hidden_columns.append((_whole(element.get("min")), min(_whole(element.get("max")), _MAX_COLUMN)))
+    return sheet
+
+
+def _read_row(element: etree._Element, row: int, book: _Book, sheet: _Sheet) -> None:
+    column = 0
+    for cell in element:
+        place = _place(cell.get("r", ""))
+        column = place[1] if place else column + 1
+        if len(cell) and (words := _value(cell, book)) and column <= _MAX_COLUMN:
+            sheet.words[row, column] = words
+
+
+def _value(cell: etree._Element, book: _Book) -> str:
+    """The cell as printed, "" when it shows nothing."""
+    kind = cell.get("t", "n")
+    raw = None
+    for child in cell:
+        name = etree.QName(child).localname
+        if name == "is":
+            return _lines(_string(child))
+        if name == "v":
+            raw = child.text
+    if not raw:
+        return ""
+    if kind == "s":
+        number = _whole(raw, -1)
+        return _lines(book.strings[number]) if 0 <= number < len(book.strings) else ""
+    if kind == "b":
+        return "TRUE" if raw.strip() == "1" else "FALSE"
+    if kind != "n":
+        return _lines(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), raw) if kind == "str" else raw)
+    try:
+        number_value = float(raw)
+        style = _whole(cell.get("s"))
+        form = book.forms[style] if style < len(book.forms) else "General"
+        if ";" in form and form.rstrip().endswith(";;;"):
+            return ""  # the format that shows nothing
+        return printed(number_value, form, since_1904=book.since_1904)
+    except (ValueError, OverflowError):
+        return raw.strip()
+
+
+def _lines(words: str) -> str:
+    """Line breaks in a cell as `\\n`, without blank lines and white space around."""
+    return "\n".join(line.strip() for line in words.replace("\r", "\n").split("\n") if line.strip())
+
+
+def _table(sheet: _Sheet, name: str) -> Table:
+    """The grid of the visible rows and columns that hold words, with the merged cells that reach over them."""
+    hidden = {c for first, last in sheet.hidden_columns for c in range(first, last + 1)}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, left, bottom, right in sheet.merges:
+        text = sheet.words.get((top, left), "")
+        for place in _inside(sheet.words, top, left, bottom, right):
+            del sheet.words[place]
+        # The words stand in the first cell; where that one is hidden, they show in the first that is not.
+        first_row = next((r for r in range(top, bottom + 1) if r not in sheet.hidden_rows), None)
+        first_column = next((c for c in range(left, right + 1) if c not in hidden), None)
+        if text and first_row and first_column:
+            sheet.words[first_row, first_column] = text
+            spans[first_row, first_column] = (bottom, right)
+    words = {p: text for p, text in sheet.words.items() if p[0] not in sheet.hidden_rows and p[1] not in hidden}
+    rows = _with_gaps(sorted({row for row, _ in words}), sheet.hidden_rows)
+    columns = sorted({column for _, column in words})
+    row_at, column_at = {r: i for i, r in enumerate(rows)}, {c: i for i, c in enumerate(columns)}
+    table = Table([], Where(sheet=name))
+    for (row, column), text in sorted(words.items()):
+        bottom, right = spans.get((row, column), (row, column))
+        cell = Cell(text, Where(sheet=name, row=row, column=column), row_at[row], column_at[column])
+        cell.row_span = bisect_right(rows, bottom) - cell.row
+        cell.column_span = bisect_right(columns, right) - cell.column
+        table.cells.append(cell)
+    return table
+
+
+def _inside(words: dict[tuple[int, int], str], top: int, left: int, bottom: int, right: int) -> list[tuple[int, int]]:
+    """The places with words in a range, however large the range is."""
+    if (bottom - top + 1) * (right - left + 1) < len(words):
+        return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) in words]
+    return [(r, c) for r, c in words if top <= r <= bottom and left <= c <= right]
+
+
+def _with_gaps(rows: list[int], hidden: set[int]) -> list[int]:
+    """The rows, with the first of each run of visible blank ones between them."""
+    kept: list[int] = []
+    for row in rows:
+        if kept and (gap := next((r for r in range(kept[-1] + 1, row) if r not in hidden), None)):
+            kept.append(gap)
+        kept.append(row)
+    return kept
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """B12 -> (12, 2); None when it is no cell reference."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def _whole(text: str | None, default: int = 0) -> int:
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default
+
+
+def _yes(value: str | None) -> bool:
+    return value in {"1", "true", "on"}
