@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from ingest.fields.title_places import place_at, place_in_title
 from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_list_title
 from ingest.fields.unit_names import ends_like_unit
 from ingest.layout.rows import Slot, compact
+from ingest.lexicon import lexicon
 from ingest.record import Citation, DocumentHead, Evidence
 from ingest.source import Paragraph
 
@@ -33,7 +35,7 @@ class _Line:
 
 
 def read_head(
-    file: str, before: list[Paragraph], titles: list[Slot], after: list[Paragraph], carried: str | None, *, wrapped: bool = False
+    file: str, before: list[Paragraph], titles: list[Slot], after: list[Paragraph], carried: str | None, *, table: bool = True, wrapped: bool = False
 ) -> DocumentHead:
     """The head of a list. `before` are the paragraphs above its first task, `titles` the words above the header inside its
     table, `after` the paragraphs below, `carried` a title that the file carries outside its text."""
@@ -41,7 +43,7 @@ def read_head(
     inside = [_Line(-1, s.words, s, False) for s in titles if s.words]
     body = _body_start(lines)
     notice = _notice_title(lines[: body + 12])
-    title = _list_title(lines, inside) or handed_out(notice) or (compact(carried) if carried else None)
+    title = _list_title(lines, inside, table=table) or handed_out(notice) or (compact(carried) if carried else None)
     head = [*lines, *inside]
     number = _number(head)
     issued, signed = _signature(head, after)
@@ -64,12 +66,21 @@ def _body_start(lines: list[_Line]) -> int:
     return len(lines)
 
 
-def _list_title(lines: list[_Line], inside: list[_Line]) -> str | None:
-    """The title of the list itself: in the table above its header, else the nearest title above its first task."""
+def _list_title(lines: list[_Line], inside: list[_Line], *, table: bool) -> str | None:
+    """The title of the list itself: in the table above its header, else the nearest title above its first task; for a table
+    rather one that a table has (任务分工) than the title of the text before it (工作要点)."""
+    found = list(_titles(lines, inside))
+    if table and (own := [t for t in found if t.endswith(tuple(lexicon("titles")["table_nouns"]))]):
+        return own[0]
+    return found[0] if found else None
+
+
+def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[str]:
+    """The titles above a list, nearest first."""
     for line in reversed(inside):
         words = line.words[annex_sign(line.words) :]
         if is_list_title(words):
-            return words
+            yield words
     for at in range(len(lines) - 1, -1, -1):
         words = lines[at].words[annex_sign(lines[at].words) :]
         if not is_list_title(words):
@@ -81,8 +92,7 @@ def _list_title(lines: list[_Line], inside: list[_Line]) -> str | None:
         while first > 0 and not annex and _continues_title(lines[first - 1], lines[first]):
             first -= 1
         whole = "".join(line.words for line in lines[first : at + 1])[annex_sign(lines[first].words) :]
-        return handed_out(whole) or whole
-    return None
+        yield handed_out(whole) or whole
 
 
 def _continues_title(above: _Line, below: _Line) -> bool:

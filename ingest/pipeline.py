@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.errors import NoTasks
 from ingest.head import read_head
 from ingest.layout.flow import read_flow
+from ingest.layout.page_breaks import stitched
 from ingest.layout.paragraphs import paragraphs
 from ingest.layout.prose import read_prose
 from ingest.layout.rows import Layout
@@ -29,16 +30,17 @@ def extract(path: Path, *, max_bytes: int = MAX_BYTES) -> list[TaskList]:
 def lists_in(source: Source) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none."""
     source = with_tables(source)
-    blocks = paragraphs(source)
+    blocks = stitched(paragraphs(source)) if source.wrapped else paragraphs(source)
     layouts = read_tables(blocks, wrapped=source.wrapped) or read_flow(source)
-    if not any(row.units for layout in layouts for row in layout.rows):
+    tables = any(row.units for layout in layouts for row in layout.rows)
+    if not tables:
         layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)
-    return [_list(source, blocks, layouts, i) for i in range(len(layouts))]
+    return [_list(source, blocks, layouts, i, table=tables) for i in range(len(layouts))]
 
 
-def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int) -> TaskList:
+def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int, *, table: bool) -> TaskList:
     layout = layouts[which]
     first, last = min(layout.used), max(layout.used)
     loose = [(i, b) for i, b in blocks if isinstance(b, Paragraph) and not any(i in x.used for x in layouts)]
@@ -47,7 +49,7 @@ def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: 
     own = [b for i, b in loose if previous < i < first]
     before = own if which == 0 else [*preamble, *own]
     after = [b for i, b in loose if i > last]
-    head = read_head(source.file, before, layout.titles, after, source.title, wrapped=source.wrapped)
+    head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
     texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))

@@ -57,8 +57,8 @@ def _resolve(printed: str, kind: UnitKind, chain: tuple[str, ...]) -> UnitIdenti
     what = (
         _normal(cut.core) if known is None else known.function if known.form == DEPARTMENT else f"{known.function}:{known.form}"
     )
-    zone = len(cut.place) > 1 and cut.place[-1].endswith(places.ZONES) and printed.startswith(cut.place[-1])
-    full = (cut.core if known == Office("共青团") else printed) if cut.as_printed and not zone else _full(printed, cut.level, cut.place)
+    zone = len(cut.place) > 1 and cut.place[-1].endswith(places.ZONES) and cut.said.startswith(cut.place[-1])
+    full = cut.said if cut.said and not zone else _full(printed, cut.level, cut.place)
     return UnitIdentity(f"{cut.root}/{what}", full, cut.place, known.function if known else None)
 
 
@@ -81,8 +81,8 @@ class _Cut:
     office: Office | None
     level: str = ""
     """The level as printed, which the full name replaces by the place."""
-    as_printed: bool = False
-    """True when the printed name says its place itself."""
+    said: str = ""
+    """The full name, where the printed one says its place itself."""
 
 
 def _branch(printed: str, chain: tuple[str, ...]) -> _Cut | None:
@@ -96,22 +96,22 @@ def _branch(printed: str, chain: tuple[str, ...]) -> _Cut | None:
         return None
     own = bool(chain) and sub in (chain[-1], places.stem(chain[-1]))
     place = chain if own else (*chain, sub)
-    return _Cut(_place_key(place), place, printed, Office(known.function, "分局"), as_printed=not _levels_of(printed))
+    return _Cut(_place_key(place), place, printed, Office(known.function, "分局"), said="" if _levels_of(printed) else printed)
 
 
 def _national(printed: str) -> _Cut | None:
     """国家发展改革委, 财政部, 中央网信办: a body of the State, when nothing of the name is left over."""
     if printed in MINISTRIES:
         stem = re.sub("(?:部|总局|总署|署)$", "", printed)
-        return _Cut("国家", (), printed, office(stem + "局"), as_printed=True)
+        return _Cut("国家", (), printed, office(stem + "局"), said=printed)
     for word in _NATIONAL:
         rest = printed.removeprefix(word)
         if rest != printed and (
             printed.startswith(("国务院", "中央")) or rest in MINISTRIES or office(rest) or word == printed
         ):
-            return _Cut("国家", (), printed, office(rest) or office(re.sub("(?:总局|总署)$", "局", rest)), as_printed=True)
+            return _Cut("国家", (), printed, office(rest) or office(re.sub("(?:总局|总署)$", "局", rest)), said=printed)
         if rest != printed and rest.endswith(("总局", "总署")) and (known := office(rest[:-2] + "局")):
-            return _Cut("国家", (), printed, known, as_printed=True)
+            return _Cut("国家", (), printed, known, said=printed)
     return None
 
 
@@ -129,12 +129,10 @@ def _placed(printed: str, chain: tuple[str, ...]) -> _Cut | None:
                 # 邹城市场监管局 swallows one 市: the sign belongs to both words
                 swallowed = own[-1] + core
                 core = swallowed if office(swallowed) and not office(core) else core
-                return _Cut(_place_key(chain[:at]), chain[:at], core, office(core), as_printed=True)
-    if (town := _TOWN.fullmatch(printed)) and len(town["town"]) > 2:
-        body = {"党委": "党委", "党工委": "党委"}.get(town["body"] or "", "政府")
-        name = town["town"].removeprefix(_own_level(town["town"], chain))
-        place = (*chain, name)
-        return _Cut(_place_key(place), place, printed, Office(body))
+                town = _town(core, chain[:at])
+                return town or _Cut(_place_key(chain[:at]), chain[:at], core, office(core), said=printed)
+    if town := _town(printed.removeprefix(_own_level(printed, chain)), chain):
+        return town
     if _levels_of(printed, known_only=True) or office(printed):
         return None
     for end in places.prefixes(printed):
@@ -142,8 +140,17 @@ def _placed(printed: str, chain: tuple[str, ...]) -> _Cut | None:
         if before in places.LEVELS or not (known := office(core)) or not places.is_place(before):
             continue
         place = _beside(places.place_chain(before), chain)
-        return _Cut(_place_key(place), place, core, known, as_printed=True)
+        return _Cut(_place_key(place), place, core, known, said=printed)
     return None
+
+
+def _town(name: str, chain: tuple[str, ...]) -> _Cut | None:
+    """羊口镇, 羊口镇人民政府, 羊口镇党委: a town stands for its government, and its party committee apart."""
+    found = _TOWN.fullmatch(name)
+    if not found or len(found["town"]) <= 2:
+        return None
+    place = (*chain, found["town"])
+    return _Cut(_place_key(place), place, name, Office("党委" if found["body"] in ("党委", "党工委") else "政府"))
 
 
 def _league(printed: str, of: str, chain: tuple[str, ...]) -> _Cut:
@@ -151,9 +158,9 @@ def _league(printed: str, of: str, chain: tuple[str, ...]) -> _Cut:
     if of in places.LEVELS:
         root, place = _at_level(of, chain)
         named = printed if "^" in root else printed.replace(of, place[-1], 1)
-        return _Cut(root, place, named, Office("共青团"), as_printed=True)
+        return _Cut(root, place, printed, Office("共青团"), said=named)
     place = chain if chain and of in (chain[-1], places.stem(chain[-1])) else _beside(places.place_chain(of), chain)
-    return _Cut(_place_key(place), place, printed, Office("共青团"), as_printed=True)
+    return _Cut(_place_key(place), place, printed, Office("共青团"), said=printed)
 
 
 def _levelled(printed: str, chain: tuple[str, ...]) -> _Cut:
@@ -164,7 +171,7 @@ def _levelled(printed: str, chain: tuple[str, ...]) -> _Cut:
         return _Cut(_place_key(chain), chain, printed, office(printed))
     core = printed[len(level) :]
     root, place = _at_level(level, chain)
-    return _Cut(root, place, core, office(core), level, as_printed="^" in root)
+    return _Cut(root, place, core, office(core), level, said=printed if "^" in root else "")
 
 
 def _levels_of(printed: str, *, known_only: bool = False) -> str:

@@ -20,6 +20,8 @@ def deadline_likeness(text: str) -> float:
     - 0.3 to 0.5: a limit at the head of other words, or inside them: task texts have that too
     - 0.1: a date that limits nothing
     """
+    if len(text) > 4 * _LONGEST:
+        return 0.0
     body = fold(text).strip("。；;，,、:：()[]")
     if not body or len(body) > _LONGEST:
         return 0.0

@@ -106,10 +106,13 @@ class _Reading:
         self.text, self.document_year, self.year = text, year, year
         self.month: int | None = None
         self.items: list[_Item] = []
+        self.last: TimeExpression | None = None
+        """The expression before the one that is read."""
         self.found = list(time_expressions(text))
 
     def value(self, raw: str) -> DeadlineValue:
         for at, expression in enumerate(self.found):
+            self.last = self.found[at - 1] if at else None
             self._take(expression, self.found[at + 1] if at + 1 < len(self.found) else None)
         sorts = {e.sort for e in self.found}
         dates = tuple(dict.fromkeys(item.day for item in self.items if item.day))
@@ -185,7 +188,7 @@ class _Reading:
 
     def _take_days(self, e: TimeExpression) -> None:
         """15日、30日: the month before holds, and nothing but a comma, a dash or 前 may stand between."""
-        last = max((f.end for f in self.found if f.end <= e.start), default=0)
+        last = self.last.end if self.last else 0
         if self.month is not None and _LINK.fullmatch(self.text, last, e.start):
             ranged = _RANGE.fullmatch(self.text, last, e.start) and not LIMIT.match(self.text, e.end)
             self._add_day(str(self.month), e.parts["d"], by=not ranged)
@@ -202,7 +205,7 @@ class _Reading:
             if begun is not None and number < begun and self.year is not None:
                 self.year += 1  # 11月至3月 ends in the next year
             if place + 1 < len(months) or not self._opens_range(e, following):
-                self._add_month(month, e.parts.get("tail", ""), by or "tail" in e.parts)
+                self._add_month(month, e.parts.get("tail", ""), by or e.parts.get("tail") in ("底", "末"))
             begun = None
 
     def _take_quarters(self, e: TimeExpression, following: TimeExpression | None, by: bool) -> None:
@@ -223,7 +226,8 @@ class _Reading:
 
     def _ends_range(self, e: TimeExpression) -> bool:
         """Whether the words directly before it, but for a year, make it the end of a period: 6月1日至6月30日."""
-        start = max((f.start for f in self.found if f.end == e.start and f.sort in ("year", "named_year")), default=e.start)
+        year = self.last if self.last and self.last.end == e.start else None
+        start = year.start if year and year.sort in ("year", "named_year") else e.start
         return bool(self.items) and _RANGE.search(self.text[max(0, start - 3) : start]) is not None
 
     def _add_month(self, month: str, tail: str, by: bool) -> None:

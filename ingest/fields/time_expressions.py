@@ -108,5 +108,16 @@ _GRAMMAR: dict[str, str] = {
     "prompt": alternatives(WORDS["prompt"]),
 }
 _SORTS: dict[str, re.Pattern[str]] = {sort: re.compile(pattern) for sort, pattern in _GRAMMAR.items()}
+# What an expression can begin with: most places of a text are passed over at the price of this one look.
+_LISTS = (WORDS[name] for name in ("elsewhere", "not_ongoing", "periodic", "festivals", "ongoing", "prompt"))
+_FIRST = "".join(
+    sorted(
+        {word[0] for words in (*_LISTS, YEAR_WORDS) for word in words} | set("0123456789两半每逐按上下前第年月季Qq“\"'‘" + _CN)
+    )
+)
 # The parts are unnamed here: a name may stand only once in a pattern.
-_ANY = re.compile("|".join(f"(?P<{sort}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for sort, pattern in _GRAMMAR.items()))
+_ANY = re.compile(
+    f"(?=[{_FIRST}])(?:"
+    + "|".join(f"(?P<{sort}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for sort, pattern in _GRAMMAR.items())
+    + ")"
+)

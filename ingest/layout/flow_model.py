@@ -67,7 +67,9 @@ class _Look:
         if known > 0 and known * 2 >= len(read.units):
             return 1.5
         start, role = trailing_role(text)
-        return 1.0 if role and (start == 0 or "职责" in text) else -1.0
+        if role and (start == 0 or "职责" in text):
+            return 1.0
+        return -1.0 if len(text) <= 8 and not re.search(r"\d", text) else -2.2
 
     @cached_property
     def length(self) -> int:
@@ -102,6 +104,8 @@ def assign(region: Region, pieces: list[Piece]) -> list[Step]:
 def _mark_chains(region: Region, looks: list[_Look]) -> None:
     """Find the numbering of the rows (the number column, or the longest run in the texts) and of the themes."""
     chains: dict[str, list[_Look]] = {}
+    again: dict[str, list[_Look]] = {}
+    """A theme printed again at the top of a page: its number is that of the last one."""
     for look in looks:
         text = look.piece.text
         if re.fullmatch(r"\d{1,4}[.．、]?", text):
@@ -111,6 +115,8 @@ def _mark_chains(region: Region, looks: list[_Look]) -> None:
                     chains.setdefault("seq", []).append(look)
         elif look.marker and look.marker.value == len(chains.get(look.marker.style, ())) + 1:
             chains.setdefault(look.marker.style, []).append(look)
+        elif look.marker and look.marker.value == len(chains.get(look.marker.style, ())):
+            again.setdefault(look.marker.style, []).append(look)
     rows = "seq" if len(chains.get("seq", ())) > 1 else None
     if rows is None:
         limits = sum(x.limit > 0.6 for x in looks)
@@ -118,11 +124,12 @@ def _mark_chains(region: Region, looks: list[_Look]) -> None:
         if longest is not None and len(chains[longest]) >= max(3, limits // 2):
             rows = longest
     for style, chain in chains.items():
-        for look in chain:
-            if style == rows:
+        if style == rows:
+            for look in chain:
                 look.anchor = True
-            elif style in ("chinese", "bracket", "words") or len(chain) > 1:
-                look.theme_mark = len(chain) > 1 and look.length < 40
+        elif len(chain) > 1:
+            for look in chain + again.get(style, []):
+                look.theme_mark = look.length < 40
 
 
 def _learn(steps: list[Step]) -> _Habits:
@@ -154,6 +161,7 @@ class _Path:
         self.region, self.looks, self.habits = region, looks, habits
         self.columns = [HEADING, *range(len(region.kinds))]
         self.numbered = any(x.anchor for x in looks)
+        self.marked = any(x.theme_mark for x in looks)
         self.in_text = self.numbered and "seq" not in region.kinds
 
     def best(self) -> list[Step]:
@@ -284,9 +292,10 @@ class _Path:
         elif column == self.region.main:
             value = 0.3 + 0.06 * min(look.length, 40) - (2.0 if look.unit == 3.0 else 0.0) - (2.5 if look.limit > 0.7 else 0.0)
             if self.in_text and fresh:
-                return value + (5.0 if look.anchor else -5.0)
+                return value + (5.0 if look.anchor else -12.0)
         elif column in self.region.themes:
-            value = (4.0 if look.theme_mark else 0.5 if look.length <= 24 else -1.5) - (2.5 if look.unit == 3.0 else 0.0)
+            unmarked = (-4.0 if self.marked and fresh else 0.5) if look.length <= 24 else -1.5
+            value = (4.0 if look.theme_mark else unmarked) - (2.5 if look.unit == 3.0 else 0.0)
             value -= (2.5 if look.limit > 0.7 else 0.0) + (1.5 if "。" in look.piece.text[:-1] else 0.0)
             width = self.habits.width.get(column)
             value -= 4.0 if width is not None and look.length > width + 2 else 0.0

@@ -31,7 +31,6 @@ class _State:
     """Theme rows that are in force: the style of their number and their words, outermost first."""
     last: dict[int, Slot] = field(default_factory=dict)
     """The words last seen in each column that may be merged."""
-    wrapped: bool = False
 
 
 def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -> list[Layout]:
@@ -57,7 +56,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -
             if header:
                 state.header = header
             layouts[-1].used.add(index)
-            _read_rows(grid, header.last + 1 if header else 0, state, layouts[-1], block, continued=True)
+            _read_rows(grid, header.last + 1 if header else 0, state, layouts[-1], block)
             continue
         header = header or guess_columns(grid)
         layout = Layout(wrapped=wrapped, used={index})
@@ -65,9 +64,9 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -
         if header is None or main is None:
             continue
         layout.titles = [Slot(c.text, c.where) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
-        state = _State(header, main, themes, wrapped=wrapped)
+        state = _State(header, main, themes)
         _report_columns(grid, header, [main, *themes], layout)
-        _read_rows(grid, header.last + 1, state, layout, block, continued=False)
+        _read_rows(grid, header.last + 1, state, layout, block)
         layouts.append(layout)
     return [layout for layout in layouts if layout.rows]
 
@@ -138,10 +137,8 @@ def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout)
         layout.left.append(Leftover("column not used", f"没有使用“{name or column + 1}”列", f"column “{name or column + 1}” is not used", slot))
 
 
-def _read_rows(grid: Grid, begin: int, state: _State, layout: Layout, table: Table, *, continued: bool) -> None:
+def _read_rows(grid: Grid, begin: int, state: _State, layout: Layout, table: Table) -> None:
     width = len(grid[0])
-    fresh = continued
-    """True until the first row of a continuation has been read: it may be the rest of a row cut by the page break."""
     for r in range(begin, len(grid)):
         row = grid[r]
         filled = [c for c in _distinct(row) if c.text.strip()]
@@ -153,11 +150,7 @@ def _read_rows(grid: Grid, begin: int, state: _State, layout: Layout, table: Tab
             continue
         if _TOTAL.match(compact(own[0].text)):
             continue
-        if fresh and layout.rows and _is_rest(grid, r, state):
-            _append_rest(grid, r, state, layout.rows[-1])
-        else:
-            _read_row(grid, r, state, layout, table, first_of_page=fresh)
-        fresh = False
+        _read_row(grid, r, state, layout, table)
 
 
 def _is_band(cell: Cell, row: list[Cell | None], state: _State, width: int) -> bool:
@@ -197,37 +190,11 @@ def push_heading(headings: list[tuple[str, Slot]], slot: Slot) -> None:
     headings.append((style, slot))
 
 
-def _is_rest(grid: Grid, r: int, state: _State) -> bool:
-    """True when the first row of a continuation is the rest of the row that the page break cut: it has no number."""
-    text = _own(grid, r, state.main)
-    if "seq" in state.header.kinds:
-        number = grid[r][state.header.kinds.index("seq")]
-        return number is None or not number.text.strip()
-    return text is None or not text.text.strip()
-
-
-def _append_rest(grid: Grid, r: int, state: _State, row: ListRow) -> None:
-    def more(slot: Slot, cell: Cell | None) -> Slot:
-        return replace(slot, text=f"{slot.text}\n{cell.text}") if cell and cell.text.strip() else slot
-
-    row.text = more(row.text, _own(grid, r, state.main))
-    columns = [c for c, kind in enumerate(state.header.kinds) if kind in UNIT_KINDS]
-    for column in columns:
-        cell = _own(grid, r, column)
-        role = UNIT_KINDS[state.header.kinds[column]]  # type: ignore[index]
-        for i, (given, slot) in enumerate(row.units):
-            if given == role:
-                row.units[i] = (given, more(slot, cell))
-                state.last[column] = row.units[i][1]
-    if row.deadline and "deadline" in state.header.kinds:
-        row.deadline = more(row.deadline, _own(grid, r, state.header.kinds.index("deadline")))
-
-
-def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table, *, first_of_page: bool) -> None:
+def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -> None:
     kinds = state.header.kinds
     themes = [s for _, s in state.headings] + _themes(grid, r, state)
     text_cell = grid[r][state.main]
-    blank_is_merge = not table.merges_known or (first_of_page and state.wrapped)
+    blank_is_merge = not table.merges_known
     unit_columns = [c for c, kind in enumerate(kinds) if kind in UNIT_KINDS]
     own_units = [c for c in unit_columns if grid[r][c] and grid[r][c].text.strip()]  # type: ignore[union-attr]
     units: list[tuple[Role, Slot]] = []

@@ -16,6 +16,7 @@ _MARKS = (
 )
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8", "unicode": "utf-16"}
+_COMMON = re.compile("[，。、：的]")
 _TRUNCATED = 3
 """Bytes at the end that a cut file may leave of its last character."""
 
@@ -35,7 +36,11 @@ def decode(data: bytes, *, file: str, form: str, html: bool = False) -> str:
         names.insert(0, _ALIASES.get(name, name))
     for name in names:
         try:
-            return data.decode(name)
+            text = data.decode(name)
+            # Nearly any bytes are GB18030. Big5 read so has none of the commonest signs.
+            if name == "gb18030" and not _COMMON.search(text) and _is_big5(data):
+                continue
+            return text
         except LookupError:
             continue
         except UnicodeDecodeError as error:
@@ -46,6 +51,13 @@ def decode(data: bytes, *, file: str, form: str, html: bool = False) -> str:
     if text.count("\ufffd") * 50 < len(text):
         return text
     raise FormatBroken(file=file, format=form, reason="unknown encoding")
+
+
+def _is_big5(data: bytes) -> bool:
+    try:
+        return bool(_COMMON.search(data.decode("big5")))
+    except UnicodeDecodeError:
+        return False
 
 
 def _whole(data: bytes, name: str, file: str, form: str) -> str:

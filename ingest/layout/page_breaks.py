@@ -1,0 +1,123 @@
+"""A table cut by page breaks put together again: repeated headers go, a row cut in the middle and a merged cell that runs on
+become one cell (pdf)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.fields.headings import split_marker
+from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
+from ingest.layout.headers import Grid, Header, find_header, repeats
+from ingest.layout.rows import compact
+from ingest.source import Cell, Paragraph, Table
+
+_STOPS = "。；！？.;!?"
+
+
+def stitched(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Paragraph | Table]]:
+    """The blocks with each table that directly follows one of the same columns joined to it."""
+    out: list[tuple[int, Paragraph | Table]] = []
+    header: Header | None = None
+    for index, block in blocks:
+        last = out[-1][1] if out else None
+        if isinstance(block, Table):
+            own = find_header(block.grid())
+            if isinstance(last, Table) and header and _goes_on(last, block, header, own):
+                out[-1] = (out[-1][0], _joined(last, block, header, own))
+                continue
+            header = own
+        out.append((index, block))
+    return out
+
+
+def _goes_on(above: Table, below: Table, header: Header, own: Header | None) -> bool:
+    if above.size[1] != below.size[1] or above.where.sheet != below.where.sheet:
+        return False
+    return own is None or (own.kinds == header.kinds and own.first == 0)
+
+
+def _joined(above: Table, below: Table, header: Header, own: Header | None) -> Table:
+    grid = below.grid()
+    begin = own.last + 1 if own else 0
+    while begin < len(grid) and repeats(grid[begin], header):
+        begin += 1
+    if begin >= len(grid):
+        return above
+    over = above.grid()
+    rest = _is_rest(over, grid, begin, header)
+    base = len(over) - 1 if rest else len(over)
+    cells = list(above.cells)
+    same: dict[int, Cell] = {}
+    for column, cell in enumerate(grid[begin]):
+        before = over[-1][column]
+        if cell and before and id(cell) not in same and _one_cell(before, cell, column, rest, header, over):
+            same[id(cell)] = before
+    for cell in below.cells:
+        if cell.row < begin:
+            continue
+        if before := same.get(id(cell)):
+            _extend(before, cell, base + cell.row - begin)
+        else:
+            cells.append(replace(cell, row=base + cell.row - begin))
+    return replace(above, cells=cells)
+
+
+def _extend(before: Cell, cell: Cell, row: int) -> None:
+    words = cell.text.strip()
+    if words and compact(words) != compact(before.text):
+        before.text = f"{before.text}\n{cell.text}" if before.text.strip() else cell.text
+    before.row_span = max(before.row_span, row + cell.row_span - before.row)
+
+
+def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
+    """True when the first row below the break is the rest of the last one above: it has no number of its own, or its text
+    goes on in the middle of a sentence."""
+    kinds = header.kinds
+    texts = [c for c, kind in enumerate(kinds) if kind in TEXT_KINDS]
+    body = over[header.last + 1 :]
+    if not texts or not body:
+        return False
+    main = max(texts, key=lambda c: sum(len(row[c].text) / row[c].row_span for row in body if row[c]))  # type: ignore[union-attr]
+    below, above = grid[begin][main], over[-1][main]
+    if not below or not above or not (below.text.strip() and above.text.strip()):
+        return bool(below and not below.text.strip() and _all_blank(grid[begin], kinds))
+    if "seq" in kinds:
+        number, last = grid[begin][kinds.index("seq")], over[-1][kinds.index("seq")]
+        if number and number.text.strip():
+            return False
+        if number and last and number.row_span == 1 and last.row_span == 1:
+            return True
+    cells = list({id(row[main]): row[main] for row in body if row[main]}.values())
+    whole = [c for c in cells if c and c is not above]
+    marked = sum(split_marker(c.text.strip())[0] is not None for c in whole if c)
+    if split_marker(below.text.strip())[0] is not None and marked:
+        return False
+    if whole and marked > 0.6 * len(whole):
+        return True
+    ended = sum(c.text.strip()[-1:] in _STOPS for c in whole if c)
+    if above.text.strip()[-1] in _STOPS:
+        return False
+    return ended > 0.6 * len(whole) or _all_blank(grid[begin], kinds)
+
+
+def _all_blank(row: list[Cell | None], kinds: list[object]) -> bool:
+    """True when no unit and no deadline stands in a row."""
+    cells = [c for c, kind in zip(row, kinds, strict=True) if kind in UNIT_KINDS or kind == "deadline"]
+    return bool(cells) and not any(c and c.text.strip() for c in cells)
+
+
+def _one_cell(before: Cell, cell: Cell, column: int, rest: bool, header: Header, over: Grid) -> bool:
+    """True when the cells above and below the break are one: the row was cut, or a merged cell runs on."""
+    if rest:
+        return True
+    kind = header.kinds[column]
+    merged = before.row_span > 1 or cell.row_span > 1
+    if kind in UNIT_KINDS or kind == "deadline":
+        alone = sum(k in UNIT_KINDS for k in header.kinds) == 1 or kind == "deadline"
+        return not cell.text.strip() and (merged or alone)
+    if kind not in TEXT_KINDS or not merged:
+        return False
+    if not cell.text.strip() or compact(cell.text) == compact(before.text):
+        return True
+    marked = split_marker(before.text.strip())[0] is not None
+    return marked and split_marker(cell.text.strip())[0] is None and len(compact(cell.text)) < 30
