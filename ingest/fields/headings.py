@@ -100,9 +100,7 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
 _BLANK = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009"
 _LONGEST = 60
 """Characters that are looked at; no marker is half as long."""
-_FIRST = re.compile(
-    r"[0-9A-Za-z第一二三四五六七八九十百〇零（(﹙]|[^\u4e00-\u9fff\w]|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u3220-\u32ff]"
-)
+_FIRST = re.compile(r"[0-9A-Za-z第一二三四五六七八九十百〇零（(﹙\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u3220-\u32ff]")
 _S = r"[ \t\u3000\u00a0]{0,2}"
 _WORDS = r"[一二三四五六七八九十百〇零]{1,5}"
 _FIGURES = r"[0-9]{1,3}"

@@ -21,7 +21,7 @@ MAX_CELL = 4000
 LIKELY_LIMIT = 0.6
 """A piece of a cell that is no name and so likely a time limit is one."""
 _AND = re.compile(r"以及|[和及与或]")
-_ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|各|几)?(?:个|家)?(?:左右)?)")
+_ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
 _OWN_PLACE = re.compile(r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院")
 """Names that stand on their own and share no prefix with the name before."""

@@ -19,7 +19,7 @@ from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
 from ingest.readers.pdf_lines import Char, Line, chars, lines
 from ingest.record import Where
-from ingest.source import Paragraph, Source
+from ingest.source import Box, Paragraph, Source
 
 # It logs a warning for each odd font of each page, to whoever has set up logging.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -32,6 +32,8 @@ _GUTTER = 20.0
 """Points of white between two pages printed on one sheet, at least."""
 _PAGE_LINES = 8
 """Lines that a page of such a sheet has, at least."""
+_ROW_HEIGHT, _ROW_WIDTH = 0.2, 0.4
+"""Shares of the page: a single cell lower and wider than these may be a row of a table that goes on from another page."""
 _UNKNOWN = "(cid:"
 """How pdfminer writes a character whose font does not say what it is."""
 
@@ -98,19 +100,32 @@ def _page(page: Any, found: list[Char]) -> Page:
     """The lines and ruled tables of a page from top to bottom; of a sheet with two pages side by side, the left one first."""
     made = Page(page.page_number, float(page.width), float(page.height))
     tables: list[Ruled] = []
-    if page.edges:
-        for grid in page.find_tables(settings(page)):
-            boxes = [b for b in grid.cells if b[2] - b[0] > 1 and b[3] - b[1] > 1]
-            if boxes:
-                one, found = ruled(page.page_number, boxes, found)
-                if any(words for _, words in one.cells):
-                    tables.append(one)
+    for boxes in _grids(page) if page.edges else ():
+        one, found = ruled(page.page_number, boxes, found)
+        if any(words for _, words in one.cells):
+            tables.append(one)
     gutter = _gutter(made, tables, found)
     for side in (False, True):
         items: list[Line | Ruled] = [t for t in tables if (t.box[0] > gutter) == side]
         items += lines(c for c in found if (c.centre > gutter) == side)
         made.items += sorted(items, key=lambda item: item.box[1])
     return made
+
+
+def _grids(page: Any) -> Iterator[list[Box]]:
+    """The boxes of the cells of each ruled table."""
+    finder = page.debug_tablefinder(settings(page))
+    taken: set[Box] = set()
+    for grid in finder.tables:
+        taken.update(grid.cells)
+        boxes = [b for b in grid.cells if b[2] - b[0] > 1 and b[3] - b[1] > 1]
+        if boxes:
+            yield boxes
+    # pdfplumber takes no single cell for a table, but a heading row may be all that a page holds of one.
+    for x0, top, x1, bottom in finder.cells:
+        low = bottom - top < _ROW_HEIGHT * page.height
+        if (x0, top, x1, bottom) not in taken and low and x1 - x0 > _ROW_WIDTH * page.width:
+            yield [(x0, top, x1, bottom)]
 
 
 def _gutter(page: Page, tables: list[Ruled], found: list[Char]) -> float:

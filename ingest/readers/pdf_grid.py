@@ -18,6 +18,9 @@ _LONG = 0.4
 _ENDS = 3
 """Lines that must end together to make up for a frame that is not drawn."""
 
+Span = tuple[float, float, float]
+"""A line: its place across its direction, its start and its end."""
+
 
 @dataclass(slots=True)
 class Ruled:
@@ -43,16 +46,26 @@ def settings(page: Any) -> dict[str, Any]:
         missing = [x for x in sides if not any(abs(at - x) <= _NEAR for at, _, _ in down)]
         if missing:
             found["explicit_vertical_lines"] = missing
-        ends = [*_common(top for _, top, _ in down), *_common(bottom for _, _, bottom in down)]
-        open_ends = [y for y in ends if not any(abs(at - y) <= _NEAR for at, _, _ in across)]
-        if open_ends:
-            found["explicit_horizontal_lines"] = open_ends
+        if frame := [*_frame(across, down, 1), *_frame(across, down, 2)]:
+            found["explicit_horizontal_lines"] = frame
     return found
 
 
-def _extents(drawn: list[dict[str, Any]], way: str, at: str, first: str, last: str) -> list[tuple[float, float, float]]:
+def _frame(across: list[Span], down: list[Span], end: int) -> list[dict[str, Any]]:
+    """The horizontal lines missing where the vertical ones begin (`end` 1) or end (2), as edges for pdfplumber."""
+    missing: list[dict[str, Any]] = []
+    for y in _common(line[end] for line in down):
+        xs = [line[0] for line in down if abs(line[end] - y) <= _NEAR]
+        x0, x1 = min(xs), max(xs)
+        if not any(abs(at - y) <= _NEAR and left <= x0 + _NEAR and right >= x1 - _NEAR for at, left, right in across):
+            edge = {"object_type": "line_edge", "orientation": "h", "x0": x0, "x1": x1, "width": x1 - x0, "height": 0}
+            missing.append({**edge, "top": y, "bottom": y, "doctop": y})
+    return missing
+
+
+def _extents(drawn: list[dict[str, Any]], way: str, at: str, first: str, last: str) -> list[Span]:
     """The lines of one direction as (place, start, end). Browsers draw one piece a cell: pieces in one place are one line."""
-    found: list[tuple[float, float, float]] = []
+    found: list[Span] = []
     # A line drawn as a thin box has two short edges at its ends, which are none.
     edges_here = (e for e in drawn if e["orientation"] == way and e[last] - e[first] > _NEAR)
     for edge in sorted(edges_here, key=lambda e: (e[at], e[first])):

@@ -9,6 +9,9 @@ from typing import Any
 from ingest.readers.letters import letters
 from ingest.source import Box
 
+_SHADOW = 0.25
+"""A character this near to the same one before, in characters, is the second print of a fake bold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Char:
@@ -48,26 +51,14 @@ class Line:
 
 
 def chars(found: Iterable[dict[str, Any]]) -> list[Char]:
-    """The characters that pdfplumber found, without slanted ones (watermarks) and without bold made by printing twice."""
+    """The characters that pdfplumber found, without slanted ones (watermarks)."""
     kept: list[Char] = []
-    seen: set[tuple[str, int, int]] = set()
     for c in found:
         a, b = c["matrix"][0], c["matrix"][1]
-        turned = 0
-        if not c["upright"]:
-            if abs(a) > 0.1 * abs(b):
-                continue
-            turned = 1 if b > 0 else -1
-        text = c["text"]
-        if not text.strip():
-            text = " "
-        else:
-            text = letters(text)
-            # The shadow of a fake bold lies within a point of the character.
-            key = (text, round(c["x0"] / 1.5), round(c["top"] / 1.5))
-            if key in seen:
-                continue
-            seen.add(key)
+        if min(abs(a), abs(b)) > 0.1 * max(abs(a), abs(b)):
+            continue
+        turned = 0 if c["upright"] else 1 if b > 0 else -1
+        text = letters(c["text"]) if c["text"].strip() else " "
         kept.append(Char(text, c["x0"], c["top"], c["x1"], c["bottom"], max(c["size"], 1.0), turned))
     return kept
 
@@ -107,6 +98,8 @@ def line_of(row: Sequence[Char]) -> Line | None:
     for char in row:
         if char.text == " ":
             space = True
+            continue
+        if kept and char.text == kept[-1].text and char.x0 - kept[-1].x0 < _SHADOW * char.size:
             continue
         if kept and _apart(kept[-1], char, space):
             words.append(" ")

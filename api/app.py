@@ -1,0 +1,53 @@
+"""The service: all wiring in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.docs import add_docs
+from api.errors import add_handlers
+from api.guards import Guards
+from api.openapi import describe
+from api.routers import graph, nodes
+from api.routers.questions import questions_router
+from api.settings import Settings
+from api.stores import open_for
+from viz import site
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the store that the settings name. Raises StoreError when it cannot be opened."""
+    store = open_for(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        yield
+        store.close()
+
+    # the framework's own docs pages load their scripts from the network: api.docs has one that does not
+    app = FastAPI(
+        title="政图 Zhengtu",
+        version=version("zhengtu"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.settings = settings
+    app.state.store = store
+
+    add_handlers(app)
+    app.add_middleware(Guards, settings=settings)
+
+    app.include_router(questions_router())
+    app.include_router(nodes.router)
+    app.include_router(graph.router)
+
+    describe(app)
+    add_docs(app)
+    site.mount(app)
+    return app

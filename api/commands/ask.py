@@ -1,0 +1,126 @@
+"""`zhengtu ask`: a command for each question of the catalogue, made from its parameters."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import typer
+from pydantic.fields import FieldInfo
+from typer.core import TyperGroup
+
+from api.questions import checked, headings
+from api.session import FormatOption, LangOption, OutputOption, StoreOption, begin
+from api.tables import give
+from api.validation import as_option
+from api.words import part
+from graph.questions import catalogue
+from graph.questions.base import Question
+from ingest.errors import Language, QuestionUnknown
+
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+SHARED: tuple[tuple[str, Any], ...] = (
+    ("format", FormatOption),
+    ("output", OutputOption),
+    ("store", StoreOption),
+    ("lang", LangOption),
+)
+
+
+class Questions(TyperGroup):
+    """The group of the questions: an unknown name is told in our words, with the names that there are."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands:
+            raise QuestionUnknown(name=args[0], known=", ".join(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+def questions_app(language: Language) -> typer.Typer:
+    """The commands of all questions."""
+    app = typer.Typer(cls=Questions, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
+    app.callback()(list_questions)
+    for question in catalogue().values():
+        words = question.zh if language == "zh" else question.en
+        app.command(question.name, help=words)(_command(question, language))
+    return app
+
+
+def list_questions(
+    ctx: typer.Context, format: FormatOption = None, output: OutputOption = None, lang: LangOption = None
+) -> None:
+    """List the questions, when none is named."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = begin(lang=lang)
+    rows = [
+        {"question": q.name, "title": q.zh if session.language == "zh" else q.en, "zh": q.zh, "en": q.en}
+        for q in catalogue().values()
+    ]
+    columns = [(name, session.words(f"column.{name}")) for name in ("question", "title")]
+    whole = [{"name": row["question"], "zh": row["zh"], "en": row["en"]} for row in rows]
+    give(session, columns, rows, format=format, output=output, whole=whole)
+    session.say("asking")
+
+
+def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | None) -> None:
+    """Ask the question and print the answer."""
+    session = begin(store=shared["store"], lang=shared["lang"])
+    parameters = checked(question, {name: value for name, value in given.items() if value is not None}, as_option)
+    with session.open() as opened:
+        found = opened.ask(question, parameters)
+        empty = not found.rows and not opened.counts().get("Document")
+    columns = headings(question)
+    rows = [row.model_dump(mode="json") for row in found.rows]
+    whole = {
+        "question": question.name,
+        "parameters": parameters.model_dump(mode="json"),
+        "columns": [asdict(column) for column in columns],
+        "rows": rows,
+        "truncated": found.truncated,
+    }
+    titles = [(column.name, column.zh if session.language == "zh" else column.en) for column in columns]
+    give(session, titles, rows, format=shared["format"], output=shared["output"], whole=whole)
+    if empty:
+        session.say("empty.store")
+    elif found.truncated:
+        session.say("more")
+
+
+def _command(question: Question[Any, Any], language: Language) -> Callable[..., None]:
+    fields = question.parameters.model_fields
+    annotations: dict[str, Any] = {name: _option(name, field, language) for name, field in fields.items()} | dict(SHARED)
+
+    def command(**given: Any) -> None:
+        shared = {name: given.pop(name) for name, _ in SHARED}
+        answer(question, given, **shared)
+
+    # typer reads a command's options from its signature
+    command.__annotations__ = annotations
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(name, KEYWORD, default=None, annotation=kind) for name, kind in annotations.items()]
+    )
+    return command
+
+
+def _option(name: str, field: FieldInfo, language: Language) -> Any:
+    """The option of one parameter. Its value goes to the question's own check as it was typed, which tells what is wrong."""
+    help = part(field.description or name, language)
+    if field.default not in (None, "", False) and not field.is_required():
+        help += f"（默认 {field.default}）" if language == "zh" else f" (default {field.default})"
+    flag = as_option(name)
+    if field.annotation is bool:
+        return Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help)]
+    return Annotated[str | None, typer.Option(flag, metavar=_metavar(field.annotation), help=help)]
+
+
+def _metavar(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return "|".join(str(value) for value in get_args(annotation))
+    if get_origin(annotation) in (Union, UnionType):
+        kinds: Sequence[Any] = [kind for kind in get_args(annotation) if kind is not type(None)]
+        return _metavar(kinds[0])
+    return "N" if annotation is int else "TEXT"

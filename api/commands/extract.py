@@ -1,0 +1,38 @@
+"""`zhengtu extract` and `zhengtu schema`: the extraction record."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.commands.reading import read_lists
+from api.session import LangOption, begin
+from api.tables import as_json
+
+
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    report: Annotated[bool, typer.Option("--report")] = False,
+    max_file_mb: Annotated[float | None, typer.Option("--max-file-mb", metavar="MB")] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print the record of a file: one object, or {"documents": […]} when it holds several lists."""
+    session = begin(lang=lang, max_file_mb=max_file_mb)
+    lists = read_lists(Path(file), session.settings.max_bytes).lists
+    records: list[dict[str, Any]] = [one.to_json(notes=report) for one in lists]
+    sys.stdout.write(as_json(records[0] if len(records) == 1 else {"documents": records}))
+    if report:
+        for note in (note for one in lists for note in one.notes):
+            place = note.evidence.where.words(session.language) if note.evidence else ""
+            said = note.zh if session.language == "zh" else note.en
+            session.say("note", words=f"{place} {said}".strip())
+
+
+def schema(lang: LangOption = None) -> None:
+    """Print the record's JSON Schema."""
+    begin(lang=lang)
+    sys.stdout.write(files("ingest").joinpath("record.schema.json").read_text(encoding="utf-8"))

@@ -1,0 +1,100 @@
+"""`zhengtu ingest`: files and folders into the graph, one file after the other; a broken one stops no other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.files import find
+from api.commands.reading import read_lists
+from api.session import LangOption, Session, StoreOption, begin
+from api.tables import give
+from ingest.errors import DocumentError
+
+if TYPE_CHECKING:
+    from graph.store.base import Store
+
+LISTED = 50
+"""Up to so many files the summary lists each; above, only those that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    path: Path
+    result: str
+    """added, replaced, unchanged or failed."""
+    tasks: int = 0
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)],
+    max_file_mb: Annotated[float | None, typer.Option("--max-file-mb", metavar="MB")] = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Read files and folders into the graph. Exit code 1 when one of them failed."""
+    session = begin(store=store, lang=lang, max_file_mb=max_file_mb)
+    found = find([Path(path) for path in paths])
+    for error in found.errors:
+        session.fail(error)
+    with session.open() as opened:
+        outcomes = [Outcome(Path(e.file or ""), "failed") for e in found.errors]
+        outcomes += read_all(session, opened, found.files)
+    if found.skipped:
+        kinds = "、".join(f"{suffix or '?'} {count}" for suffix, count in sorted(found.skipped.items()))
+        session.say("ingest.skipped", count=found.skipped.total(), kinds=kinds)
+    summarise(session, outcomes)
+    if any(outcome.result == "failed" for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def read_all(session: Session, store: Store, files: Sequence[Path]) -> list[Outcome]:
+    """Read the files into the store and tell of those that fail."""
+    outcomes = []
+    for path in _progress(session, files):
+        try:
+            outcomes.append(_read(path, store, session.settings.max_bytes))
+        except DocumentError as error:  # any other one is the store's, and would come with each file
+            session.fail(error)
+            outcomes.append(Outcome(path, "failed"))
+    return outcomes
+
+
+def _read(path: Path, store: Store, max_bytes: int) -> Outcome:
+    read = read_lists(path, max_bytes)
+    loaded = store.load(read.lists, sha256=read.sha256)
+    results = {one.result for one in loaded}
+    result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
+    return Outcome(path, result, sum(one.tasks for one in loaded))
+
+
+def _progress(session: Session, files: Sequence[Path]) -> Iterator[Path]:
+    """The files, with a bar on a terminal and nothing elsewhere."""
+    if len(files) < 2 or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, description=session.words("ingest.progress"), console=Console(stderr=True), transient=True)
+
+
+def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:
+    """Print what became of the files."""
+    shown = outcomes if len(outcomes) <= LISTED else [o for o in outcomes if o.result == "failed"]
+    columns = [(name, session.words(f"column.{name}")) for name in ("file", "result", "tasks")]
+    rows = [
+        {"file": str(o.path), "result": session.words(f"result.{o.result}"), "tasks": None if o.result == "failed" else o.tasks}
+        for o in shown
+    ]
+    if rows:
+        give(session, columns, rows)
+    counts = {name: sum(o.result == name for o in outcomes) for name in ("added", "replaced", "unchanged", "failed")}
+    print(session.words("ingest.summary", files=len(outcomes), tasks=sum(o.tasks for o in outcomes), **counts))

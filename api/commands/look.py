@@ -1,0 +1,86 @@
+"""`zhengtu search` and `zhengtu show`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.session import FormatOption, LangOption, LimitOption, OutputOption, Session, StoreOption, begin
+from api.tables import chosen, give
+from ingest.errors import NodeUnknown
+
+if TYPE_CHECKING:
+    from graph.schema import Edge
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", show_default=False)],
+    limit: LimitOption = 20,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Search all nodes, best first."""
+    from graph.schema import NODES
+
+    session = begin(store=store, lang=lang)
+    with session.open() as opened:
+        nodes = opened.search(" ".join(words), limit=limit)
+    names = {kind.type: kind.zh if session.language == "zh" else kind.en for kind in NODES}
+    rows = [
+        {"type": names[node.type], "label": node.label, "place": node.properties.get("jurisdiction"), "id": node.id}
+        for node in nodes
+    ]
+    columns = [(name, session.words(f"column.{name}")) for name in ("type", "label", "place", "id")]
+    give(session, columns, rows, format=format, output=output, whole=[asdict(node) for node in nodes])
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    limit: LimitOption = 50,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show a node, its relationships and their evidence."""
+    session = begin(store=store, lang=lang)
+    with session.open() as opened:
+        node = opened.node(id)
+        if node is None:
+            raise NodeUnknown(id=id)
+        edges, total = opened.edges(id, limit=limit)
+        others = [opened.node(edge.target if edge.source == id else edge.source) for edge in edges]
+    whole = asdict(node) | {
+        "edges": [
+            asdict(edge) | {"other": asdict(other) if other else None} for edge, other in zip(edges, others, strict=True)
+        ],
+        "total_edges": total,
+    }
+    columns = [(name, session.words(f"column.{name}")) for name in ("relationship", "other", "evidence", "id")]
+    rows = [
+        {"other": other.label if other else "", "id": other.id if other else "", **_stated(session, edge)}
+        for edge, other in zip(edges, others, strict=True)
+    ]
+    if chosen(format, output) == "table" and output is None:
+        facts = {"id": node.id, "label": node.label} | node.properties
+        given = [{"property": name, "value": value} for name, value in facts.items() if value not in (None, "", [])]
+        give(session, [(name, session.words(f"column.{name}")) for name in ("property", "value")], given)
+    give(session, columns, rows, format=format, output=output, whole=whole)
+    if total > len(edges):
+        session.say("more.edges", total=total, shown=len(edges))
+
+
+def _stated(session: Session, edge: Edge) -> dict[str, Any]:
+    from graph.schema import EDGES
+    from ingest.record import Where
+
+    zh = session.language == "zh"
+    name = next((kind.zh if zh else kind.en for kind in EDGES if kind.type == edge.type), edge.type)
+    said = edge.evidence or {}
+    where = Where(**{key: said.get(key) for key in ("page", "sheet", "table", "row", "column", "line")})
+    parts = (said.get("file"), where.words(session.language), said.get("quote") and f"“{said['quote']}”")
+    return {"relationship": name, "evidence": " ".join(str(part) for part in parts if part)}

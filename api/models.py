@@ -1,0 +1,198 @@
+"""What the API answers with: one model a kind of answer. The OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph import schema
+from graph.questions.base import Row
+from graph.schema import EdgeType, NodeType
+
+R = TypeVar("R", bound=Row)
+
+
+class Model(BaseModel):
+    """Base of all answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Problem(Model):
+    """An error (RFC 9457)."""
+
+    type: str = Field("about:blank", description="总是 about:blank · always about:blank")
+    title: str = Field(description="状态码的名称 · the name of the status")
+    status: int = Field(description="HTTP 状态码 · HTTP status")
+    code: str = Field(description="供程序判断的固定名称 · stable name of the error, for programs")
+    detail: str = Field(description="哪里不对、怎么办 · what is wrong and what to do, in the asked language")
+    detail_zh: str = Field(description="同上，中文 · the same in Chinese")
+    where: dict[str, Any] | None = Field(None, description="参数名，或文件及位置 · the parameter, or file and place")
+
+
+class Node(Model):
+    """节点 · A node."""
+
+    id: str = Field(description="编号，由内容生成，各处相同 · made from content, the same on any machine")
+    type: NodeType
+    label: str = Field(description="显示用的名称 · what a page writes on it")
+    properties: dict[str, Any] = Field(description="见 /api/v1/graph/types · listed in /api/v1/graph/types")
+
+    @classmethod
+    def of(cls, node: schema.Node) -> Node:
+        return cls(id=node.id, type=node.type, label=node.label, properties=node.properties)
+
+
+class PlacedNode(Node):
+    """带坐标的节点 · A node with its place in the drawing."""
+
+    x: float
+    y: float
+
+
+class Edge(Model):
+    """关系 · A relationship."""
+
+    id: str
+    type: EdgeType
+    source: str
+    target: str
+    properties: dict[str, Any]
+    evidence: dict[str, Any] | None = Field(
+        None, description="依据：文件、位置、原文 · file, place and quoted words; null where no document states the edge"
+    )
+
+    @classmethod
+    def of(cls, edge: schema.Edge) -> Edge:
+        return cls(
+            id=edge.id,
+            type=edge.type,
+            source=edge.source,
+            target=edge.target,
+            properties=edge.properties,
+            evidence=edge.evidence,
+        )
+
+
+class EdgeToOther(Edge):
+    """关系及另一端的节点 · A relationship with the node at its other end."""
+
+    other: Node
+
+
+class NodeDetail(Node):
+    """节点及其关系 · A node with its relationships."""
+
+    edges: list[EdgeToOther]
+    total_edges: int = Field(description="关系总数 · how many there are in all")
+
+
+class Note(Model):
+    """读取时的提示 · Something that the reader of a document should look at."""
+
+    kind: str
+    zh: str
+    en: str
+    evidence: dict[str, Any] | None = None
+
+
+class DocumentDetail(NodeDetail):
+    """文件及其关系和读取提示 · A document with its relationships and the notes of its reading."""
+
+    report: list[Note]
+
+
+class NodePage(Model):
+    """一页节点 · One page of nodes."""
+
+    total: int
+    offset: int
+    limit: int
+    items: list[Node]
+
+
+class SearchResult(Model):
+    """搜索结果 · What fits the words best, best first."""
+
+    items: list[Node]
+
+
+class Neighbourhood(Model):
+    """邻域子图 · A node's neighbourhood, with fixed coordinates."""
+
+    nodes: list[PlacedNode]
+    edges: list[Edge]
+    truncated: int = Field(description="未列出的邻居数 · how many neighbours were left out")
+
+
+class Status(Model):
+    """状态 · The service and what its store holds."""
+
+    version: str
+    store: str = Field(description="sqlite, neo4j")
+    counts: dict[str, int] = Field(description="各类节点和关系的数量 · how many of each node and relationship type")
+
+
+class NodeKindModel(Model):
+    """节点类型 · A node type."""
+
+    type: NodeType
+    zh: str
+    en: str
+    properties: list[str]
+
+
+class EdgeKindModel(Model):
+    """关系类型 · A relationship type."""
+
+    type: EdgeType
+    source: NodeType
+    target: NodeType
+    zh: str
+    en: str
+    stated: bool = Field(description="是否由文件写明（有依据）· whether a document states it (with evidence)")
+    properties: list[str]
+
+
+class Types(Model):
+    """节点和关系类型 · The node and relationship types."""
+
+    nodes: list[NodeKindModel]
+    edges: list[EdgeKindModel]
+
+
+class Column(Model):
+    """列 · A column of an answer."""
+
+    name: str
+    zh: str
+    en: str
+
+
+class QuestionCard(Model):
+    """问题 · A question of the catalogue."""
+
+    name: str
+    zh: str
+    en: str
+    parameters: dict[str, Any] = Field(description="参数的 JSON Schema · JSON Schema of the parameters")
+    columns: list[Column]
+    chart: tuple[str, str] | None = Field(None, description="可画成条形的列：名称、数值 · bars: label, value")
+    url: str
+
+
+class QuestionList(Model):
+    """问题目录 · The catalogue of questions."""
+
+    questions: list[QuestionCard]
+
+
+class AnswerModel(Model, Generic[R]):
+    """答案 · The answer of a question."""
+
+    question: str
+    parameters: dict[str, Any]
+    columns: list[Column]
+    rows: list[R]
+    truncated: bool = Field(description="后面还有 · more rows follow")

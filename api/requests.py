@@ -1,0 +1,68 @@
+"""What the routers share: the store and settings of the service, and the query parameters that several take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.settings import Settings
+from graph.questions.base import Filters
+from graph.store.base import Store
+from ingest.errors import Language, ParameterWrong
+
+LANG = Field(None, description="说明文字的语言 · language of messages")
+
+
+def the_store(request: Request) -> Store:
+    """The store of this service."""
+    store: Store = request.app.state.store
+    return store
+
+
+def the_settings(request: Request) -> Settings:
+    """The settings of this service."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+StoreOf = Annotated[Store, Depends(the_store)]
+SettingsOf = Annotated[Settings, Depends(the_settings)]
+NodeId = Annotated[str, Path(alias="id", min_length=1, max_length=300, description="节点编号 · id of the node")]
+
+
+class Asked(BaseModel):
+    """Base of query parameters. One that is not known is an error: a typing mistake must not widen an answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lang: Language | None = LANG
+
+
+class NodesAsked(Filters):
+    """Which nodes to list."""
+
+    q: str = Field("", max_length=200, description="名称、文号或正文中的词 · words in name, 文号 or text")
+    offset: int = Field(0, ge=0, le=1_000_000, description="从第几个之后开始 · skip so many")
+    limit: int = Field(50, ge=1, le=1000, description="最多几个（上限见 ZHENGTU_MAX_PAGE）· at most so many")
+    lang: Language | None = LANG
+
+    @property
+    def filters(self) -> Filters:
+        """The filters alone."""
+        return Filters(place=self.place, year=self.year, document=self.document, theme=self.theme)
+
+
+class EdgesAsked(Asked):
+    """Which relationships of one node to list."""
+
+    offset: int = Field(0, ge=0, le=1_000_000, description="从第几条关系之后开始 · skip so many relationships")
+    limit: int = Field(200, ge=1, le=1000, description="最多几条关系 · at most so many relationships")
+
+
+def bounded(limit: int, most: int) -> int:
+    """The limit, checked against the setting. Raises ParameterWrong."""
+    if limit > most:
+        raise ParameterWrong(name="limit", reason_zh=f"不能大于 {most}", reason_en=f"should be at most {most}")
+    return limit

@@ -1,0 +1,60 @@
+"""All settings, one a line. Each is read from the environment as `ZHENGTU_` + its name in capitals; README lists them."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from api.folders import data_folder
+from api.validation import as_option, parameter_wrong
+from ingest.errors import Language
+
+PREFIX = "ZHENGTU_"
+
+
+class Settings(BaseSettings):
+    """What can be set. A command line option of the same name wins over the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    # one file that a user can copy, and in the user's own folder, so that the command works from any working directory
+    store: str = Field(default_factory=lambda: str(data_folder() / "zhengtu.sqlite"), min_length=1)
+    # planners are the first users, and they read Chinese
+    lang: Language = "zh"
+    # a task list is a few hundred kilobytes; more is a scan or a mistake, and would only cost memory
+    max_file_mb: float = Field(50, gt=0, le=4096)
+    # only this machine: the service has no accounts, so others get in only when the owner says so
+    host: str = Field("127.0.0.1", min_length=1)
+    # none of the ports that development servers take by default
+    port: int = Field(8321, ge=0, le=65535)
+    # names under which browsers may reach the service besides localhost and `host` (comma between them): a name that is
+    # not listed may be another site's that was pointed at this machine (DNS rebinding)
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    # rows or nodes of one answer: more than a page can show, few enough to stay quick
+    max_page: int = Field(1000, ge=1, le=1000)
+    # nodes of one neighbourhood: a browser draws this many smoothly
+    max_nodes: int = Field(1000, ge=1, le=10_000)
+    # no request of this API has a long body
+    max_body_kb: int = Field(64, ge=1, le=65_536)
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return tuple(part.strip().lower() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @property
+    def max_bytes(self) -> int:
+        """The size limit of one file in bytes."""
+        return ceil(self.max_file_mb * 1024 * 1024)
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of the environment, with what is given (and not None) in their place. Raises ParameterWrong."""
+    set_here = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**set_here)
+    except ValidationError as error:
+        raise parameter_wrong(error.errors(), lambda n: as_option(n) if n in set_here else PREFIX + n.upper()) from error

@@ -1,0 +1,122 @@
+"""Rows as a table for people, as JSON for programs, as CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from api.session import Session, plain
+from ingest.errors import ParameterWrong, ZhengtuError
+
+FORMATS = ("table", "json", "csv")
+Columns = Sequence[tuple[str, str]]
+"""The columns of a table: the name of the field, and the header."""
+
+
+class OutputUnusable(ZhengtuError):
+    zh, en = "无法写入 {path}（{reason}）", "cannot write {path} ({reason})"
+    do_zh, do_en = (
+        "请检查文件夹是否存在、文件是否被其他软件打开",
+        "Check that its folder is there and that no program holds it",
+    )
+
+
+def chosen(format: str | None, output: str | None, known: Sequence[str] = FORMATS) -> str:
+    """The format that was asked for, else the one that the file's name tells, else the first. Raises ParameterWrong."""
+    told = Path(output).suffix.removeprefix(".").lower() if output else ""
+    name = format or (told if told in known else known[0])
+    if name not in known:
+        raise ParameterWrong(
+            name="--format", reason_zh=f"只能是 {'、'.join(known)}", reason_en=f"should be one of {', '.join(known)}"
+        )
+    return name
+
+
+def give(
+    session: Session,
+    columns: Columns,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    format: str | None = None,
+    output: str | None = None,
+    whole: Any = None,
+) -> None:
+    """Print the rows, or write them to a file. `whole` is what JSON gives in place of the bare rows."""
+    name = chosen(format, output)
+    if name == "json":
+        text = as_json(list(rows) if whole is None else whole)
+    elif name == "csv":
+        text = as_csv(columns, rows)
+    else:
+        text = as_table(columns, rows, terminal=output is None and sys.stdout.isatty()) if rows else ""
+    if not rows and name == "table":
+        session.say("empty")
+    if output is not None:
+        # the mark at the start is how Excel knows that a CSV is UTF-8
+        write_file(output, text.encode("utf-8-sig" if name == "csv" else "utf-8", errors="replace"))
+        session.say("written", path=output)
+    else:
+        sys.stdout.write(text)
+
+
+def as_json(value: Any) -> str:
+    """JSON with Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(columns: Columns, rows: Sequence[Mapping[str, Any]]) -> str:
+    """CSV for spreadsheets: no cell can become a formula."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([header for _, header in columns])
+    writer.writerows([[_cell(row.get(name)) for name, _ in columns] for row in rows])
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    text = plain(_text(value))
+    # with white space before it, too: some programs strip it and then see the sign
+    return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠") or text[:1] in "\t\n" else text
+
+
+def as_table(columns: Columns, rows: Sequence[Mapping[str, Any]], *, terminal: bool) -> str:
+    """A table that knows how wide Chinese is. Outside a terminal no cell is cut or wrapped."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, header in columns:
+        number = all(isinstance(row.get(name), int | float | None) for row in rows)
+        table.add_column(Text(header), justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain(_text(row.get(name)))) for name, _ in columns))
+    stream = io.StringIO()
+    console = Console(file=stream, width=None if terminal else 100_000, color_system=None, legacy_windows=False)
+    console.print(table)
+    lines = (line.rstrip() for line in stream.getvalue().splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(_text(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def write_file(output: str, content: bytes) -> None:
+    """Write a file of results. Raises OutputUnusable."""
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        raise OutputUnusable(path=output, reason=error.strerror or str(error)) from error

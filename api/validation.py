@@ -1,0 +1,67 @@
+"""What pydantic says of a wrong value, as one error in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ingest.errors import ParameterWrong
+
+REASONS: dict[str, str] = {
+    "bool_parsing": "应为 true 或 false",
+    "extra_forbidden": "没有这个参数",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "int_from_float": "应为整数",
+    "int_parsing": "应为整数",
+    "int_parsing_size": "数字太大",
+    "int_type": "应为整数",
+    "float_parsing": "应为数字",
+    "less_than": "应小于 {lt}",
+    "less_than_equal": "不能大于 {le}",
+    "literal_error": "只能是 {expected}",
+    "missing": "必须填写",
+    "string_pattern_mismatch": "格式不对，应符合 {pattern}",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_too_short": "至少 {min_length} 个字",
+}
+"""Pydantic's error types that a parameter can meet, in Chinese. Others keep pydantic's English words."""
+
+
+def as_printed(name: str) -> str:
+    """A parameter's name as it is."""
+    return name
+
+
+def as_option(name: str) -> str:
+    """A parameter's name on the command line."""
+    return f"--{name.replace('_', '-')}"
+
+
+def parameter_wrong(errors: Sequence[Mapping[str, Any]], named: Callable[[str], str] = as_printed) -> ParameterWrong:
+    """One error for all of pydantic's: it names the first parameter, and tells what is wrong with the others after it."""
+    names = [named(_name(error)) for error in errors]
+    zh, en = [_zh(error) for error in errors], [_en(error) for error in errors]
+    return ParameterWrong(
+        name=names[0],
+        reason_zh="；".join([zh[0], *(f"{name}：{reason}" for name, reason in zip(names[1:], zh[1:], strict=True))]),
+        reason_en="; ".join([en[0], *(f"{name}: {reason}" for name, reason in zip(names[1:], en[1:], strict=True))]),
+    )
+
+
+def _name(error: Mapping[str, Any]) -> str:
+    # FastAPI puts the part of the request (query, path) before the name
+    return ".".join(str(part) for part in error["loc"] if part not in ("query", "path", "body"))
+
+
+def _zh(error: Mapping[str, Any]) -> str:
+    facts = dict(error.get("ctx") or {})
+    if "expected" in facts:
+        facts["expected"] = str(facts["expected"]).replace(" or ", "、").replace(", ", "、").replace("'", "")
+    reason = REASONS.get(error["type"])
+    return reason.format(**facts) if reason else str(error["msg"])
+
+
+def _en(error: Mapping[str, Any]) -> str:
+    message = str(error["msg"])
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,237 @@
+"""PDF documents: grids from ruling lines, columns from white, lines without the page's furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest import errors
+from ingest.source import Paragraph, Source
+from tests.ingest.readers.made import Pdf, cells, rows, tables, texts
+
+Open = Callable[[str, bytes | str], Source]
+XS, YS = [50.0, 100.0, 300.0, 500.0], [100.0, 130.0, 160.0, 190.0]
+LONG = "各县（市、区）人民政府要切实加强组织领导，完善工作机制，"
+
+
+def fill(pdf: Pdf, *found: tuple[int, int, str], xs: list[float] = XS, ys: list[float] = YS) -> Pdf:
+    for row, column, words in found:
+        for number, line in enumerate(words.split("\n")):
+            pdf.text(xs[column] + 4, ys[row] + 4 + 12 * number, line)
+    return pdf
+
+
+def test_ruled_table_and_lines(open_as: Open) -> None:
+    pdf = Pdf().text(260, 60, "任务分工", 16).grid(XS, YS).text(50, 220, "注：甲局牵头。")
+    fill(pdf, (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (1, 0, "1"), (1, 1, "推进改\n革"), (1, 2, "甲局"), (2, 2, "乙局"))
+    source = open_as("a.pdf", pdf.bytes())
+    assert texts(source) == ["任务分工", "注：甲局牵头。"]
+    assert rows(tables(source)[0]) == [["序号", "任务", "单位"], ["1", "推进改\n革", "甲局"], ["", "", "乙局"]]
+    title = source.blocks[0]
+    assert isinstance(title, Paragraph)
+    assert title.centred
+    assert title.where.words("en") == "page 1, paragraph 1"
+    assert source.wrapped
+
+
+def test_boxes(open_as: Open) -> None:
+    source = open_as("a.pdf", fill(Pdf().grid(XS, YS), (1, 1, "甲"), (0, 0, "乙")).bytes())
+    box = cells(tables(source)[0])[1, 1].box
+    assert box is not None
+    assert [round(x) for x in box] == [100, 130, 300, 160]
+
+
+def test_merged_cells_by_geometry(open_as: Open) -> None:
+    pdf = Pdf().grid([50, 500], [100, 190]).line(100, 100, 100, 190).line(300, 130, 300, 190)
+    pdf.line(100, 130, 500, 130).line(100, 160, 500, 160)
+    fill(pdf, (0, 0, "主题"), (0, 1, "分工"), (1, 1, "任务"), (1, 2, "甲局"), (2, 1, "要求"), (2, 2, "乙局"))
+    table = tables(open_as("a.pdf", pdf.bytes()))[0]
+    assert rows(table) == [["主题", "分工", "分工"], ["主题", "任务", "甲局"], ["主题", "要求", "乙局"]]
+    found = cells(table)
+    assert found[0, 0].row_span == 3
+    assert found[0, 1].column_span == 2
+
+
+def test_open_sides(open_as: Open) -> None:
+    pdf = Pdf()
+    for y in YS:
+        pdf.line(50, y, 500, y)
+    for x in XS[1:-1]:
+        pdf.line(x, YS[0], x, YS[-1])
+    fill(pdf, (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (1, 0, "1"), (1, 1, "推进"), (1, 2, "甲局"), (2, 0, "2"))
+    assert rows(tables(open_as("a.pdf", pdf.bytes()))[0]) == [["序号", "任务", "单位"], ["1", "推进", "甲局"], ["2", "", ""]]
+
+
+def test_a_merged_cell_that_the_page_cuts_without_a_line(open_as: Open) -> None:
+    pdf = Pdf().line(50, 100, 500, 100).line(100, 130, 500, 130).line(100, 160, 500, 160).line(100, 190, 500, 190)
+    for x in XS:
+        pdf.line(x, 100, x, 190)
+    fill(pdf, (0, 0, "主题"), (0, 1, "任务"), (0, 2, "甲局"), (1, 1, "要求"), (1, 2, "乙局"), (2, 1, "措施"), (2, 2, "丙局"))
+    table = tables(open_as("a.pdf", pdf.bytes()))[0]
+    assert rows(table) == [["主题", "任务", "甲局"], ["主题", "要求", "乙局"], ["主题", "措施", "丙局"]]
+
+
+def test_a_page_with_only_a_heading_row_keeps_the_columns(open_as: Open) -> None:
+    pdf = fill(Pdf().grid(XS, YS), (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (2, 1, "末"))
+    pdf.page().grid([50, 500], [100, 130]).text(60, 105, "二、优化环境")
+    pdf.page()
+    fill(pdf.grid(XS, YS), (0, 0, "2"), (0, 1, "推进"), (0, 2, "甲局"))
+    found = tables(open_as("a.pdf", pdf.bytes()))
+    assert [(t.where.page, t.size[1]) for t in found] == [(1, 3), (2, 3), (3, 3)]
+    assert found[1].cells[0].column_span == 3
+
+
+def test_a_frame_around_words_is_no_table(open_as: Open) -> None:
+    pdf = Pdf().grid([50, 500], [100, 190]).text(60, 110, "甲局牵头").text(60, 130, "乙局配合")
+    source = open_as("a.pdf", pdf.bytes())
+    assert texts(source) == ["甲局牵头", "乙局配合"]
+    assert not tables(source)
+
+
+@pytest.mark.parametrize("form", ["— {} —", "- {} -", "第{}页", "第{}页 共3页", "{}/3", "{}", "－{}－"])
+def test_page_numbers_are_out(open_as: Open, form: str) -> None:
+    pdf = Pdf()
+    for n in range(1, 4):
+        pdf.text(50, 100, f"第{'一二三'[n - 1]}段的文字").text(290, 770, form.format(n))
+        if n < 3:
+            pdf.page()
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["第一段的文字", "第二段的文字", "第三段的文字"]
+
+
+def test_a_number_in_the_text_is_kept(open_as: Open) -> None:
+    pdf = Pdf().text(50, 100, "序号").text(50, 120, "12").page().text(50, 100, "7").text(50, 120, "末")
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["序号", "12", "7", "末"]
+
+
+def test_running_heads_stay_once(open_as: Open) -> None:
+    pdf = Pdf()
+    for n in range(4):
+        pdf.text(200, 30, "某市人民政府文件").text(50, 100 + 7 * n, "甲乙丙丁"[n] + "局牵头").text(400, 760, "内部资料")
+        if n < 3:
+            pdf.page()
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["某市人民政府文件", "甲局牵头", "乙局牵头", "丙局牵头", "丁局牵头"]
+
+
+def test_gaps_between_paragraphs(open_as: Open) -> None:
+    pdf = Pdf()
+    for n, y in enumerate([100, 115, 130, 160, 175]):
+        pdf.text(50, y, LONG[:10] + str(n))
+    blocks = open_as("a.pdf", pdf.bytes()).blocks
+    assert [b.blank_before for b in blocks if isinstance(b, Paragraph)] == [False, False, False, True, False]
+
+
+def columns(pdf: Pdf, top: float, *found: tuple[str, str, str, str]) -> Pdf:
+    """Rows without ruling lines; \\n wraps a cell."""
+    for row in found:
+        for x, words in zip((50, 90, 230, 420), row, strict=True):
+            for number, line in enumerate(words.split("\n")):
+                pdf.text(x, top + 13 * number, line)
+        top += 13 * max(words.count("\n") + 1 for words in row) + 9
+    return pdf
+
+
+HEADER = ("序号", "任务", "单位", "时限")
+ROWS = [
+    ("1", "推进政务公开工作不\n断深化", "甲局、乙局", "6月底前"),
+    ("2", "完善制度", "丙局牵头，丁局配合，\n戊局参与，己局协助，\n庚局", "12月底前"),
+    ("3", "加强监督", "辛局", "长期坚持"),
+]
+
+
+def test_columns_without_lines(open_as: Open) -> None:
+    pdf = columns(Pdf().text(250, 50, "任务分工", 16), 100, HEADER, *ROWS).text(50, 300, "注：" + LONG)
+    source = open_as("a.pdf", pdf.bytes())
+    assert rows(tables(source)[0]) == [list(HEADER), *map(list, ROWS)]
+    assert texts(source) == ["任务分工", "注：" + LONG]
+    assert not tables(source)[0].merges_known
+
+
+def test_columns_without_lines_go_on_over_a_page(open_as: Open) -> None:
+    pdf = columns(Pdf(), 100, HEADER, *ROWS)
+    columns(pdf.page(), 60, *[(str(n), *row[1:]) for n, row in enumerate(ROWS, start=4)])
+    found = tables(open_as("a.pdf", pdf.bytes()))
+    assert [t.where.page for t in found] == [1, 2]
+    assert [row[0] for row in rows(found[1])] == ["4", "5", "6"]
+
+
+def test_a_theme_across_columns_without_lines(open_as: Open) -> None:
+    pdf = columns(Pdf(), 100, HEADER, ROWS[2])
+    pdf.text(50, 144, "一、" + LONG)
+    columns(pdf, 166, *ROWS)
+    table = tables(open_as("a.pdf", pdf.bytes()))[0]
+    assert cells(table)[2, 0].column_span == 4
+    assert [row[0] for row in rows(table)] == ["序号", "3", "一、" + LONG, "1", "2", "3"]
+
+
+def test_prose_is_no_table(open_as: Open) -> None:
+    pdf = Pdf()
+    for n in range(12):
+        pdf.text(50, 100 + 15 * n, LONG)
+    source = open_as("a.pdf", pdf.bytes())
+    assert not tables(source)
+    assert len(source.blocks) == 12
+
+
+@pytest.mark.parametrize(("matrix", "x", "y"), [("0 1 -1 0", 120.0, 700.0), ("0 -1 1 0", 480.0, 100.0)])
+def test_text_set_across_the_page(open_as: Open, matrix: str, x: float, y: float) -> None:
+    pdf = Pdf()
+    step = 20 if x < 300 else -20
+    pdf.text(x, y, "任务分工", matrix=matrix).text(x + step, y, "甲局牵头", matrix=matrix)
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["任务分工", "甲局牵头"]
+
+
+def test_a_turned_cell(open_as: Open) -> None:
+    pdf = fill(Pdf().grid(XS, [100, 200, 230]), (0, 1, "任务任务任务"), (0, 2, "甲局甲局甲局"), ys=[100, 200])
+    pdf.text(72, 170, "主题", matrix="0 1 -1 0").text(84, 170, "名称", matrix="0 1 -1 0")
+    assert rows(tables(open_as("a.pdf", pdf.bytes()))[0])[0][0] == "主题\n名称"
+
+
+def test_a_page_with_a_turn(open_as: Open) -> None:
+    pdf = fill(Pdf().grid(XS, YS), (0, 0, "序号"), (1, 1, "任务"), (2, 2, "甲局"))
+    assert rows(tables(open_as("a.pdf", pdf.bytes(rotate=180)))[0]) != []
+
+
+def test_two_pages_on_one_sheet(open_as: Open) -> None:
+    pdf = Pdf(width=1100, height=780)
+    for n in range(10):
+        pdf.text(40, 60 + 20 * n, LONG[:20] + "左" + str(n), 16).text(600, 60 + 20 * n, LONG[:20] + "右" + str(n), 16)
+    found = texts(open_as("a.pdf", pdf.bytes()))
+    assert [t[-2] for t in found] == ["左"] * 10 + ["右"] * 10
+
+
+def test_fake_bold_and_watermarks(open_as: Open) -> None:
+    pdf = Pdf().text(50, 100, "甲局牵头").text(50.3, 100, "甲局牵头").text(200, 300, "内部", 40, matrix="0.7 0.7 -0.7 0.7")
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["甲局牵头"]
+
+
+def test_radicals_become_characters(open_as: Open) -> None:
+    """Chromium names the glyph of 工 as the radical ⼯."""
+    from ingest.readers.letters import letters
+
+    assert letters("⼯业和信息化局、⻓期坚持、⼈⺠政府︵试⾏︶") == "工业和信息化局、长期坚持、人民政府（试行）"
+    assert letters("甲局，ABC") == "甲局，ABC"
+
+
+def test_a_scan_holds_no_text(open_as: Open) -> None:
+    with pytest.raises(errors.NoText):
+        open_as("a.pdf", Pdf().grid(XS, YS).bytes())
+
+
+@pytest.mark.parametrize("cut", [20, 200, 900])
+def test_a_truncated_file(open_as: Open, cut: int) -> None:
+    with pytest.raises(errors.DocumentError):
+        open_as("a.pdf", Pdf().bytes()[:cut])
+
+
+def test_too_many_pages(open_as: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.limits.MAX_PAGES", 1)
+    with pytest.raises(errors.TooComplex):
+        open_as("a.pdf", Pdf().text(50, 50, "甲").page().text(50, 50, "乙").bytes())
+
+
+def test_too_many_lines_on_a_page(open_as: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.limits.MAX_PAGE_LINES", 3)
+    with pytest.raises(errors.TooComplex) as caught:
+        open_as("a.pdf", fill(Pdf().grid(XS, YS), (0, 0, "甲")).bytes())
+    assert "page 1" in str(caught.value)
