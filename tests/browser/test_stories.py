@@ -1,0 +1,176 @@
+"""What a planner does, from the first look to the words of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.watching import Watch
+
+Open = Callable[..., Page]
+OFFICE = "市政府办"
+
+
+def unit_page(opened: Open, service: str, query: str = "") -> Page:
+    page = opened(service)
+    page.get_by_role("table").get_by_role("link", name=OFFICE, exact=True).first.click()
+    expect(page.get_by_role("tab", name="承担的任务")).to_be_visible()
+    if query:
+        page.goto(page.url + query)
+        page.reload()
+    return page
+
+
+def click_edge(page: Page, kind: str) -> str:
+    """Click a line of the drawing where nothing else lies. Returns the edge's id."""
+    page.wait_for_function("document.querySelector('.canvas')?.network?.getScale() > 0")
+    found = page.evaluate(
+        """async (kind) => {
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const canvas = document.querySelector('.canvas'), network = canvas.network, box = canvas.getBoundingClientRect();
+          for (const edge of network.body.data.edges.get().filter((e) => e.width === kind)) {
+            const { [edge.from]: a, [edge.to]: b } = network.getPositions([edge.from, edge.to]);
+            for (let share = 0.3; share < 0.8; share += 0.05) {
+              const at = network.canvasToDOM({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
+              if (network.getEdgeAt(at) !== edge.id || network.getNodeAt(at)) continue;
+              return { id: edge.id, x: box.x + at.x, y: box.y + at.y };
+            }
+          }
+        }""",
+        {"lead": 4, "support": 2}[kind],
+    )
+    page.mouse.click(found["x"], found["y"])
+    return str(found["id"])
+
+
+def test_the_first_page_says_what_is_here_and_who_leads_most(opened: Open, service: str, watch: Watch) -> None:
+    page = opened(service)
+    expect(page.get_by_role("heading", level=1)).to_have_text("任务分工总览")
+    expect(page.locator(".tile.Task")).to_have_text("8任务")
+    first = page.get_by_role("table").locator("tbody tr").first
+    expect(first).to_contain_text(OFFICE)
+    expect(first).to_contain_text("舒兰")
+    expect(first).to_contain_text("3")
+    expect(page.locator(".bars li").first).to_contain_text(OFFICE)
+    assert not [r for r in watch.requests if "vis-network" in r], "the drawing library is loaded before a drawing is asked for"
+
+
+def test_the_ranking_can_be_narrowed_and_the_address_keeps_it(opened: Open, service: str) -> None:
+    page = opened(service)
+    page.get_by_label("年份").select_option("2025")
+    expect(page.get_by_role("table").locator("tbody tr")).to_have_count(1)
+    page.get_by_label("角色").select_option("responsible")
+    expect(page.get_by_role("table")).to_contain_text("市财政局")
+    assert "year=2025" in page.url
+    page.reload()
+    expect(page.get_by_label("年份")).to_have_value("2025")
+    expect(page.get_by_role("table")).to_contain_text("市财政局")
+    page.go_back()
+    expect(page.get_by_role("table")).to_contain_text(OFFICE)
+
+
+def test_a_unit_is_found_by_keyboard_alone(opened: Open, service: str) -> None:
+    page = opened(service)
+    page.get_by_role("combobox", name="查找").focus()
+    page.keyboard.type("财政局")
+    expect(page.get_by_role("option").first).to_contain_text("财政局")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("财政局")
+    expect(heading).to_be_focused()
+
+
+def test_a_document_is_found_by_its_number(opened: Open, service: str) -> None:
+    page = opened(service)
+    page.get_by_role("combobox", name="查找").fill("舒政办发〔2024〕3号")
+    page.get_by_role("option", name="任务清单").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2024年舒兰市政务公开重点工作任务清单")
+    expect(page.locator("tbody tr")).to_have_count(4)
+    expect(page.locator("tbody tr").nth(1)).to_contain_text("市商务局")
+    page.get_by_role("tab", name="上下级文件").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("吉林省政务公开工作要点")
+    page.get_by_role("tab", name="提示").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("“备注”列未使用")
+
+
+def test_a_units_tasks_with_role_deadline_and_document(opened: Open, service: str) -> None:
+    page = unit_page(opened, service)
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(4)
+    first = rows.filter(has_text="编制主动公开")
+    expect(first).to_contain_text("牵头")
+    expect(first).to_contain_text("2024年12月底前")
+    expect(first).to_contain_text("2024年舒兰市政务公开")
+    page.get_by_role("radio", name="配合 1").check()
+    expect(rows).to_have_count(1)
+    page.go_back()
+    expect(rows).to_have_count(4)
+    rows.filter(has_text="财政预算").get_by_role("link", name="做好财政预算").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("做好财政预算决算公开")
+    expect(page.locator("tbody tr").first).to_contain_text("市财政局")
+
+
+def test_a_row_shows_its_words_in_the_document_and_a_reload_keeps_them(opened: Open, service: str) -> None:
+    page = unit_page(opened, service)
+    button = page.locator("tbody tr").filter(has_text="重大建设项目").locator("button.evidence")
+    button.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary")
+    expect(panel.locator("mark")).to_have_text(OFFICE)
+    expect(panel).to_contain_text("第1页 表1 第2行 第4列")
+    expect(panel).to_contain_text("舒兰任务清单.docx")
+    expect(panel).to_contain_text("合并单元格")
+    page.reload()
+    expect(panel.locator("mark")).to_have_text(OFFICE)
+    button.click()
+    page.keyboard.press("Escape")
+    expect(panel.locator("mark")).to_have_count(0)
+    expect(button).to_be_focused()
+    assert "edge=" not in page.url
+
+
+def test_a_line_of_the_graph_shows_its_evidence(opened: Open, service: str) -> None:
+    page = unit_page(opened, service)
+    page.get_by_role("tab", name="关系图").click()
+    expect(page.locator(".canvas canvas")).to_be_visible()
+    edge = click_edge(page, "lead")
+    panel = page.get_by_role("complementary")
+    expect(panel.locator("mark")).to_have_text(OFFICE)
+    expect(panel).to_contain_text("牵头")
+    page.reload()
+    expect(page.locator(".canvas canvas")).to_be_visible()
+    expect(panel.locator("mark")).to_have_text(OFFICE)
+    page.wait_for_function("(id) => document.querySelector('.canvas')?.network?.getSelectedEdges().includes(id)", arg=edge)
+
+
+def test_the_legend_hides_and_the_table_says_the_same_as_the_graph(opened: Open, service: str) -> None:
+    page = unit_page(opened, service)
+    page.get_by_role("tab", name="关系图").click()
+    page.get_by_role("checkbox", name="配合 1").uncheck()
+    assert page.evaluate("document.querySelector('.canvas').network.body.data.edges.get().some((e) => e.width === 2)") is False
+    assert "hide=SUPPORTS" in page.url
+    page.reload()
+    expect(page.get_by_role("checkbox", name="配合 1")).not_to_be_checked()
+    page.get_by_text("以表格查看图中的").click()
+    twin = page.get_by_role("table")
+    expect(twin).to_contain_text("编制主动公开事项目录")
+    twin.locator("button.evidence").first.click()
+    expect(page.get_by_role("complementary").locator("mark")).not_to_be_empty()
+    page.get_by_role("radio", name="再远一层").check()
+    expect(page.locator(".legend")).to_contain_text("主题 1")
+
+
+def test_the_language_is_switched_and_remembered(opened: Open, service: str) -> None:
+    page = opened(service)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who does what")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who does what")
+    page.goto(service)  # without ?lang=
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who does what")
+    page.goto(f"{service}/?lang=zh")
+    expect(page.get_by_role("heading", level=1)).to_have_text("任务分工总览")

@@ -1,0 +1,76 @@
+"""The page's files: what is served, how it is kept, and what can never be asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from viz import site
+from viz.style import EDGE, NODE
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    app = FastAPI()
+    site.mount(app)
+    return TestClient(app)
+
+
+def test_the_page_has_a_strict_policy_and_nothing_inline(client: TestClient) -> None:
+    answer = client.get("/")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\ssrc=)", answer.text)
+    assert not re.search(r"https?://", answer.text)
+
+
+def test_every_file_that_the_page_names_is_there(client: TestClient) -> None:
+    for name, asset in site.assets().items():
+        assert client.get(f"/static/{name}").content == asset.body
+        folder = f"/static/{name.rpartition('/')[0]}"
+        if name.endswith(".js") and not name.startswith("vendor/"):
+            for wanted in re.findall(r'from "(\.[^"]+)"', asset.body.decode()):
+                assert client.get(f"{folder}/{wanted}").status_code == 200, (name, wanted)
+    for wanted in re.findall(r'(?:src|href)="(/static/[^"]+)"', client.get("/").text):
+        assert client.get(wanted).status_code == 200, wanted
+
+
+def test_a_file_that_is_known_already_is_not_sent_again(client: TestClient) -> None:
+    tag = client.get("/static/js/main.js").headers["etag"]
+    again = client.get("/static/js/main.js", headers={"If-None-Match": f"W/{tag}"})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_library_comes_from_the_wheel_and_is_kept(client: TestClient) -> None:
+    library = client.get("/static/style.json").json()["library"]
+    answer = client.get(library)
+    assert re.fullmatch(r"/static/vendor/vis-network-\d+\.\d+\.\d+\.min\.js", library)
+    assert "immutable" in answer.headers["cache-control"]
+    assert "vis-network" in answer.text[:200]
+
+
+@pytest.mark.parametrize("path", ["../site.py", "%2e%2e/site.py", "..%2fsite.py", "js/../../site.py", "", "/etc/passwd"])
+def test_nothing_else_can_be_asked_for(client: TestClient, path: str) -> None:
+    assert client.get(f"/static/{path}").status_code == 404
+
+
+def test_every_type_has_a_look_that_differs_without_colour() -> None:
+    assert len({look.shape for look in NODE.values()}) == len(NODE)
+    roles = [EDGE[role] for role in ("LEADS", "SUPPORTS", "RESPONSIBLE_FOR")]
+    assert len({(look.width, look.dashes) for look in roles}) == 3
+
+
+def test_both_languages_have_the_same_words() -> None:
+    words = site.assets()["js/words.js"].body.decode()
+    zh, en = words.split("const en = {")
+    keys = [re.findall(r'^  "?([\w.]+)"?:', half, re.MULTILINE) for half in (zh, en)]
+    assert keys[0] == keys[1]
+
+
+def test_the_page_never_parses_markup() -> None:
+    for name, asset in site.assets().items():
+        if name.startswith("js/"):
+            assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", asset.body.decode()), name

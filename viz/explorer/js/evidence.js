@@ -1,0 +1,80 @@
+/** The side panel: what the document says, word for word, and where; or what a shape in the graph is. */
+import { documents } from "./api.js";
+import { amend, link } from "./address.js";
+import { h, said } from "./dom.js";
+import { has, language, t } from "./language.js";
+import { anchor, facts, fullName, page, tag, value } from "./node.js";
+
+const PLACES = ["page", "sheet", "table", "row", "column", "line"];
+const CONTEXT = 400; // characters of a cell shown around the quoted words
+
+/** The place in a document in words: 第2页 表1 第3行. */
+export function place(evidence) {
+  if (!evidence) return "";
+  return PLACES.filter((k) => evidence[k] !== null && evidence[k] !== undefined).map((k) => t(`where.${k}`, { value: evidence[k] })).join(" ");
+}
+
+/** The quoted words, marked in the text of their cell where that is known. */
+function quotation(evidence) {
+  const { quote = "", cell } = evidence;
+  const told = typeof cell === "string" && cell.slice(evidence.start, evidence.end) === quote;
+  const start = told ? evidence.start : (cell ?? "").indexOf(quote);
+  const end = start + quote.length;
+  if (!quote || start < 0) return h("blockquote", {}, h("mark", {}, said(quote)));
+  const before = cell.slice(Math.max(0, start - CONTEXT), start);
+  const after = cell.slice(end, end + CONTEXT);
+  return h("blockquote", {}, said((start > CONTEXT ? "…" : "") + before), h("mark", {}, said(quote)), said(after + (end + CONTEXT < cell.length ? "…" : "")));
+}
+
+/** @returns a panel with `edge()`, `node()` and `clear()`; it remembers what it shows in the address. */
+export function panel(style) {
+  const box = h("aside", { id: "panel", class: "card", "aria-label": t("panelTitle"), tabindex: "-1" });
+  let opener = null;
+  const clear = ({ keep = false } = {}) => {
+    box.classList.remove("open");
+    box.replaceChildren(h("h2", {}, t("panelTitle")), h("p", { class: "quiet" }, t("panelHint")));
+    if (!keep) amend({ edge: "" });
+    opener?.removeAttribute("aria-pressed");
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+  const show = (from, ...content) => {
+    opener?.removeAttribute("aria-pressed");
+    opener = from ?? null;
+    opener?.setAttribute("aria-pressed", "true");
+    const close = h("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => clear() }, "×");
+    box.replaceChildren(close, ...content.filter(Boolean));
+    box.classList.add("open");
+    box.scrollTop = 0;
+    if (from) box.focus({ preventScroll: true });
+  };
+  box.addEventListener("keydown", (event) => event.key === "Escape" && clear());
+
+  /** Show an edge's evidence. `from` is the button that asked, which gets the focus back. */
+  function edge(edge, source, target, from) {
+    amend({ edge: edge.id });
+    const duty = ["role_word", "printed"].filter((k) => edge.properties?.[k]).map((k) => h("div", {}, h("dt", {}, t(k)), h("dd", {}, said(value(k, edge.properties[k])))));
+    const relation = h("p", { class: "relation" }, anchor(source), h("span", { class: `arrow ${edge.type}` }, style.edges[edge.type]?.[language()] ?? edge.type), anchor(target));
+    const e = edge.evidence;
+    if (!e) return show(from, h("h2", {}, t("evidence")), relation, h("p", { class: "quiet" }, t("evidenceNone")));
+    const title = h("dd", {}, e.document ? h("a", { href: link("documents", e.document) }, said(e.file ?? "")) : said(e.file ?? ""));
+    documents().then(({ items }) => {
+      const full = items.find((d) => d.id === e.document);
+      if (full) title.replaceChildren(anchor(full));
+    }, () => {});
+    const list = h("dl", { class: "facts" },
+      h("div", {}, h("dt", {}, t("evidenceDocument")), title),
+      h("div", {}, h("dt", {}, t("evidencePlace")), h("dd", { class: "place" }, place(e) || t("none"))),
+      e.file ? h("div", {}, h("dt", {}, t("file")), h("dd", {}, said(e.file))) : null, duty);
+    show(from, h("h2", {}, t("evidence")), relation, quotation(e), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
+  }
+
+  /** Show what a shape of the graph is. */
+  function node(node) {
+    amend({ edge: "" });
+    const keys = style.nodes[node.type].properties.filter((k) => !["text", "title", "kind"].includes(k) && has(k));
+    show(null, h("p", {}, tag(node)), h("h2", { class: "full" }, said(fullName(node))), facts(node, keys), h("a", { class: "button", href: page(node) }, t("open")));
+  }
+  clear({ keep: true });
+  return { box, edge, node, clear };
+}

@@ -1,0 +1,68 @@
+/** The page's one entry: language, search box, and the page that the address asks for. */
+import { here } from "./address.js";
+import { ask } from "./api.js";
+import { findLanguage, switchLanguage, t } from "./language.js";
+import { document_ } from "./pages/document.js";
+import { found, list } from "./pages/list.js";
+import { other } from "./pages/other.js";
+import { question } from "./pages/question.js";
+import { start } from "./pages/start.js";
+import { task } from "./pages/task.js";
+import { unit } from "./pages/unit.js";
+import { search } from "./search.js";
+import { fill } from "./states.js";
+
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), search: found };
+const ONES = { documents: document_, tasks: task, units: unit, nodes: other, questions: question };
+
+const main = document.getElementById("main");
+const button = document.getElementById("language");
+const refreshSearch = search(document.getElementById("search"));
+let current = new AbortController();
+
+/** Show what the address asks for. `moved`: the reader came here by a step, so the focus goes to the heading. */
+async function show(moved) {
+  current.abort();
+  current = new AbortController();
+  const { signal } = current;
+  const place = here();
+  refreshSearch();
+  const page = (place.id ? ONES : LISTS)[place.page] ?? start;
+  for (const a of document.querySelectorAll("nav a")) {
+    if (a.dataset.page === place.page) a.setAttribute("aria-current", "page");
+    else a.removeAttribute("aria-current");
+  }
+  const title = (words) => (document.title = words ? `${words} · ${t("name")}` : t("name"));
+  title("");
+  if (moved) {
+    main.replaceChildren();
+    scrollTo(0, 0);
+  }
+  await fill(main, async () => {
+    const shown = await page(place, signal);
+    signal.throwIfAborted();
+    title(shown.title);
+    return shown.content;
+  });
+  if (moved && !signal.aborted) (main.querySelector("h1") ?? main).focus({ preventScroll: true });
+}
+
+function speak() {
+  button.textContent = t("otherLanguage");
+  button.lang = t("otherLanguage") === "English" ? "en" : "zh-CN";
+  ask("/status").then(({ version }) => (document.getElementById("version").textContent = t("version", { version })), () => {});
+}
+
+button.addEventListener("click", () => {
+  switchLanguage();
+  speak();
+  show(false);
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address belongs to the pages
+  main.focus();
+});
+addEventListener("popstate", () => show(true));
+findLanguage();
+speak();
+show(false);

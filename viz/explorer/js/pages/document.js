@@ -1,0 +1,52 @@
+/** `#/documents/ID`: a document as printed: its tasks in order with their units, its upstream documents, its report. */
+import { encoded } from "../address.js";
+import { ask } from "../api.js";
+import { h, said } from "../dom.js";
+import { language, number, t } from "../language.js";
+import { anchor, DUTIES, fullName, role, value } from "../node.js";
+import { evidenceButton } from "../relations.js";
+import { place } from "../evidence.js";
+import { paged, table } from "../table.js";
+import { ends, frame } from "./frame.js";
+
+const LIMIT = 50;
+
+/** Tasks with their edges. One call a task, until the list of tasks brings its units. */
+async function withUnits(page, signal) {
+  const items = await Promise.all(page.items.map((n) => ask(`/tasks/${encoded(n.id)}`, { limit: 100 }, signal).catch(() => ({ ...n, edges: [] }))));
+  return { items, total: page.total };
+}
+
+function units(task) {
+  const mine = task.edges.filter((e) => DUTIES.includes(e.type)).sort((a, b) => DUTIES.indexOf(a.type) - DUTIES.indexOf(b.type) || (a.properties.order ?? 0) - (b.properties.order ?? 0));
+  const groups = DUTIES.map((type) => [type, mine.filter((e) => e.type === type)]).filter(([, edges]) => edges.length);
+  if (!groups.length) return t("none");
+  return groups.map(([type, edges]) => h("div", { class: "duty" }, role(type), edges.map((e, i) => [i ? "、" : "", anchor(e.other)])));
+}
+
+export async function document_({ id }, signal) {
+  const get = async (offset) => withUnits(await ask("/tasks", { document: id, offset, limit: LIMIT }, signal), signal);
+  const [node, first] = await Promise.all([ask(`/documents/${encoded(id)}`, { limit: 200 }, signal), get(0)]);
+  const tables = (side) => {
+    const columns = [
+      { label: t("seq"), cell: (n) => String(n.properties.marker || n.properties.seq || ""), class: "narrow" },
+      { label: t("text"), cell: (n) => anchor(n, fullName(n)), class: "wide" },
+      { label: t("unitTable"), cell: (n) => units(n), class: "units" },
+      { label: t("deadline"), cell: (n) => said(value("deadline", n.properties.deadline) || t("none")), class: "date" },
+    ];
+    const upstream = node.edges.filter((e) => e.type === "IMPLEMENTS").sort((a, b) => (b.source === id) - (a.source === id));
+    const links = [
+      { label: t("relation"), cell: (e) => t(e.source === id ? "upstreamOf" : "downstreamOf"), class: "narrow" },
+      { label: t("title"), cell: (e) => anchor(e.other, fullName(e.other)), class: "wide" },
+      { label: t("known"), cell: (e) => value("known", e.other.properties.known) || t("none") },
+      { label: t("where"), cell: (e) => evidenceButton(e, ...ends(node, e), side), class: "place" },
+    ];
+    const notes = (node.report ?? []).map((n) => h("li", {}, said(n[language()] ?? n.zh), n.evidence ? h("small", {}, " ", place(n.evidence.where ?? n.evidence)) : null));
+    return [
+      first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => table({ caption: t("tasksOfDocument"), columns, rows })) },
+      upstream.length && { key: "upstream", title: `${t("upstream")} ${upstream.length}`, build: () => table({ caption: t("upstream"), columns: links, rows: upstream }) },
+      notes.length && { key: "report", title: `${t("report")} ${notes.length}`, build: () => h("ul", { class: "notes" }, notes) },
+    ].filter(Boolean);
+  };
+  return frame(node, ["number", "issuer", "jurisdiction", "year", "issued", "known", "file"], tables, signal);
+}

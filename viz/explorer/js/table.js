@@ -1,0 +1,55 @@
+/** A table that becomes a list of cards on a phone, unless it is narrow enough to stay one. */
+import { h } from "./dom.js";
+import { number, t } from "./language.js";
+
+/**
+ * @typedef {{label: string, cell: (row: any) => any, class?: string}} Column
+ * @param {{caption: string, columns: Column[], rows: any[], seen?: boolean}} given `seen`: the caption is shown
+ */
+export function table({ caption, columns, rows, seen = false }) {
+  if (!rows.length) return h("p", { class: "nothing" }, t("noRows"));
+  const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.class }, c.label)));
+  return h(
+    "div",
+    { class: `scroll ${columns.some((c) => c.class === "wide") ? "cards" : ""}` },
+    h(
+      "table",
+      {},
+      h("caption", { class: seen ? null : "unseen" }, caption),
+      h("thead", {}, head),
+      h("tbody", {}, rows.map((row) => line(columns, row))),
+    ),
+  );
+}
+
+function line(columns, row) {
+  return h("tr", {}, columns.map((c) => h("td", { class: c.class, "data-label": c.label }, c.cell(row))));
+}
+
+/**
+ * Rows that come in pages: shows the first, and a button for the next.
+ * @param {{items: any[], total: number}} first
+ * @param {(offset: number) => Promise<{items: any[], total: number}>} next
+ * @param {(rows: any[]) => HTMLElement} draw
+ */
+export function paged(first, next, draw) {
+  const rows = [...first.items];
+  const box = h("div", {});
+  const show = () => {
+    box.replaceChildren(draw(rows));
+    const left = first.total - rows.length;
+    if (left <= 0) return;
+    const button = h("button", { type: "button" }, t("more", { count: number(Math.min(left, first.items.length)) }));
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const page = await next(rows.length).catch(() => null);
+      button.disabled = false;
+      if (!page) return;
+      rows.push(...page.items);
+      show();
+    });
+    box.append(h("p", { class: "more" }, t("shown", { shown: number(rows.length), total: number(first.total) }), button));
+  };
+  show();
+  return box;
+}
