@@ -23,6 +23,9 @@ class Paragraph:
     centred: bool = False
     box: Box | None = None
     """Where it is printed, in PDF only."""
+    wraps: bool | None = None
+    """PDF only: True when the line had no room for the first word of the next one, so that the sentence may go on there; False
+    when it ends short of the margin, so that the paragraph ends. None for the last line and in other formats."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,9 @@ class Cell:
     column_span: int = 1
     box: Box | None = None
     """The ruled cell (not its words), in PDF only."""
+    wraps: tuple[bool, ...] | None = None
+    """PDF only: for each `\\n` in the text, True when the line had no room for what follows (a wrapped line), False when the
+    break is meant. None in other formats: every break is meant."""
 
 
 @dataclass(slots=True)

@@ -22,15 +22,16 @@ def deadline_likeness(text: str) -> float:
     """
     if len(text) > 4 * _LONGEST:
         return 0.0
-    body = fold(text).strip("。；;，,、:：()[]")
+    whole = fold(text)
+    body = (_ASIDE.sub("", whole) or whole).strip("。；;，,、:：()[]")
     if not body or len(body) > _LONGEST:
         return 0.0
-    found = list(time_expressions(body))
-    limits = [e for e in found if e.sort not in ("other", "prompt", "days") or (e.start, e.end) == (0, len(body))]
+    found = [e for e in time_expressions(body) if e.sort != "other"]
+    limits = [e for e in found if e.sort not in ("prompt", "days") or (e.start, e.end) == (0, len(body))]
+    if any(e.sort != "days" for e in found) and not _rest(body, found):
+        return 1.0
     if not limits:
         return 0.0
-    if not _rest(body, found):
-        return 1.0
     clauses = [clause for clause in _CLAUSE.split(body) if clause]
     first = [e for e in limits if e.end <= len(clauses[0])]
     if first and not _rest(clauses[0], first):
@@ -54,6 +55,7 @@ _LONGEST = 200
 """Characters; a longer cell is no time limit."""
 _FINISHED = re.compile("(?:前|底|末|内|完成)$")
 _CLAUSE = re.compile(r"[，。；;,]")
+_ASIDE = re.compile(r"\([^()]{1,12}\)")
 _FILLER = frozenset(WORDS["likeness"]["filler"])
 _FILLER_RUN = re.compile("|".join(sorted((re.escape(word) for word in _FILLER), key=len, reverse=True)))
 _NO_WORD = re.compile(r"[\W_]+")

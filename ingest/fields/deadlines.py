@@ -182,7 +182,7 @@ class _Reading:
         if "tail" in e.parts:
             self._add(12, 31, "year", by=True)
         elif not (inside and between is not None and len(between) <= 1) and (
-            _YEAR_STANDS_ALONE.match(self.text, e.end) or self.text[e.start - 1 : e.start] in ("到", "至")
+            e.sort == "years" or _YEAR_STANDS_ALONE.match(self.text, e.end) or self.text[e.start - 1 : e.start] in ("到", "至")
         ):
             self._add(12, 31, "year", by)
 
@@ -231,7 +231,7 @@ class _Reading:
         return bool(self.items) and _RANGE.search(self.text[max(0, start - 3) : start]) is not None
 
     def _add_month(self, month: str, tail: str, by: bool) -> None:
-        day = {"上旬": 10, "初": 10, "中旬": 20, "中": 15}.get(tail, 31)
+        day = {"上旬": 10, "初": 10, "中旬": 20, "上中旬": 20, "中": 15}.get(tail, 31)
         self._add(parse_number(month) or 0, day, "month", by)
 
     def _add_day(self, month: str, day: str, by: bool) -> None:

@@ -20,6 +20,7 @@ _MARKS = str.maketrans(dict.fromkeys("—–－~～‐‑−―﹣〜", "-") | {
 
 _CLOCK = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 """What spreadsheets print behind a date."""
+_WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class TimeExpression:
 
 
 def fold(text: str) -> str:
-    """The text as this grammar reads it: no white space, no time of day behind a date, plain digits, dots and dashes."""
-    return "".join(fold_digits(_CLOCK.sub("", text)).translate(_MARKS).split())
+    """The text as this grammar reads it: no white space, no weekday or time of day, plain digits, dots and dashes."""
+    return _WEEKDAY.sub("", "".join(fold_digits(_CLOCK.sub("", text)).translate(_MARKS).split()))
 
 
 def time_expressions(text: str) -> Iterator[TimeExpression]:
@@ -82,7 +83,8 @@ _GRAMMAR: dict[str, str] = {
     "year": rf"(?<![0-9])(?P<y>{_YEAR})学?年度?(?P<tail>[底末终内])?",
     "named_year": rf"(?P<word>{alternatives(YEAR_WORDS)})(?P<tail>[底末终内])?",
     "periodic": (
-        rf"(?:每{_COUNT}?个?(?:工作日|季度?|半年|星期|学期|月度?|周|旬|日|天)|每{_COUNT}年|(?:逐|按)(?:季度?(?!节)|月|周|旬))"
+        rf"(?:每{_COUNT}?个?(?:工作日|季度?|半年|学期|月度?|(?:周|星期)[一二三四五六日天]?|旬|日|天)|每{_COUNT}年"
+        rf"|(?:逐|按)(?:季度?(?!节)|月|周|旬)|[次当下]月)"
         rf"(?:(?:首|末|次|第[一二三]个)月)?(?:{_DAY}[日号]|[底末初])?{BEFORE}?"
     ),
     "half": r"(?P<half>[上下])半年[底末]?",
@@ -90,7 +92,7 @@ _GRAMMAR: dict[str, str] = {
         rf"[前第]?(?P<q>[一二三四1-4](?:(?:{AND}|{TO})第?[一二三四1-4]){{0,3}})季度[底末]?"
         r"|[Qq](?P<q2>[1-4])(?![0-9A-Za-z])"
     ),
-    "year_end": rf"(?<![0-9{_CN}半两几每学])年(?P<tail>[底末终内])",
+    "year_end": rf"(?<![0-9{_CN}半两几每学])年度?(?P<tail>[底末终内])",
     "mid_year": rf"(?<![0-9{_CN}半两几每全])年中(?=前|底|$)",
     "duration": (
         rf"(?<![0-9第.]){_COUNT}(?:个?工作日|个?自然日|个?小时|天)|(?<![0-9第.]){_COUNT}(?:个月|个季度|个?星期|周|个?学期)(?={_DONE})"
@@ -100,7 +102,7 @@ _GRAMMAR: dict[str, str] = {
     "dotted": rf"(?<![0-9./])(?P<m>1[0-2]|0?[1-9])[./](?P<d>3[01]|[12][0-9]|0?[1-9])日?(?={BEFORE})",
     "month": (
         rf"(?<![0-9.第{_CN}])(?P<m>{_MONTH}(?:月?份?(?:{AND}|{TO}){_MONTH}){{0,11}})月份?"
-        rf"(?P<tail>[上中下]旬|[底末初]|中(?={BEFORE}|$))?(?!{_DAY}[日号])"
+        rf"(?P<tail>[上中下]{{1,2}}旬|[底末初]|中(?={BEFORE}|$))?(?!{_DAY}[日号])"
     ),
     "days": rf"(?<![0-9第.{_CN}])(?P<d>{_DAY})[日号]",
     "festival": rf"(?:{alternatives(WORDS['festivals'])})[”\"]?(?:节|假期|期间)?(?={BEFORE})",
@@ -112,7 +114,8 @@ _SORTS: dict[str, re.Pattern[str]] = {sort: re.compile(pattern) for sort, patter
 _LISTS = (WORDS[name] for name in ("elsewhere", "not_ongoing", "periodic", "festivals", "ongoing", "prompt"))
 _FIRST = "".join(
     sorted(
-        {word[0] for words in (*_LISTS, YEAR_WORDS) for word in words} | set("0123456789两半每逐按上下前第年月季Qq“\"'‘" + _CN)
+        {word[0] for words in (*_LISTS, YEAR_WORDS) for word in words}
+        | set("0123456789两半每逐按上下前第年月季次当下Qq“\"'‘" + _CN)
     )
 )
 # The parts are unnamed here: a name may stand only once in a pattern.

@@ -34,7 +34,7 @@ def ends_like_unit(name: str) -> bool:
         return False
     if name.endswith(_words("heads")):
         return name not in _words("heads")
-    return len(name) >= 4 and name.endswith(_words("weak")) and not name.endswith(_words("not_weak"))
+    return len(name) >= 3 and name.endswith(_words("weak")) and not name.endswith(_words("not_weak"))
 
 
 def level_prefix(name: str) -> str:
@@ -77,6 +77,11 @@ def is_complete(name: str) -> bool:
     if ends_like_unit(name):
         return True
     return is_collective(name) and plain(name).endswith((*_words("collective_ends"), *_words("place_words"), *_words("office_words")))
+
+
+def is_place(name: str) -> bool:
+    """True for the name of a place that stands for its government in a list: 杭州市, 第七师胡杨河市."""
+    return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗" and not is_collective(name)
 
 
 def says_no_unit(text: str) -> bool:

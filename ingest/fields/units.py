@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
-from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, kind_of, level_prefix, says_no_unit
+from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_place, kind_of, level_prefix, says_no_unit
 from ingest.lexicon import lexicon
 from ingest.record import Role, UnitKind
 
@@ -23,7 +23,8 @@ LIKELY_LIMIT = 0.6
 _AND = re.compile(r"以及|[和及与或]")
 _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
-_OWN_PLACE = re.compile(r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院")
+_OWN_PLACE = re.compile(r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院|海关|^全国|^最高|^金融监管总局")
+_SHARED = ("省", "市", "区", "县", "州", "国家", "自治区", "兵团")
 """Names that stand on their own and share no prefix with the name before."""
 _LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
 
@@ -153,6 +154,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
     at, kind, word = 0, "", ""
     while True:
         label = find_label(text, at)
+        while label and _depth(text[: label[0]]) > 0:  # 市教育局（责任处室：基础教育处）
+            label = find_label(text, label[1])
         if label is None:
             yield at, len(text), kind, word
             return
@@ -235,7 +238,9 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
             role, word = reader.marks[mark], mark
     if start < end and text[end - 1] in "）)" and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start:
         inner = text[opening + 1 : end - 1]
-        if given := bracket_role(inner):
+        if opening > start and find_label(inner):
+            end = opening
+        elif given := bracket_role(inner):
             role, word, end = given, inner, opening
         elif opening > start and trailing_role(inner)[1] and is_complete(_core(inner).split("、")[0]):
             yield from _names(text, start, opening, reader)
@@ -272,7 +277,7 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
             yield _Found(left, start, start + match.start(), role, word, known=True)
             yield from _joined(text, start + match.end(), end, reader, role, word)
             return
-    yield _Found(piece, start, end, role, word, known=is_complete(piece))
+    yield _Found(piece, start, end, role, word, known=is_complete(piece) or is_place(piece))
 
 
 def _depth(text: str) -> int:
@@ -300,7 +305,8 @@ def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRe
         own = level_prefix(f.name)
         if own:
             prefix = own
-        shares = kind == "unit" and not own and prefix in ("省", "市", "区", "县", "州", "国家") and ends_like_unit(f.name)
+        shares = kind == "unit" and not own and prefix in _SHARED and ends_like_unit(f.name)
+        shares = shares and not (prefix == "国家" and f.name.endswith(("部", "署", "总局", "院", "行")))  # 财政部 has no 国家
         expanded = prefix + f.name if shares and not _OWN_PLACE.search(f.name) else None
         span = UnitSpan(f.name, f.role or reader.default, kind, f.word, expanded, places[f.start], places[f.end - 1] + 1)
         units.append(span)

@@ -17,7 +17,7 @@ from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
 from ingest.readers import limits, pdf_columns
 from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
-from ingest.readers.pdf_lines import Char, Line, chars, lines
+from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
 from ingest.record import Where
 from ingest.source import Box, Paragraph, Source
 
@@ -169,9 +169,11 @@ def _join(pages: list[Page]) -> None:
 def _deliver(pages: list[Page], source: Source) -> None:
     """Puts lines and tables into the source, in order."""
     count = tables = cells = 0
+    before: tuple[Paragraph, Line, float] | None = None
     for page in pages:
         text = [item for item in page.items if isinstance(item, Line)]
         pitch, left = _pitch(text), min((line.box[0] for line in text), default=0.0)
+        right = max((line.box[2] for line in text), default=page.width)
         above: float | None = None
         for item in page.items:
             if isinstance(item, Line) or len(item.columns) < 3:
@@ -179,15 +181,18 @@ def _deliver(pages: list[Page], source: Source) -> None:
                 for line in [item] if isinstance(item, Line) else [words for _, cell in item.cells for words in cell]:
                     count += 1
                     gap = above is not None and pitch > 0 and line.middle - above > _GAP * pitch
-                    source.blocks.append(_paragraph(line, Where(page=page.number, line=count), gap, page, left))
-                    above = line.middle
+                    made = _paragraph(line, Where(page=page.number, line=count), gap, page, left)
+                    if before is not None:
+                        before[0].wraps = wraps(before[1], line, before[2] - before[1].box[2])
+                    source.blocks.append(made)
+                    above, before = line.middle, (made, line, right)
                 continue
             tables += 1
-            made = table(item, tables)
-            cells += len(made.cells)
-            limits.check_table(source.file, cells, *made.size)
-            source.blocks.append(made)
-            above = None
+            grid = table(item, tables)
+            cells += len(grid.cells)
+            limits.check_table(source.file, cells, *grid.size)
+            source.blocks.append(grid)
+            above = before = None
 
 
 def _pitch(plain: list[Line]) -> float:

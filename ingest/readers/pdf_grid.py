@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from ingest.readers.pdf_lines import Char, Line, lines, upright
+from ingest.readers.pdf_lines import Char, Line, lines, upright, wraps
 from ingest.record import Where
 from ingest.source import Box, Cell, Table
 
@@ -159,6 +160,7 @@ def table(found: Ruled, number: int) -> Table:
     """The grid of a ruled table; cells from top to bottom and left to right."""
     ys = edges(v for box, _ in found.cells for v in (box[1], box[3]))
     xs = found.columns
+    inset = min((max(0.0, line.box[0] - box[0]) for box, words in found.cells for line in words), default=0.0)
     made = Table([], Where(page=found.page, table=number), merges_known=found.drawn)
     for box, words in sorted(found.cells, key=lambda c: (nearest(ys, c[0][1]), c[0][0])):
         row, column = nearest(ys, box[1]), nearest(xs, box[0])
@@ -171,6 +173,17 @@ def table(found: Ruled, number: int) -> Table:
                 max(1, nearest(ys, box[3]) - row),
                 max(1, nearest(xs, box[2]) - column),
                 (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+                _wraps(words, box[2] - box[0] - 2 * inset),
             )
         )
     return made
+
+
+def _wraps(words: Sequence[Line], width: float) -> tuple[bool, ...]:
+    """For each line but the last, whether it is full; `width` is what a line of this cell may take, in points.
+
+    Turned words have places of their own (see `upright`): their room is the longest line.
+    """
+    if any(char.turned for line in words for char in line.chars):
+        width = max(line.box[2] - line.box[0] for line in words)
+    return tuple(wraps(a, b, width - (a.box[2] - a.box[0])) for a, b in pairwise(words))

@@ -12,6 +12,12 @@ from ingest.source import Box
 _SHADOW = 0.25
 """A character this near to the same one before, in characters, is the second print of a fake bold."""
 
+# Quotes hold on to both sides (Unicode line breaking, class QU).
+_OPENING = "（《〈“‘”’〔【「『([<"
+_CLOSING = "）》〉“‘”’〕】」』)]>，。、；：！？,.;:!?…—%％"
+_SLACK = 0.15
+"""Characters of white that justified setting leaves at the end of a full line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Char:
@@ -107,6 +113,25 @@ def line_of(row: Sequence[Char]) -> Line | None:
         kept.append(char)
         space = False
     return Line("".join(words), box(kept), max(c.size for c in kept), tuple(kept)) if kept else None
+
+
+def wraps(line: Line, following: Line, room: float) -> bool:
+    """True when the first word of the following line had no place in the room that this line leaves, in points.
+
+    A word is one Chinese character, or Latin letters and figures together; signs that may not begin or end a line stay with
+    their neighbour, and so make a line end early.
+    """
+    width, opened = 0.0, True
+    for number, char in enumerate(following.chars):
+        if number and not opened and char.text not in _CLOSING and not (_latin(char) and _latin(following.chars[number - 1])):
+            break
+        opened = char.text in _OPENING
+        width += char.x1 - char.x0
+    return room < width + _SLACK * line.size
+
+
+def _latin(char: Char) -> bool:
+    return char.text.isascii() and not char.text.isspace()
 
 
 def _apart(left: Char, right: Char, space: bool) -> bool:

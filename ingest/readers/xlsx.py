@@ -113,11 +113,15 @@ def _stream(package: Package, part: str, names: tuple[str, ...]) -> Iterator[tup
                 huge_tree=False,
             )
             for _, element in events:
-                yield etree.QName(element).localname, element
+                yield _name(element), element
     except etree.XMLSyntaxError as error:
         raise package.syntax(part, error) from error
     except READ_ERRORS as error:
         raise package.broken(f"{part}: {error}") from error
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _forget(element: etree._Element) -> None:
@@ -133,11 +137,11 @@ def _string(element: etree._Element) -> str:
     """The words of a shared or inline string, without the readings over them (rPh)."""
     parts = []
     for child in element:
-        name = etree.QName(child).localname
+        name = _name(child)
         if name == "t":
             parts.append(child.text or "")
         elif name == "r":
-            parts += [t.text or "" for t in child if etree.QName(t).localname == "t"]
+            parts += [t.text or "" for t in child if _name(t) == "t"]
     words = "".join(parts)
     if "_x" in words:
         words = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words)
@@ -171,9 +175,11 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
 def _read_row(element: etree._Element, row: int, book: _Book, sheet: _Sheet) -> None:
     column = 0
     for cell in element:
+        if not len(cell) and cell.get("r"):
+            continue  # only formatted
         place = _place(cell.get("r", ""))
         column = place[1] if place else column + 1
-        if len(cell) and (words := _value(cell, book)) and column <= _MAX_COLUMN:
+        if (words := _value(cell, book)) and column <= _MAX_COLUMN:
             sheet.words[row, column] = words
 
 
@@ -182,7 +188,7 @@ def _value(cell: etree._Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     raw = None
     for child in cell:
-        name = etree.QName(child).localname
+        name = _name(child)
         if name == "is":
             return _lines(_string(child))
         if name == "v":

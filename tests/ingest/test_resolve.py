@@ -112,6 +112,25 @@ def test_full_names(name: str, jurisdiction: str, full: str) -> None:
     assert resolve_unit(name, "unit", None, jurisdiction).full_name == full
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("市委办", "市政府办"),
+        ("市委金融办", "市地方金融管理局"),
+        ("市公共资源交易中心", "市公共资源交易管理局"),
+        ("市档案馆", "市档案局"),
+        ("市教育局", "市教体局"),
+        ("市公安局", "公安分局"),
+        ("市水务局", "市水务集团有限公司"),
+        ("市融媒体中心", "市广播电视台"),
+        ("市委政法委", "市司法局"),
+        ("市退役军人事务局", "市退役军人事务委员会"),
+    ],
+)
+def test_two_bodies(one: str, other: str) -> None:
+    assert resolve_unit(one, "unit", None, "邹城市").key != resolve_unit(other, "unit", None, "邹城市").key
+
+
 def test_the_expanded_name_goes_before_the_printed_one() -> None:
     assert resolve_unit("财政厅", "unit", "省财政厅", "岚江省").key == "岚江省/财政"
 

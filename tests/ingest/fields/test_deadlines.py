@@ -61,6 +61,10 @@ def _dates(*texts: str) -> tuple[date, ...]:
         ("“十四五”末", "by", "year", ["2025-12-31"]),
         ("持续至2025年12月", "during", "month", ["2025-12-31"]),
         ("立即启动，10月15日前", "by", "day", ["2024-10-15"]),
+        ("12月31日（星期二）前", "by", "day", ["2024-12-31"]),
+        ("5月中下旬", "during", "month", ["2024-05-31"]),
+        ("到2025年，全部完成", "during", "year", ["2025-12-31"]),
+        ("3月启动，10月完成", "by", "month", ["2024-03-31", "2024-10-31"]),
     ],
 )
 def test_dates(text: str, kind: str, precision: str, dates: list[str]) -> None:
@@ -113,7 +117,9 @@ def test_ongoing(text: str, dates: list[str]) -> None:
     assert value.dates == _dates(*dates)
 
 
-@pytest.mark.parametrize("text", ["每季度末", "每月10日前", "每半年", "按季度", "每周五", "定期", "每季度首月15日前"])
+@pytest.mark.parametrize(
+    "text", ["每季度末", "每月10日前", "每半年", "按季度", "每周五", "定期", "每季度首月15日前", "次月5日前", "当月底前"]
+)
 def test_periodic_limits_give_no_date(text: str) -> None:
     assert read_deadline(text, 2024) == DeadlineValue(raw=text, kind="periodic")
 
@@ -186,6 +192,8 @@ def test_order() -> None:
         "每季度末",
         "按要求",
         "立即",
+        "即时公开",
+        "2024年6月（第一批）、12月（第二批）",
         f"全年坚持，相关信息动态更新。{REPORT}",
         f"全年坚持。{REPORT}",
         f"2024年12月31日前完成，{REPORT}",

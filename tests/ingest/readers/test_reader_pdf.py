@@ -121,6 +121,16 @@ def test_gaps_between_paragraphs(open_as: Open) -> None:
     assert [b.blank_before for b in blocks if isinstance(b, Paragraph)] == [False, False, False, True, False]
 
 
+def test_which_line_ends_are_wraps(open_as: Open) -> None:
+    xs = [50.0, 130.0, 300.0]
+    words = "各镇（街道）\n区政府各部门、\n单位，甲局和\n2025年的乙\n局"
+    pdf = fill(Pdf().grid(xs, [100, 200]), (0, 0, words), (0, 1, "任务"), xs=xs)
+    pdf.text(50, 300, LONG).text(50, 315, LONG[:6] + "。").text(50, 330, LONG)
+    source = open_as("a.pdf", pdf.bytes())
+    assert cells(tables(source)[0])[0, 0].wraps == (False, True, True, True)
+    assert [b.wraps for b in source.blocks if isinstance(b, Paragraph)] == [True, False, None]
+
+
 def columns(pdf: Pdf, top: float, *found: tuple[str, str, str, str]) -> Pdf:
     """Rows without ruling lines; \\n wraps a cell."""
     for row in found:

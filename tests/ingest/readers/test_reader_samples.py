@@ -14,7 +14,7 @@ SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 NAMES = sorted(p.stem for p in (SAMPLES / "docx").glob("*.docx")) if SAMPLES.is_dir() else []
 CORPUS = Path(__file__).parents[3] / "ingest" / "corpus" / "documents"
 
-pytestmark = pytest.mark.skipif(not NAMES, reason="no samples beside the checkout")
+needs_samples = pytest.mark.skipif(not NAMES, reason="no samples beside the checkout")
 
 
 def sample(name: str, form: str) -> Source:
@@ -32,6 +32,7 @@ def squeezed(words: list[str]) -> str:
     return "".join("".join(words).split())
 
 
+@needs_samples
 @pytest.mark.parametrize("name", NAMES)
 def test_docx_html_and_xlsx_give_the_same_cells(name: str) -> None:
     docx = grid(sample(name, "docx"))
@@ -39,6 +40,7 @@ def test_docx_html_and_xlsx_give_the_same_cells(name: str) -> None:
     assert grid(sample(name, "xlsx"), title_rows=1) == docx
 
 
+@needs_samples
 @pytest.mark.parametrize("name", NAMES)
 def test_pdf_gives_the_same_columns(name: str) -> None:
     """Page breaks cut rows, so the columns are compared, headers aside."""
@@ -57,6 +59,7 @@ def test_pdf_gives_the_same_columns(name: str) -> None:
     assert squeezed(texts(source)) == squeezed(texts(sample(name, "docx")))
 
 
+@needs_samples
 @pytest.mark.parametrize("name", NAMES)
 def test_txt_is_read_line_by_line(name: str) -> None:
     source = sample(name, "txt")
