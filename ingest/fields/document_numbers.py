@@ -112,6 +112,8 @@ def _office(text: str, end: int, floor: int) -> tuple[int, str]:
         start, run = start + cut.end(), run[cut.end() :]
     elif run.startswith(_JOINING) and before in tuple("》）)〕]】”号"):
         start, run = start + 1, run[1:]
+    if run[:1] == "日" and text[start - 1 : start].isdigit():  # 2025年2月18日X教办〔2025〕6号: the end of a date
+        start, run = start + 1, run[1:]
     office = "".join(run.split())
     start += len(run) - len(run.lstrip())
     return start, office

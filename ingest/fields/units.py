@@ -20,6 +20,7 @@ MAX_CELL = 4000
 """A unit cell longer than this, in characters, is read up to here; real ones stay below 500."""
 LIKELY_LIMIT = 0.6
 """A piece of a cell that is no name and so likely a time limit is one."""
+_OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _AND = re.compile(r"以及|[和及与或]")
 _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
@@ -139,10 +140,10 @@ def _role(kind: str) -> Role:
 
 
 def _without_outer_bracket(text: str, places: list[int]) -> tuple[str, list[int]]:
-    if len(text) > 2 and text[0] in "（([【" and text[-1] in "）)]】":
+    if len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING:
         depth = 0
         for i, char in enumerate(text):
-            depth += (char in "（([【") - (char in "）)]】")
+            depth += (char in _OPENING) - (char in _CLOSING)
             if depth == 0 and i < len(text) - 1:
                 return text, places
         return text[1:-1], places[1:-1]
@@ -169,9 +170,9 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
     depth, begin = 0, start
     for i in range(start, end):
         char = text[i]
-        if char in "（([【〔":
+        if char in _OPENING:
             depth += 1
-        elif char in "）)]】〕":
+        elif char in _CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0 and char in SEPARATORS:
             if i > begin:

@@ -56,7 +56,7 @@ def _goes_on(line: str, following: str, full: int) -> bool:
     if label_at(following) or following.startswith(("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")):
         return False
     marker, _ = split_marker(following)
-    if marker and line[-1] in _STOPS + "）)":
+    if marker and line[-1] in _STOPS + "）)】〕］]":
         return False
     if line.count("《") > line.count("》") or line.count("（") > line.count("）"):
         return True

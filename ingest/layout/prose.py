@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, label_at
 from ingest.fields.units import UnitsRead, read_units
-from ingest.layout.rows import Layout, ListRow, Slot
+from ingest.layout.rows import Layout, Leftover, ListRow, Slot
 from ingest.layout.tables import push_heading
 from ingest.lexicon import lexicon
 from ingest.source import Paragraph, Table
@@ -61,6 +61,11 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     label = label_at(slot.text.lstrip())
     if label and (label[1] in _UNIT_LABELS or (label[1] == "deadline" and reader.under_line)):
         _read_label_line(reader, index, slot)
+        return
+    if label and label[1] == "other" and (reader.open or reader.under_line):  # 牵头领导：, 联系人：: no unit, and not the task
+        zh, en = f"没有使用“{label[2]}”一行", f"the line “{label[2]}” is not used"
+        reader.layout.left.append(Leftover("row without task", zh, en, slot))
+        reader.layout.used.add(index)
         return
     reader.under_line = None
     marker, rest = split_marker(slot.text.strip())
@@ -177,10 +182,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost brackets of any sign, as [start, end)."""
     depth, start = 0, 0
     for i, char in enumerate(text):
-        if char in "（([【〔":
+        if char in "（([【〔［":
             start = i if depth == 0 else start
             depth += 1
-        elif char in "）)]】〕" and depth:
+        elif char in "）)]】〕］" and depth:
             depth -= 1
             if depth == 0 and i - start <= MAX_BRACKET:
                 yield start, i + 1
@@ -189,7 +194,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 def _closes(text: str, start: int, end: int) -> bool:
     """True when a bracket closes a sentence: nothing, a stop, another bracket or a new sentence follows."""
     following = text[end:].lstrip()[:1]
-    return not following or following in "。；;，,（([【！" or text[:start].rstrip()[-1:] in ("。", "；", ";") or _NEW_ITEM.match(text, end) is not None
+    return not following or following in "。；;，,（([【〔［！" or text[:start].rstrip()[-1:] in ("。", "；", ";") or _NEW_ITEM.match(text, end) is not None
 
 
 def _names_units(text: str, start: int, end: int) -> bool:

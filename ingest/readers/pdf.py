@@ -45,7 +45,8 @@ def read_pdf(path: Path) -> Source:
     is a line. Raises FormatBroken, FileProtected, TooComplex, or NoText for a scan.
     """
     try:
-        with pdfplumber.open(path) as document:
+        # Opened here: pdfplumber leaves the file open when it cannot read it.
+        with path.open("rb") as file, pdfplumber.open(file) as document:
             pages = list(_pages(document, path.name))
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
