@@ -1,4 +1,4 @@
-"""What a document says of itself: title, number (文号), issuer, place, year, date of issue, and the documents it carries out."""
+"""What a document says of itself: title, number (文号), issuer, place, year, date, and the documents it carries out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,14 @@ class _Line:
 
 
 def read_head(
-    file: str, before: list[Paragraph], titles: list[Slot], after: list[Paragraph], carried: str | None, *, table: bool = True, wrapped: bool = False
+    file: str,
+    before: list[Paragraph],
+    titles: list[Slot],
+    after: list[Paragraph],
+    carried: str | None,
+    *,
+    table: bool = True,
+    wrapped: bool = False,
 ) -> DocumentHead:
     """The head of a list. `before` are the paragraphs above its first task, `titles` the words above the header inside its
     table, `after` the paragraphs below, `carried` a title that the file carries outside its text."""
@@ -98,13 +105,15 @@ def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[str]:
 def _continues_title(above: _Line, below: _Line) -> bool:
     """True when two lines are one title: the upper one is no sentence, no number, no annex sign and no name of an office."""
     words = above.words
-    if not 3 <= len(words) <= 40 or above.index + 1 != below.index and above.index != below.index:
+    if not 3 <= len(words) <= 40 or (above.index + 1 != below.index and above.index != below.index):
         return False
     if re.search(r"[。；：:！？]$|[）)]$", words) or annex_sign(words) or _DATE.search(words) or find_numbers(words):
         return False
     if is_list_title(words) and not NOTICE.search(words) and _YEAR.search(below.words):
         return False
-    return not (ends_like_unit(words) and not NOTICE.search(below.words)) and not ends_like_unit(words) and len(below.words) < 40
+    return (
+        not (ends_like_unit(words) and not NOTICE.search(below.words)) and not ends_like_unit(words) and len(below.words) < 40
+    )
 
 
 def _notice_title(lines: list[_Line]) -> str | None:
@@ -154,14 +163,18 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
             office = rest.removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
                 return value[0], office
-            if re.search(r"^(?:发布时间|发布日期|成文日期|发文日期|印发日期|日期|时间)[:：]", line.words) or _is_subtitle(line.words, rest):
+            if re.search(r"^(?:发布时间|发布日期|成文日期|发文日期|印发日期|日期|时间)[:：]", line.words) or _is_subtitle(
+                line.words, rest
+            ):
                 return value[0], None
     return None, None
 
 
 def _is_subtitle(words: str, rest: str) -> bool:
-    """（2024年3月5日） or （2024年3月5日X会议通过） under a title; a line of head data with a date in it (文号 · 机关 · 日期)."""
-    return words.startswith(("（", "(")) and words.endswith(("）", ")")) and len(rest) < 30 or bool(find_numbers(words)) and "。" not in words
+    """（2024年3月5日） or （2024年3月5日X会议通过） under a title; a line of head data with a date (文号 机关 日期)."""
+    return (words.startswith(("（", "(")) and words.endswith(("）", ")")) and len(rest) < 30) or (
+        bool(find_numbers(words)) and "。" not in words
+    )
 
 
 def _issuer(notice: str | None, lines: list[_Line], signed: str | None, head: list[_Line]) -> str | None:
@@ -181,9 +194,9 @@ def _issuer(notice: str | None, lines: list[_Line], signed: str | None, head: li
             return letterhead
     for line in head:  # a line of head data: 文号 机关 日期 apart by spaces
         if find_numbers(line.words) and _DATE.search(line.words):
-            office = next((w for w in re.split(r"[\s　，,；;|]+", line.slot.text) if ends_like_unit(w) and not find_numbers(w)), None)
-            if office:
-                return re.sub(r"^.*[:：]", "", office)
+            words = [re.sub(r"^.*[:：]", "", w) for w in re.split(r"[\s，,；;|]+", line.slot.text) if not find_numbers(w)]
+            if found := next((w for w in words if ends_like_unit(w)), None):
+                return found
     return None
 
 

@@ -40,7 +40,9 @@ def lists_in(source: Source) -> list[TaskList]:
     return [_list(source, blocks, layouts, i, table=tables) for i in range(len(layouts))]
 
 
-def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int, *, table: bool) -> TaskList:
+def _list(
+    source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int, *, table: bool
+) -> TaskList:
     layout = layouts[which]
     first, last = min(layout.used), max(layout.used)
     loose = [(i, b) for i, b in blocks if isinstance(b, Paragraph) and not any(i in x.used for x in layouts)]
@@ -51,6 +53,8 @@ def _list(source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: 
     after = [b for i, b in loose if i > last]
     head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
-    texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8]
+    texts += [
+        c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8
+    ]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))
     return TaskList(head, tasks, notes)

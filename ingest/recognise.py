@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def _in_order(tasks: list[Task]) -> list[Task]:
     numbering restarts, and then the order counts.
     """
     numbers = [t.seq for t in tasks]
-    runs = bool(numbers) and numbers[0] == 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    runs = bool(numbers) and numbers[0] == 1 and all(a < b for a, b in itertools.pairwise(numbers))
     if runs and numbers[-1] <= len(numbers) * 1.2 + 2:
         return tasks
     return [replace(t, seq=i) for i, t in enumerate(tasks, 1)]

@@ -108,7 +108,9 @@ def mark_rule(text: str) -> dict[str, Role]:
     marks = lexicon("roles")["rules"]["marks"]
     found: dict[str, Role] = {}
     for mark in marks:
-        for match in re.finditer(rf"{re.escape(mark)}[”\"’）)]?[^。；;，,、\n牵配主协参]{{0,10}}(牵头|主办|配合|协办|参与)", text):
+        for match in re.finditer(
+            rf"{re.escape(mark)}[”\"’）)]?[^。；;，,、\n牵配主协参]{{0,10}}(牵头|主办|配合|协办|参与)", text
+        ):
             _, role = trailing_role(match.group(1))
             if role:
                 found.setdefault(mark, role)

@@ -7,7 +7,10 @@ from functools import cache
 
 from ingest.lexicon import lexicon
 
-_SUFFIX = r"(?:特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|经开区|示范区|管理区|功能区|林区|特区|新区|地区|街道|省|市|州|盟|县|区|旗|镇|乡)"
+_SUFFIX = (
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|经开区|示范区|管理区|功能区|林区|特区|新区|地区|街道"
+    r"|省|市|州|盟|县|区|旗|镇|乡)"
+)
 _STEP = re.compile(rf"(?:(?!省|市|自治区|自治州)[\u4e00-\u9fff]){{1,11}}?{_SUFFIX}")
 # 城市, 市场, 县域: the character that ends a place begins or ends another word here.
 _NOT_AFTER = re.compile(r"^(?:场|民|容|域|块|间|情|际|直(?!属)|级|属|本级|乡(?!镇)|县|辖)")
@@ -41,7 +44,9 @@ def _longer(text: str, at: int, end: int) -> re.Match[str] | None:
 
 
 def _is_place(step: str, following: str) -> bool:
-    if following[:1] in "市县区旗省州盟" and not following.startswith(("区域", "市场", "县域", "区直", "市直", "县直", "市级", "区级")):
+    if following[:1] in "市县区旗省州盟" and not following.startswith(
+        ("区域", "市场", "县域", "区直", "市直", "县直", "市级", "区级")
+    ):
         return False  # 兖州|区: the suffix belongs to the name; the caller takes the longer step
     name = re.sub(_SUFFIX + "$", "", step)
     if not name or step.startswith(_not_places()) or _NOT_AFTER.match(following):
@@ -59,7 +64,9 @@ def place_in_title(title: str) -> str | None:
         if place:
             return place
         shorter = re.sub(
-            r"^(?:[（(]?\d{4}(?:[-—－~至]\d{4})?[)）]?年?度?|中共|中国共产党|关于|做好|印发|转发|发布|下达|公布|开展|《|“|附件\d*[:：]?|\s)+", "", text
+            r"^(?:[（(]?\d{4}(?:[-—－~至]\d{4})?[)）]?年?度?|中共|中国共产党|关于|做好|印发|转发|发布|下达|公布|开展|《|“|附件\d*[:：]?|\s)+",
+            "",
+            text,
         )
         if shorter == text:
             return None

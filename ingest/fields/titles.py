@@ -1,4 +1,4 @@
-"""Titles (标题): is a line the title of a list, a sign of an annex, the title of a covering notice. Words: `lexicon/titles.toml`."""
+"""Titles (标题): of a list, of a covering notice, and the sign of an annex. The words are in `lexicon/titles.toml`."""
 
 from __future__ import annotations
 

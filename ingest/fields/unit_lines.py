@@ -1,4 +1,4 @@
-"""Line breaks and spaces in a unit cell: which of them part two names, and which only break one (济宁市生态环境局⏎X市分局)."""
+"""Line breaks and spaces in a unit cell: which part two names, and which only break one (X市生态环境局⏎Y县分局)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ingest.fields.unit_names import is_complete, level_prefix
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(分局|支局|分公司|支行|分行|支队|大队|中队|分中心|分校|分院|税务所)$")
-_FUNCTIONS = re.compile(r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮")
+_FUNCTIONS = re.compile(
+    r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
+)
 _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
 
 
@@ -77,6 +79,8 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
     if _open_bracket(before) or after[0] in _OPENING + _CLOSING or after.startswith("等"):
         return False
     start, role = trailing_role(before)
+    if role is None and trailing_role(before + after)[0] < len(before):
+        return False  # 按职责分⏎别落实
     core, had_role = before[:start], role is not None
     after_start, _ = trailing_role(after)
     follower = after[:after_start]
@@ -86,7 +90,9 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
         return True
     if (branch := _SUBORDINATE.match(follower)) and core.endswith(("局", "公司", "银行", "总队", "支队", "中心", "院", "校")):
         stem = branch["stem"]
-        return bool(level_prefix(follower)) or (not stem.endswith(("市", "区", "县", "旗", "镇")) and bool(_FUNCTIONS.search(stem)))
+        return bool(level_prefix(follower)) or (
+            not stem.endswith(("市", "区", "县", "旗", "镇")) and bool(_FUNCTIONS.search(stem))
+        )
     if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
         return False  # 各乡⏎镇人民政府
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)

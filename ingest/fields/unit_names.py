@@ -1,4 +1,4 @@
-"""Names of bodies (单位名称): is this text one, is it one wording for several, does it say its level. Words: `lexicon/units.toml`."""
+"""Names of bodies (单位名称): is a text one, is it one wording for several. The words are in `lexicon/units.toml`."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def is_complete(name: str) -> bool:
     """True when a text can stand as a name of its own, of one body or of several (各乡镇人 can not)."""
     if ends_like_unit(name):
         return True
-    return is_collective(name) and plain(name).endswith((*_words("collective_ends"), *_words("place_words"), *_words("office_words")))
+    return is_collective(name) and plain(name).endswith(
+        (*_words("collective_ends"), *_words("place_words"), *_words("office_words"))
+    )
 
 
 def is_place(name: str) -> bool:

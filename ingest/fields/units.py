@@ -24,7 +24,9 @@ _OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _AND = re.compile(r"以及|[和及与或]")
 _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
-_OWN_PLACE = re.compile(r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院|海关|^全国|^最高|^金融监管总局")
+_OWN_PLACE = re.compile(
+    r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院|海关|^全国|^最高|^金融监管总局"
+)
 _SHARED = ("省", "市", "区", "县", "州", "国家", "自治区", "兵团")
 """Names that stand on their own and share no prefix with the name before."""
 _LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
@@ -237,7 +239,11 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         start, end = (start + 1, end) if text[start] in all_marks else (start, end - 1)
         if mark in reader.marks:
             role, word = reader.marks[mark], mark
-    if start < end and text[end - 1] in "）)" and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start:
+    if (
+        start < end
+        and text[end - 1] in "）)"
+        and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start
+    ):
         inner = text[opening + 1 : end - 1]
         if opening > start and find_label(inner):
             end = opening
@@ -268,7 +274,13 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
     """One piece: split at 和 between bodies, or joined to the piece before (区政府各部门、单位; 各县、市、区)."""
     piece = text[start:end]
     before = reader.open[-1] if reader.open else None
-    if before and before.role is None and before.end + 1 == start and text[before.end] in "、和" and _belongs(before.name, piece):
+    if (
+        before
+        and before.role is None
+        and before.end + 1 == start
+        and text[before.end] in "、和"
+        and _belongs(before.name, piece)
+    ):
         reader.open.pop()
         yield _Found(text[before.start : end], before.start, end, role, word)
         return
@@ -290,14 +302,22 @@ def _belongs(before: str, piece: str) -> bool:
     if piece in lexicon("units")["bare_nouns"]:
         return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
     single = "省市县区旗州盟乡镇"
-    return bool(before.removeprefix("各")) and set(before.removeprefix("各")) <= {*single, "、"} and (
-        before[-1] in single and piece[0] in single and (len(piece) == 1 or piece[1] in "人政（(级有相各两三直属")
+    return (
+        bool(before.removeprefix("各"))
+        and set(before.removeprefix("各")) <= {*single, "、"}
+        and (before[-1] in single and piece[0] in single and (len(piece) == 1 or piece[1] in "人政（(级有相各两三直属"))
     )
 
 
 def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRead:
     found = [f for f in reader.done if f.name]
-    if first_named and len(found) > 1 and not reader.explicit and not any(f.role for f in found) and reader.default == "responsible":
+    if (
+        first_named
+        and len(found) > 1
+        and not reader.explicit
+        and not any(f.role for f in found)
+        and reader.default == "responsible"
+    ):
         found[0].role, found[0].word = "lead", "首位"
     units: list[UnitSpan] = []
     prefix = ""

@@ -12,12 +12,16 @@ from ingest.lexicon import lexicon
 from ingest.record import Role
 
 Kind = Literal[
-    "seq", "theme", "task", "measure", "goal", "lead", "support", "responsible", "deadline", "person", "phone", "spread", "remark",
+    "seq", "theme", "task", "measure", "goal", "lead", "support", "responsible", "deadline", "person", "phone", "spread",
+    "remark",
 ]  # fmt: skip
 UNIT_KINDS: dict[Kind, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 TEXT_KINDS: tuple[Kind, ...] = ("measure", "task", "goal", "theme")
 MAX_HEADER = 14
 """A header has at most so many characters; a longer cell is content."""
+
+
+_BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def column_kind(text: str) -> Kind | None:
         return None
     if not key or len(key) > MAX_HEADER or re.search(r"\d{2}(?!年)|[。；]", key):
         return None
+    if _BOTH.search(re.sub(r"\s", "", text)):
+        return "responsible"  # 牵头单位及配合单位: the cells say who leads
     for rule in _rules():
         hit = key in rule.words if rule.whole else any(word in key for word in rule.words)
         if hit and not any(word in key for word in rule.unless):

@@ -6,6 +6,7 @@ numbering, and by how wide each column proves to be. See `flow_pieces` for the l
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -99,7 +100,7 @@ def _read_rows(region: Region, steps: list[Step], layout: Layout) -> None:
 
 def _slot(pieces: list[Piece]) -> Slot:
     text = pieces[0].text
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in itertools.pairwise(pieces):
         text += (" " if piece.index == before.index else "\n") + piece.text
     return Slot(text, pieces[0].where, start=pieces[0].start)
 

@@ -8,6 +8,7 @@ the widths and the habit of empty lines that the pass before found. Scores are r
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from dataclasses import dataclass, field
@@ -92,7 +93,9 @@ def assign(region: Region, pieces: list[Piece]) -> list[Step]:
     looks = [_Look(p) for p in pieces]
     _mark_chains(region, looks)
     if "seq" in region.kinds and any(x.anchor for x in looks):  # a bare number that is no row's is a page number
-        looks = [x for x in looks if x.anchor or not (x.piece.first and x.piece.last and re.fullmatch(r"\d{1,3}", x.piece.text))]
+        looks = [
+            x for x in looks if x.anchor or not (x.piece.first and x.piece.last and re.fullmatch(r"\d{1,3}", x.piece.text))
+        ]
     habits = _Habits()
     steps: list[Step] = []
     for _ in range(PASSES):
@@ -137,7 +140,7 @@ def _learn(steps: list[Step]) -> _Habits:
     lengths: dict[int, list[int]] = {}
     stay = [1, 2]
     move = [1, 2]
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in itertools.pairwise(steps):
         if step.piece.index == before.piece.index:
             continue
         count = move if step.new_cell else stay
@@ -204,9 +207,7 @@ class _Path:
             moves.append((True, True, change + self._end(previous)))
         elif previous != HEADING and column > previous:
             moves.append((True, False, change + self._skipped(previous + 1, column)))
-        if column != HEADING and (self.region.main not in (previous, column) or column <= previous):
-            moves.append((True, True, change + self._end(previous) + self._start(column)))
-        elif column != HEADING:
+        if (column != HEADING and (self.region.main not in (previous, column) or column <= previous)) or column != HEADING:
             moves.append((True, True, change + self._end(previous) + self._start(column)))
         return moves
 
@@ -269,7 +270,13 @@ class _Path:
         elif text[-1] in "。！？":
             value += 1.0
         width = self.habits.width.get(previous)
-        if width is not None and before.length >= width - 1 and text[-1] not in "。！？）" and before.limit < 0.7 and before.unit < 3.0:
+        if (
+            width is not None
+            and before.length >= width - 1
+            and text[-1] not in "。！？）"
+            and before.limit < 0.7
+            and before.unit < 3.0
+        ):
             value -= 1.0
         return value
 

@@ -55,7 +55,9 @@ def find_region(source: Source) -> Region | None:
         return None
     at, (height, kinds) = found
     header = [compact(p.text) for _, p in lines[at : at + height]]
-    main = next((kinds.index(k) for k in TEXT_KINDS if k in kinds and k != "theme"), kinds.index("theme") if "theme" in kinds else None)
+    main = next(
+        (kinds.index(k) for k in TEXT_KINDS if k in kinds and k != "theme"), kinds.index("theme") if "theme" in kinds else None
+    )
     if main is None:
         return None
     if kinds.count(kinds[main]) > 1:
@@ -72,7 +74,7 @@ def _header_at(lines: list[tuple[int, Paragraph]], at: int) -> tuple[int, list[K
     height = 0
     for _, line in lines[at : at + MAX_HEADER_LINES]:
         words = _header_words(line.text.strip())
-        if words is None or (height and (_is_header(words) or _is_header(kinds) and len(words) == 1 and height == 1)):
+        if words is None or (height and (_is_header(words) or (_is_header(kinds) and len(words) == 1 and height == 1))):
             break
         kinds += words
         height += 1

@@ -54,7 +54,7 @@ def _is_header(row: list[Cell | None], kinds: list[Kind | None]) -> bool:
 def _is_second_level(grid: Grid, r: int, kinds: list[Kind | None]) -> bool:
     """True when the next row parts a header cell that spans several columns (责任分工 over 牵头|配合)."""
     fresh = [(c, i) for i, c in enumerate(grid[r + 1]) if c and c.row == r + 1]
-    if not fresh or len(fresh) == len(grid[r + 1]) and not any(c and c.column_span > 1 for c in grid[r]):
+    if not fresh or (len(fresh) == len(grid[r + 1]) and not any(c and c.column_span > 1 for c in grid[r])):
         return False
     under = [c for c, i in fresh if (above := grid[r][i]) and above.column_span > 1]
     empty = [c for c, _ in fresh if not c.text.strip()]
@@ -80,7 +80,11 @@ def guess_columns(grid: Grid) -> Header | None:
     kinds: list[Kind | None] = [None] * width
     lengths = [0.0] * width
     for column in range(width):
-        texts = [c.text for r, row in enumerate(grid[:60]) if (c := row[column]) and c.row == r and c.column == column and c.text.strip()]
+        texts = [
+            c.text
+            for r, row in enumerate(grid[:60])
+            if (c := row[column]) and c.row == r and c.column == column and c.text.strip()
+        ]
         if not texts:
             continue
         lengths[column] = sum(map(len, texts)) / len(texts)

@@ -3,10 +3,11 @@ become one cell (pdf)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.fields.headings import split_marker
-from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
+from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind
 from ingest.layout.headers import Grid, Header, find_header, repeats
 from ingest.layout.rows import compact
 from ingest.source import Cell, Paragraph, Table
@@ -77,7 +78,7 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
     body = over[header.last + 1 :]
     if not texts or not body:
         return False
-    main = max(texts, key=lambda c: sum(len(row[c].text) / row[c].row_span for row in body if row[c]))  # type: ignore[union-attr]
+    main = max(texts, key=lambda c: sum(len(cell.text) / cell.row_span for row in body if (cell := row[c])))
     below, above = grid[begin][main], over[-1][main]
     if not below or not above or not (below.text.strip() and above.text.strip()):
         return bool(below and not below.text.strip() and _all_blank(grid[begin], kinds))
@@ -100,7 +101,7 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
     return ended > 0.6 * len(whole) or _all_blank(grid[begin], kinds)
 
 
-def _all_blank(row: list[Cell | None], kinds: list[object]) -> bool:
+def _all_blank(row: list[Cell | None], kinds: Sequence[Kind | None]) -> bool:
     """True when no unit and no deadline stands in a row."""
     cells = [c for c, kind in zip(row, kinds, strict=True) if kind in UNIT_KINDS or kind == "deadline"]
     return bool(cells) and not any(c and c.text.strip() for c in cells)

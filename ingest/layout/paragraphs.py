@@ -9,7 +9,9 @@ from ingest.fields.roles import label_at
 from ingest.layout.rows import compact
 from ingest.source import Paragraph, Source, Table
 
-PAGE_NUMBER = re.compile(r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$")
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
+)
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
 _DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日$")
@@ -62,7 +64,11 @@ def _goes_on(line: str, following: str, full: int) -> bool:
         return True
     if marker and marker.style not in ("decimal", "plain") and len(line) < full - 2:
         return False
-    return len(line) >= full - 3 and full > 12 if line[-1] not in "。！？" else len(line) >= full - 1 and marker is None and full > 24
+    return (
+        len(line) >= full - 3 and full > 12
+        if line[-1] not in "。！？"
+        else len(line) >= full - 1 and marker is None and full > 24
+    )
 
 
 def _alone(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,18 +43,26 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
     """The tasks of a document without a table: one for each closing bracket or label that names units."""
     reader = _Reader(Layout())
     for index, block in blocks:
-        if isinstance(block, Paragraph):
-            for start, piece in _items(block.text):
-                _read(reader, index, Slot(piece, block.where, start=start), block.heading)
+        for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
+            heading = part.heading if isinstance(part, Paragraph) else None
+            for start, piece in _items(part.text):
+                _read(reader, index, Slot(piece, part.where, start=start), heading)
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     return reader.layout
 
 
 def _items(text: str) -> Iterator[tuple[int, str]]:
-    """A paragraph; one that holds a whole document is cut where numbered items begin."""
+    """A paragraph, or each line of a cell; one that holds a whole document is cut where numbered items begin."""
+    if "\n" in text:
+        at = 0
+        for line in text.split("\n"):
+            if line.strip():
+                yield at, line
+            at += len(line) + 1
+        return
     cuts = [0, *(m.start() for m in _NEW_ITEM.finditer(text)), len(text)] if len(text) > _LONG else [0, len(text)]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         yield a, text[a:b]
 
 
@@ -119,7 +128,11 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
         _, heading = reader.headings.pop()  # a heading alone over the line is the task
         reader.open = [(reader.places.get(id(heading), index), heading)]
     first = reader.open[0][1]
-    if reader.headings and first.text.lstrip().startswith(reader.headings[-1][1].text) and reader.headings[-1][1].where == first.where:
+    if (
+        reader.headings
+        and first.text.lstrip().startswith(reader.headings[-1][1].text)
+        and reader.headings[-1][1].where == first.where
+    ):
         reader.headings.pop()  # what looked like a run-in title belongs to the task itself
     text = Slot("\n".join(s.text for _, s in reader.open), first.where, start=first.start)
     row = ListRow(_unnumbered(text), number=_number(text), themes=_themes(reader), units=[("responsible", slot)])
@@ -141,7 +154,11 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
         if not text.words and parts:
             parts[-1].units.append(("responsible", units))  # two brackets one after the other
         else:
-            parts.append(ListRow(text, number=number, themes=_themes(reader), units=[("responsible", units)], part=part if several else None))
+            parts.append(
+                ListRow(
+                    text, number=number, themes=_themes(reader), units=[("responsible", units)], part=part if several else None
+                )
+            )
         begin = b
     rest = slot.text[begin:].strip("。；;，, \n")
     if len(rest) > 1 and parts:
@@ -194,7 +211,12 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 def _closes(text: str, start: int, end: int) -> bool:
     """True when a bracket closes a sentence: nothing, a stop, another bracket or a new sentence follows."""
     following = text[end:].lstrip()[:1]
-    return not following or following in "。；;，,（([【〔［！" or text[:start].rstrip()[-1:] in ("。", "；", ";") or _NEW_ITEM.match(text, end) is not None
+    return (
+        not following
+        or following in "。；;，,（([【〔［！"
+        or text[:start].rstrip()[-1:] in ("。", "；", ";")
+        or _NEW_ITEM.match(text, end) is not None
+    )
 
 
 def _names_units(text: str, start: int, end: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
 from ingest.fields.units import read_units
-from ingest.layout.columns import UNIT_KINDS, column_kind
+from ingest.layout.columns import UNIT_KINDS, Kind, column_kind
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
 
@@ -87,7 +88,7 @@ def _spans(row: _Row, width: int, body: list[_Row]) -> list[int]:
     return best
 
 
-def _fit(spans: list[int], kinds: list[object], body: list[_Row]) -> float:
+def _fit(spans: list[int], kinds: Sequence[Kind | None], body: list[_Row]) -> float:
     score, column = 0.0, 0
     for span, kind in zip(spans, kinds, strict=True):
         texts = [row[column][0] for row in body[:40] if row[column][0]]

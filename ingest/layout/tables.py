@@ -1,4 +1,4 @@
-"""Tables with their grid kept (docx, xlsx, html, ruled pdf, the text of a Word table): header, merges, theme rows, page breaks."""
+"""Tables with their grid kept (docx, xlsx, html, pdf, the text of a Word table): header, merges, theme rows."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class _State:
     """Theme rows that are in force: the style of their number and their words, outermost first."""
     last: dict[int, Slot] = field(default_factory=dict)
     """The words last seen in each column that may be merged."""
+    numbers_themes: bool = False
+    """True when the number column counts merged themes and not tasks."""
 
 
 def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -> list[Layout]:
@@ -64,7 +66,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -
         if header is None or main is None:
             continue
         layout.titles = [Slot(c.text, c.where) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
-        state = _State(header, main, themes)
+        state = _State(header, main, themes, numbers_themes=_numbers_themes(grid, header, main))
         _report_columns(grid, header, [main, *themes], layout)
         _read_rows(grid, header.last + 1, state, layout, block)
         layouts.append(layout)
@@ -128,13 +130,31 @@ def _text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
 
 def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout) -> None:
     if header.guessed:
-        layout.left.append(Leftover("guess", "表格没有表头，按内容判断各列", "the table has no header; columns were told by what they hold"))
+        layout.left.append(
+            Leftover("guess", "表格没有表头，按内容判断各列", "the table has no header; columns were told by what they hold")
+        )
     for column, (kind, name) in enumerate(zip(header.kinds, header.names, strict=True)):
         if column in used or kind in UNIT_KINDS or kind in ("seq", "deadline") or (column and name == header.names[column - 1]):
             continue
         cell = grid[header.last][column] if header.last >= 0 else None
         slot = Slot(cell.text, cell.where) if cell else None
-        layout.left.append(Leftover("column not used", f"没有使用“{name or column + 1}”列", f"column “{name or column + 1}” is not used", slot))
+        layout.left.append(
+            Leftover("column not used", f"没有使用“{name or column + 1}”列", f"column “{name or column + 1}” is not used", slot)
+        )
+
+
+def _numbers_themes(grid: Grid, header: Header, main: int) -> bool:
+    """True when some number is merged over several tasks: then the numbers count the themes."""
+    if "seq" not in header.kinds:
+        return False
+    column = header.kinds.index("seq")
+    for r in range(header.last + 1, len(grid)):
+        cell = _own(grid, r, column)
+        if cell and cell.text.strip() and cell.row_span > 1:
+            tasks = [t for k in range(r, min(r + cell.row_span, len(grid))) if (t := _own(grid, k, main)) and t.text.strip()]
+            if len(tasks) > 1:
+                return True
+    return False
 
 
 def _read_rows(grid: Grid, begin: int, state: _State, layout: Layout, table: Table) -> None:
@@ -218,7 +238,7 @@ def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -
         layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
         return
     row = ListRow(Slot(text_cell.text, text_cell.where), themes=tuple(themes), units=units)
-    if "seq" in kinds and (cell := _own(grid, r, kinds.index("seq"))) and cell.text.strip():
+    if "seq" in kinds and not state.numbers_themes and (cell := _own(grid, r, kinds.index("seq"))) and cell.text.strip():
         row.number = Slot(cell.text, cell.where)
     if "deadline" in kinds:
         row.deadline = _slot(grid, r, kinds.index("deadline"), state, carry=blank_is_merge)
@@ -256,5 +276,3 @@ def _themes(grid: Grid, r: int, state: _State) -> list[Slot]:
         if not _NUMBER_ONLY.fullmatch(slot.words):
             themes.append(slot)
     return themes
-
-

@@ -30,10 +30,8 @@ def facts(task: dict[str, Any]) -> set[tuple[object, ...]]:
 
 def differences(truth: dict[str, Any], got: dict[str, Any]) -> list[str]:
     """Each fact that is missing or too much, in words. Empty when the extraction is exact."""
-    found: list[str] = []
-    for key in HEAD:
-        if bare(truth["doc"].get(key)) != bare(got["doc"].get(key)):
-            found.append(f"doc.{key}: {got['doc'].get(key)!r}, not {truth['doc'].get(key)!r}")
+    heads = [(key, got["doc"].get(key), truth["doc"].get(key)) for key in HEAD]
+    found = [f"doc.{key}: {read!r}, not {true!r}" for key, read, true in heads if bare(read) != bare(true)]
     bases = [[(bare(b.get("number")), bare(b.get("title"))) for b in side["doc"].get("basis") or ()] for side in (truth, got)]
     if bases[0] != bases[1]:
         found.append(f"doc.basis: {bases[1]}, not {bases[0]}")
