@@ -39,7 +39,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.paths": ("文件或文件夹", "files or folders"),
     "option.place": ("地区（含下级）", "place with all below it"),
     "option.port": ("端口", "port"),
-    "option.report": ("附上读取提示", "add the notes of the reading"),
+    "option.report": ("附上读取提示和所用的列对应", "add the notes of the reading and the columns as used"),
+    "option.columns": ("列对应文件（哪一列是什么）", "a mapping of the columns by hand"),
+    "option.propose_columns": (
+        "输出所用的列对应，供修改后用 --columns 读入",
+        "print the columns as used, to edit and give to --columns",
+    ),
     "option.store": ("数据库文件", "the store's file"),
     "option.theme": ("主题标题中的词", "words in a theme heading"),
     "option.version": ("显示版本", "show the version"),

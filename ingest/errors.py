@@ -89,6 +89,20 @@ class NoTasks(DocumentError):
     do_en = "Check that it is a task list; a table needs a column such as 责任单位"
 
 
+class NoTable(DocumentError):
+    zh, en = "这份清单不是从带列的表格读出的", "the list was not read from a table with columns"
+    do_zh, do_en = "列对应只用于表格", "A mapping is for tables only"
+
+
+class MappingWrong(DocumentError):
+    exit_code = 2
+    zh, en = "列对应文件不对：{reason_zh}", "the column mapping is wrong: {reason_en}"
+    do_zh, do_en = (
+        "可用 zhengtu extract 文件 --propose-columns 得到样本",
+        "zhengtu extract FILE --propose-columns prints one to edit",
+    )
+
+
 class TooComplex(DocumentError):
     zh, en = "文件结构超过上限（{what}）", "the file's structure is over the limit ({what})"
     do_zh, do_en = "请拆分文件后重试", "Split the file and retry"

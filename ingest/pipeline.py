@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.errors import NoTasks
 from ingest.head import read_head
 from ingest.layout.flow import read_flow
+from ingest.layout.mapping import Mapping, beside, read_mapping
 from ingest.layout.page_breaks import stitched
 from ingest.layout.paragraphs import paragraphs
 from ingest.layout.prose import read_prose
@@ -22,16 +23,20 @@ MAX_BYTES = 50 * 1024 * 1024
 """Default size limit of one file in bytes."""
 
 
-def extract(path: Path, *, max_bytes: int = MAX_BYTES) -> list[TaskList]:
-    """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do."""
-    return lists_in(read(path, max_bytes=max_bytes))
+def extract(path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = None) -> list[TaskList]:
+    """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do.
+
+    `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one kept beside the document is taken.
+    """
+    kept = columns or beside(path)
+    return lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
 
 
-def lists_in(source: Source) -> list[TaskList]:
+def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none."""
     source = with_tables(source)
     blocks = stitched(paragraphs(source)) if source.wrapped else paragraphs(source)
-    layouts = read_tables(blocks, wrapped=source.wrapped) or read_flow(source)
+    layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or read_flow(source)
     tables = any(row.units for layout in layouts for row in layout.rows)
     if not tables:
         layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
@@ -57,4 +62,4 @@ def _list(
         c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8
     ]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))
-    return TaskList(head, tasks, notes)
+    return TaskList(head, tasks, notes, layout.columns.to_json() if layout.columns else None)

@@ -7,7 +7,7 @@ printed, with white space inside a cell removed; nothing is corrected and nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -146,6 +146,8 @@ class TaskList:
     doc: DocumentHead
     tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = field(default=(), compare=False)
+    columns: dict[str, Any] | None = field(default=None, compare=False)
+    """What each column was taken for: a mapping that can be edited (see `ingest.layout.mapping`)."""
 
     def to_json(self, *, notes: bool = False) -> dict[str, Any]:
         """The record as JSON values, keys in a fixed order. Evidence is always in it, notes when asked."""
@@ -156,6 +158,7 @@ class TaskList:
         }
         if notes:
             value["notes"] = [_plain(asdict(n)) for n in self.notes]
+            value["columns"] = self.columns
         return value
 
 
@@ -164,14 +167,8 @@ def from_json(value: Mapping[str, Any]) -> TaskList:
     head = dict(value["doc"])
     head["issued"] = date.fromisoformat(head["issued"]) if head.get("issued") else None
     head["basis"] = tuple(_citation(c) for c in head.get("basis") or ())
-    return TaskList(
-        DocumentHead(**head), tuple(_task(t) for t in value["tasks"]), tuple(_note(n) for n in value.get("notes") or ())
-    )
-
-
-def renumbered(task: Task, seq: int) -> Task:
-    """The same task under another place in the list."""
-    return replace(task, seq=seq)
+    tasks = tuple(_task(task) for task in value["tasks"])
+    return TaskList(DocumentHead(**head), tasks, tuple(_note(n) for n in value.get("notes") or ()), value.get("columns"))
 
 
 def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:

@@ -12,17 +12,28 @@ import typer
 from api.commands.reading import read_lists
 from api.session import LangOption, begin
 from api.tables import as_json
+from ingest.errors import NoTable
 
 
 def extract(
     file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
     report: Annotated[bool, typer.Option("--report")] = False,
+    columns: Annotated[str | None, typer.Option("--columns", metavar="MAPPING.toml")] = None,
+    propose_columns: Annotated[bool, typer.Option("--propose-columns")] = False,
     max_file_mb: Annotated[float | None, typer.Option("--max-file-mb", metavar="MB")] = None,
     lang: LangOption = None,
 ) -> None:
     """Print the record of a file: one object, or {"documents": […]} when it holds several lists."""
     session = begin(lang=lang, max_file_mb=max_file_mb)
-    lists = read_lists(Path(file), session.settings.max_bytes).lists
+    lists = read_lists(Path(file), session.settings.max_bytes, Path(columns) if columns else None).lists
+    if propose_columns:
+        from ingest.layout.mapping import as_toml
+
+        for one in lists:
+            if one.columns is not None:
+                sys.stdout.write(as_toml(one.columns))
+                return
+        raise NoTable(file=file)
     records: list[dict[str, Any]] = [one.to_json(notes=report) for one in lists]
     sys.stdout.write(as_json(records[0] if len(records) == 1 else {"documents": records}))
     if report:

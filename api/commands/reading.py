@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.errors import DocumentError, ZhengtuError
+from ingest.errors import DocumentError, MappingWrong, ZhengtuError
 from ingest.record import TaskList
 
 log = logging.getLogger("zhengtu.ingest")
@@ -31,15 +31,17 @@ class Read:
     sha256: str
 
 
-def read_lists(path: Path, max_bytes: int) -> Read:
-    """The task lists of a file. Raises a DocumentError that names it."""
+def read_lists(path: Path, max_bytes: int, columns: Path | None = None) -> Read:
+    """The task lists of a file, with a mapping of its columns by hand or none. Raises a DocumentError that names it."""
     from ingest import pipeline
 
     try:
-        lists = pipeline.extract(path, max_bytes=max_bytes)
+        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns)
         with path.open("rb") as stream:
             return Read([_named(one) for one in lists], hashlib.file_digest(stream, "sha256").hexdigest())
     except ZhengtuError as error:
+        if isinstance(error, MappingWrong):
+            raise
         error.file = str(path)  # a name alone does not find it in a folder of folders
         raise
     except OSError as error:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ingest.record import Evidence, Role, Where
+
+if TYPE_CHECKING:
+    from ingest.layout.mapping import Mapping
 
 
 def compact(text: str) -> str:
@@ -70,5 +73,7 @@ class Layout:
     left: list[Leftover] = field(default_factory=list)
     wrapped: bool = False
     """True when line breaks inside slots are those of a page."""
+    columns: Mapping | None = None
+    """What each column was taken for, where the list is a table."""
     used: set[int] = field(default_factory=set)
     """Indices of the source's blocks that the list was read from."""

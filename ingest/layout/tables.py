@@ -11,6 +11,7 @@ from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, repeats
+from ingest.layout.mapping import Mapping, used_mapping
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, compact
 from ingest.record import Role
 from ingest.source import Cell, Paragraph, Table
@@ -35,11 +36,12 @@ class _State:
     """True when the number column counts merged themes and not tasks."""
 
 
-def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -> list[Layout]:
+def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, columns: Mapping | None = None) -> list[Layout]:
     """The lists in the tables of a document, given its blocks with their index.
 
     A table with the columns of the one before, or with as many and no header, continues it. A heading between two tables
     is a theme over the second; the title of a list or the sign of an annex between them begins a list of its own.
+    `columns` is a mapping by hand: then only the tables that it means are read, and as it says.
     """
     layouts: list[Layout] = []
     state: _State | None = None
@@ -48,9 +50,9 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -
             state = _between(block, state, layouts)
             continue
         grid = block.grid()
-        if not grid or not grid[0]:
+        if not grid or not grid[0] or (columns and not columns.holds_for(block.where)):
             continue
-        header = find_header(grid)
+        header = columns.as_header(grid) if columns else find_header(grid)
         if state is not None and header is not None and _titled(grid, header, state, layouts):
             state = None
         same = state is not None and len(grid[0]) == len(state.header.kinds)
@@ -62,10 +64,11 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool) -
             continue
         header = header or guess_columns(grid)
         layout = Layout(wrapped=wrapped, used={index})
-        main, themes = _text_columns(grid, header) if header else (None, [])
+        main, themes = _mapped(header) if columns and header else _text_columns(grid, header) if header else (None, [])
         if header is None or main is None:
             continue
         layout.titles = [Slot(c.text, c.where) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
+        layout.columns = used_mapping(grid, header, main, themes, block.where)
         state = _State(header, main, themes, numbers_themes=_numbers_themes(grid, header, main))
         _report_columns(grid, header, [main, *themes], layout)
         _read_rows(grid, header.last + 1, state, layout, block)
@@ -102,6 +105,12 @@ def _own(grid: Grid, r: int, column: int) -> Cell | None:
     """The cell at a position when it begins in this row (and is not merged from above or from the left)."""
     cell = grid[r][column]
     return cell if cell and cell.row == r and cell.column == column else None
+
+
+def _mapped(header: Header) -> tuple[int | None, list[int]]:
+    """The task column and the theme columns that a mapping by hand names."""
+    mains = [c for c, kind in enumerate(header.kinds) if kind == "measure"]
+    return (mains[-1] if mains else None), [c for c, kind in enumerate(header.kinds) if kind == "theme"]
 
 
 def _text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
