@@ -58,7 +58,8 @@ class Question(Generic[P, R]):
     row: type[R]
     sql: Callable[[P], Statement]
     """The statement, ordered, that gives the rows with the row type's field names as columns; it asks for one row more
-    than the limit, so that the store can tell whether more follow."""
+    than the limit, so that the store can tell whether more follow. `place` and `document` hold node ids here: the store looks
+    up the names that people give (`graph.questions.scope` turns the filters into SQL)."""
     chart: tuple[str, str] | None = None
     """Fields that a page draws as bars: (label, value)."""
 

@@ -1,0 +1,243 @@
+"""A task list becomes rows of nodes and relationships, the same for every store. Nothing here knows a store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph import names
+from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
+from ingest.resolve import UnitIdentity, place_chain, resolve_unit
+
+Standing = Literal[0, 1, 2]
+"""How a unit without a role word stands in a task that names no lead: 1 first of several, 2 the only one, 0 otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A jurisdiction; `within` is the id of the one around it."""
+
+    id: str
+    name: str
+    level: str | None
+    within: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A unit as one printed name shows it. A unit takes its properties from its most frequent form."""
+
+    unit: str
+    printed: str
+    full_name: str
+    kind: UnitKind
+    function: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A unit's part in a task: one LEADS, SUPPORTS or RESPONSIBLE_FOR relationship."""
+
+    form: Form
+    role: Role
+    order: int
+    role_word: str | None
+    standing: Standing
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A heading of the document; `parent` is the id of the heading around it."""
+
+    id: str
+    title: str
+    level: int
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document as a citation names it, and where the number or the title leads."""
+
+    number: str | None
+    title: str | None
+    number_key: str | None
+    title_key: str | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task with all that hangs on it."""
+
+    id: str
+    task: Task
+    theme: str | None
+    theme_evidence: Evidence | None
+    due: str | None
+    duties: tuple[Duty, ...]
+    cites: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All rows that one list gives."""
+
+    id: str
+    family: str
+    """The id that the file's first list with this number has: its annexes share it."""
+    head: DocumentHead
+    place: str | None
+    number_key: str | None
+    title_key: str | None
+    places: tuple[Place, ...]
+    themes: tuple[Theme, ...]
+    tasks: tuple[TaskRow, ...]
+    basis: tuple[Reference, ...]
+    record: dict[str, Any]
+    fingerprint: str
+    """Differs when the record or what we make of it differs."""
+    meaning: str
+    """The same for the same text printed in another format: file name, evidence and notes do not count."""
+
+    @property
+    def duties(self) -> int:
+        """How many unit–task relationships it has."""
+        return sum(len(t.duties) for t in self.tasks)
+
+
+def build(lists: Sequence[TaskList]) -> list[Plan]:
+    """The rows of all lists of one file. Lists that share a number are told apart by their titles."""
+    seen: Counter[str] = Counter()
+    ids: set[str] = set()
+    plans: list[Plan] = []
+    for one in lists:
+        family = names.document_id(one.doc)
+        id, nth = family, 0
+        if seen[family]:
+            id = names.annex_id(family, one.doc.title, nth)
+        while id in ids:
+            nth += 1
+            id = names.annex_id(family, one.doc.title, nth)
+        seen[family] += 1
+        ids.add(id)
+        plans.append(_plan(one, id, family))
+    return plans
+
+
+def _plan(one: TaskList, id: str, family: str) -> Plan:
+    builder = _Builder(id, one.doc)
+    place = builder.place(place_chain(one.doc.jurisdiction)) if one.doc.jurisdiction else None
+    tasks = tuple(builder.task(t) for t in one.tasks)
+    basis = _references(one.doc.basis)
+    record = one.to_json(notes=True)
+    made = (id, family, place, builder.places, builder.themes, tasks, basis)
+    return Plan(
+        id=id,
+        family=family,
+        head=one.doc,
+        place=place,
+        number_key=names.number_key(one.doc.number),
+        title_key=names.title_key(one.doc.title),
+        places=tuple(builder.places.values()),
+        themes=tuple(builder.themes.values()),
+        tasks=tasks,
+        basis=basis,
+        record=record,
+        fingerprint=_hash(json.dumps(record, ensure_ascii=False) + repr(made)),
+        meaning=_hash(json.dumps(_meaning(record), ensure_ascii=False)),
+    )
+
+
+class _Builder:
+    """What the tasks of one list share: places, headings, units seen before."""
+
+    def __init__(self, document: str, head: DocumentHead) -> None:
+        self.document, self.head = document, head
+        self.places: dict[str, Place] = {}
+        self.themes: dict[str, Theme] = {}
+        self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
+        self._numbers: Counter[tuple[int, int | None]] = Counter()
+
+    def place(self, chain: tuple[str, ...]) -> str | None:
+        """The id of the innermost place; the chain's places are noted."""
+        around: str | None = None
+        for depth in range(1, len(chain) + 1):
+            id = names.place_id(chain[:depth])
+            self.places.setdefault(id, Place(id, chain[depth - 1], names.place_level(chain[:depth]), around))
+            around = id
+        return around
+
+    def task(self, task: Task) -> TaskRow:
+        number = (task.seq, task.part)
+        id = names.task_id(self.document, *number, self._numbers[number])
+        self._numbers[number] += 1
+        theme = self._theme(task.themes)
+        evidence = task.theme_evidence[-1] if theme and len(task.theme_evidence) == len(task.themes) else None
+        return TaskRow(id, task, theme, evidence, _due(task.deadline), self._duties(task.units), _references(task.cites))
+
+    def _theme(self, path: tuple[str, ...]) -> str | None:
+        around: str | None = None
+        for depth in range(1, len(path) + 1):
+            id = names.theme_id(self.document, path[:depth])
+            self.themes.setdefault(id, Theme(id, path[depth - 1], depth, around))
+            around = id
+        return around
+
+    def _duties(self, mentions: Sequence[UnitMention]) -> tuple[Duty, ...]:
+        """One relationship a unit and role: a unit that is printed twice with one role has the first one's evidence."""
+        found: dict[tuple[str, Role], tuple[Form, int, UnitMention]] = {}
+        for order, mention in enumerate(mentions, 1):
+            form = self._form(mention)
+            found.setdefault((form.unit, mention.role), (form, order, mention))
+        led = any(role == "lead" for _, role in found)
+        alone = len({unit for unit, _ in found}) == 1
+        out = []
+        for (_, role), (form, order, mention) in found.items():
+            standing: Standing = 0
+            if role == "responsible" and order == 1 and not led:
+                standing = 2 if alone else 1
+            out.append(Duty(form, role, order, mention.role_word, standing, mention.evidence))
+        return tuple(out)
+
+    def _form(self, mention: UnitMention) -> Form:
+        printed = (mention.name, mention.kind, mention.expanded)
+        form = self._forms.get(printed)
+        if form is None:
+            who: UnitIdentity = resolve_unit(*printed, self.head.jurisdiction)
+            place = self.place(who.place)
+            form = Form(names.unit_id(who.key), mention.name, who.full_name, mention.kind, who.function, place)
+            self._forms[printed] = form
+        return form
+
+
+def _references(citations: Iterable[Citation]) -> tuple[Reference, ...]:
+    """Citations that name something, each once."""
+    found: dict[tuple[str | None, str | None], Reference] = {}
+    for c in citations:
+        number, title = names.number_key(c.number), names.title_key(c.title)
+        if number or title:
+            found.setdefault((number, title), Reference(c.number if number else None, c.title, number, title, c.evidence))
+    return tuple(found.values())
+
+
+def _due(deadline: Deadline) -> str | None:
+    return max(deadline.dates).isoformat() if deadline.dates else None
+
+
+def _meaning(value: Any) -> Any:
+    """The record without what depends on the file's format."""
+    if isinstance(value, dict):
+        without = ("evidence", "theme_evidence", "notes", "file")
+        return {key: _meaning(item) for key, item in value.items() if key not in without}
+    return [_meaning(item) for item in value] if isinstance(value, list) else value
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,121 @@
+"""Which units carry the most lead responsibilities.
+
+A lead is one that the document prints (牵头, a 牵头单位 column, a rule for the whole list). Without one the order of a list
+means nothing, so that counting a sole or first-named unit as lead is the asker's choice. Such a unit must stand first, in a
+task without any lead, and without another role word (one that is only marked 配合 does not lead). Each task counts once for
+each unit; by function and by place it counts once for each of these, however many of its units share the lead.
+"""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Role, Row, Statement
+from graph.questions.scope import scope
+
+
+class LeadsParameters(Parameters):
+    """What is counted, and by what."""
+
+    role: Role = Field("lead", description="角色：牵头、配合、责任 · role: lead, support, responsible")
+    count: Literal["explicit", "sole", "first"] = Field(
+        "explicit",
+        description="牵头的算法：只算明示的；无牵头时唯一单位也算；无牵头时首列单位也算（只用于牵头） · "
+        "what counts as a lead: only printed ones; also the only unit of a task without lead; also its first-named unit "
+        "(for role lead only)",
+    )
+    by: Literal["unit", "function", "place"] = Field(
+        "unit", description="按单位、条线或地区统计 · count by unit, function line or place"
+    )
+    collectives: bool = Field(False, description="也算各镇街之类的统称 · count collective wordings such as 各镇街 too")
+
+
+class LeadsRow(Row):
+    """A place in the ranking."""
+
+    rank: int = Field(title="名次 · rank")
+    unit: str = Field(title="单位 · unit")
+    place: str | None = Field(title="地区 · place")
+    full_name: str | None = Field(title="全称 · full name")
+    unit_id: str | None = Field(title="编号 · id")
+    count: int = Field(title="任务数 · tasks")
+
+
+_ROLE_CODE = {"lead": 1, "support": 2, "responsible": 3}
+_STANDING = {"explicit": 3, "first": 1, "sole": 2}  # at least so much counts as a lead; nothing stands as high as 3
+
+# The duties that count, as (unit, task). Whole graph: both indexes are read in the order of units, and nothing else is.
+_ALL_PRINTED = "SELECT unit, task FROM duty WHERE role = :role"
+_ALL_STANDING = "SELECT unit, task FROM duty WHERE standing > 0 AND standing >= :standing"
+# Some tasks: the join order is fixed (CROSS JOIN), because the planner does not know how few tasks a filter leaves.
+_SOME_PRINTED = "SELECT y.unit, y.task FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id AND y.role = :role"
+_SOME_STANDING = "SELECT y.unit, y.task FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id AND y.standing >= :standing"
+
+_OUT = "unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"
+# Units are ranked by number and only the rows that can be shown get their names: all ties of the last one are among them.
+_UNIT = f"""
+  tally(unit, count) AS (SELECT unit, sum(count) FROM ({{counts}}) WHERE {_OUT} GROUP BY unit),
+  ranked(rank, unit, count) AS (SELECT rank() OVER (ORDER BY count DESC), unit, count FROM tally)
+SELECT r.rank, u.name AS unit, p.name AS place, u.full_name, n.key AS unit_id, r.count
+FROM ranked AS r CROSS JOIN unit AS u ON u.id = r.unit
+  JOIN node AS n ON n.id = u.id LEFT JOIN place AS p ON p.id = u.place
+WHERE r.rank <= :offset + :limit + 1
+ORDER BY r.count DESC, u.full_name, p.name, n.key
+LIMIT :limit + 1 OFFSET :offset"""
+_FUNCTION = f"""
+  duties(unit, task) AS ({{duties}}),
+  tally(unit, count) AS (
+    SELECT coalesce(u.function, '未归类'), count(DISTINCT duties.task)
+    FROM duties CROSS JOIN unit AS u ON u.id = duties.unit
+    WHERE {_OUT}
+    GROUP BY u.function)
+SELECT rank() OVER (ORDER BY count DESC) AS rank, unit, NULL AS place, NULL AS full_name, NULL AS unit_id, count
+FROM tally
+ORDER BY count DESC, unit
+LIMIT :limit + 1 OFFSET :offset"""
+_PLACE = f"""
+  duties(unit, task) AS ({{duties}}),
+  tally(place, count) AS (
+    SELECT u.place, count(DISTINCT duties.task)
+    FROM duties CROSS JOIN unit AS u ON u.id = duties.unit
+    WHERE {_OUT}
+    GROUP BY u.place)
+SELECT rank() OVER (ORDER BY tally.count DESC) AS rank, coalesce(p.name, '未知地区') AS unit,
+  NULL AS place, NULL AS full_name, NULL AS unit_id, tally.count
+FROM tally LEFT JOIN place AS p ON p.id = tally.place LEFT JOIN node AS n ON n.id = tally.place
+ORDER BY tally.count DESC, 2, n.key
+LIMIT :limit + 1 OFFSET :offset"""
+
+
+def _sql(p: LeadsParameters) -> Statement:
+    chosen = scope(p)
+    extended = p.role == "lead" and p.count != "explicit"
+    duties = [_SOME_PRINTED if chosen.narrow else _ALL_PRINTED]
+    if extended:
+        duties.append(_SOME_STANDING if chosen.narrow else _ALL_STANDING)
+    counts = [f"SELECT unit, count(*) AS count FROM ({d}) GROUP BY unit" for d in duties]
+    body = {"unit": _UNIT, "function": _FUNCTION, "place": _PLACE}[p.by]
+    body = body.format(counts=" UNION ALL ".join(counts), duties=" UNION ALL ".join(duties))
+    text = "WITH RECURSIVE\n  " + (chosen.text + "," if chosen.narrow else "") + body
+    values = {
+        **chosen.values,
+        "role": _ROLE_CODE[p.role],
+        "collectives": int(p.collectives),
+        "limit": p.limit,
+        "offset": p.offset,
+    }
+    return Statement(text, {**values, "standing": _STANDING[p.count]} if extended else values)
+
+
+QUESTION: Question[LeadsParameters, LeadsRow] = Question(
+    name="leads",
+    zh="哪些单位牵头任务最多",
+    en="Which units carry the most lead responsibilities",
+    parameters=LeadsParameters,
+    row=LeadsRow,
+    sql=_sql,
+    chart=("unit", "count"),
+)

@@ -1,0 +1,142 @@
+"""The default store: one SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from graph.build import build
+from graph.questions.base import Answer, Filters, Question
+from graph.schema import NODES, Edge, Node, NodeType, Subgraph
+from graph.store.base import Loaded, NodePage
+from graph.store.sqlite import listing, walk
+from graph.store.sqlite.choose import chosen
+from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
+from graph.store.sqlite.hydrate import hydrate
+from graph.store.sqlite.pool import Pool
+from graph.store.sqlite.relations import RELATIONS, edges_at
+from graph.store.sqlite.writer import Writer
+from ingest.errors import NodeUnknown, ParameterWrong
+from ingest.record import TaskList
+
+
+class SqliteStore:
+    """A graph in one SQLite file, or in memory (`:memory:`). Any number of threads may call it."""
+
+    def __init__(self, path: str) -> None:
+        self._pool = Pool(path)
+
+    def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
+        """Store all lists of one file in one transaction."""
+        plans = build(lists)
+        with self._pool.write() as db:
+            writer = Writer(db)
+            results = [Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties) for p in plans]
+            writer.remove_others(plans)
+            writer.settle()
+        return results
+
+    def remove(self, document: str) -> bool:
+        """Take a document out, with everything that only it said."""
+        with self._pool.write() as db:
+            writer = Writer(db)
+            found = writer.remove(document)
+            writer.settle()
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes and edges of each type."""
+        with self._pool.read() as db:
+            held = dict(db.execute("SELECT type, count(*) FROM node GROUP BY type").fetchall())
+            counts: dict[str, int] = {kind.type: int(held.get(TYPE[kind.type], 0)) for kind in NODES}
+            counts.update({r.type: int(db.execute(r.count_all()).fetchone()[0]) for r in RELATIONS})
+        return counts
+
+    def node(self, id: str) -> Node | None:
+        """The node with this id."""
+        with self._pool.read() as db:
+            row = db.execute("SELECT id FROM node WHERE key = ?", (_key(id),)).fetchone()
+            return hydrate(db, row)[row[0]] if row else None
+
+    def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
+        """Nodes of one type that match the filters and the search text."""
+        with self._pool.read() as db:
+            return listing.nodes(db, type, chosen(db, filters), text, offset, limit)
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[Node, ...]:
+        """Nodes of all types that fit the words best."""
+        with self._pool.read() as db:
+            return listing.search(db, text, limit)
+
+    def neighbours(self, id: str, *, hops: int = 1, limit: int = 300) -> Subgraph:
+        """The node, what lies within so many hops, and the edges among them."""
+        with self._pool.read() as db:
+            number, _ = self._find(db, id)
+            return walk.neighbours(db, number, hops, limit)
+
+    def edges(self, id: str, *, types: Sequence[str] = (), offset: int = 0, limit: int = 200) -> tuple[list[Edge], int]:
+        """The edges at a node with their evidence, and how many there are in all."""
+        with self._pool.read() as db:
+            number, type = self._find(db, id)
+            return edges_at(db, number, type, types, offset, limit)
+
+    def everything(self, *, filters: Filters) -> Subgraph:
+        """All nodes and edges of the documents that match."""
+        with self._pool.read() as db:
+            return walk.everything(db, chosen(db, filters))
+
+    def record(self, document: str) -> dict[str, Any] | None:
+        """The extraction record of a stored document with its notes."""
+        with self._pool.read() as db:
+            row = db.execute(
+                "SELECT d.record FROM node AS n JOIN document AS d ON d.id = n.id WHERE n.key = ? AND d.full = 1",
+                (_key(document),),
+            ).fetchone()
+        return unpacked(row[0]) if row else None
+
+    def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
+        """The answer of one question. `parameters` may be the question's own type or a mapping."""
+        given = _validated(question, parameters)
+        with self._pool.read() as db:
+            statement = question.sql(chosen(db, given))
+            cursor = db.execute(statement.text, statement.values)
+            columns = [column[0] for column in cursor.description]
+            rows = [question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
+        limit = given.limit
+        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @staticmethod
+    def _find(db: Any, id: str) -> tuple[int, str]:
+        row = db.execute("SELECT id, type FROM node WHERE key = ?", (_key(id),)).fetchone()
+        if row is None:
+            raise NodeUnknown(id=id)
+        return row[0], TYPE_NAME[row[1]]
+
+
+def _key(id: str) -> str | None:
+    """Ids are ASCII; anything else (a lone surrogate cannot even be sent to SQLite) is no id."""
+    return id if id.isascii() else None
+
+
+def _validated(question: Question[Any, Any], parameters: Any) -> Any:
+    if isinstance(parameters, question.parameters):
+        return parameters
+    try:
+        return question.parameters.model_validate(parameters if isinstance(parameters, Mapping) else dict(parameters))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"])) or "?"
+        raise ParameterWrong(name=name, reason_zh=first["msg"], reason_en=first["msg"]) from error

@@ -1,0 +1,94 @@
+"""Names that people give in filters, to node ids: a place by name or path, a document by 文号 or title."""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+import sqlite3
+from typing import TypeVar
+
+from graph import names
+from graph.questions.base import Filters
+from graph.words import storable
+from ingest.errors import ParameterWrong
+
+F = TypeVar("F", bound=Filters)
+_SHOWN = 8
+"""Candidates that an error lists."""
+
+
+def chosen(db: sqlite3.Connection, filters: F) -> F:
+    """The filters with ids in place of names. Raises ParameterWrong for a name that nothing or that several things bear."""
+    given = {name: storable(getattr(filters, name) or "").strip() for name in ("place", "document", "theme")}
+    return filters.model_copy(
+        update={
+            "place": _place(db, given["place"]) if given["place"] else None,
+            "document": _document(db, given["document"]) if given["document"] else None,
+            "theme": given["theme"] or None,
+        }
+    )
+
+
+def _place(db: sqlite3.Connection, given: str) -> str:
+    """By id, by name, or by the end of the path of names: 济宁市兖州区, 山东省济宁市兖州区."""
+    given = "".join(given.split())
+    rows = db.execute(
+        """WITH RECURSIVE path(id, parent, name) AS (
+             SELECT id, parent, name FROM place WHERE substr(:given, -length(name)) = name
+               OR id = (SELECT id FROM node WHERE key = :given)
+             UNION ALL SELECT path.id, p.parent, p.name || path.name FROM path JOIN place AS p ON p.id = path.parent)
+           SELECT n.key, path.name FROM path JOIN node AS n ON n.id = path.id WHERE path.parent IS NULL ORDER BY path.name""",
+        {"given": given},
+    ).fetchall()
+    found = [(key, path) for key, path in rows if key == given or path.endswith(given)]
+    if not found:
+        near = [n for (n,) in db.execute("SELECT DISTINCT name FROM place ORDER BY name") if n[:2] == given[:2] or n in given]
+        known = near or [n for (n,) in db.execute("SELECT DISTINCT name FROM place ORDER BY name LIMIT ?", (_SHOWN,))]
+        raise _unknown("place", given, "地区", "place", known)
+    if len(found) > 1 and (exact := [f for f in found if f[1] == given]):
+        found = exact
+    return _one("place", given, found)
+
+
+def _document(db: sqlite3.Connection, given: str) -> str:
+    """By id, 文号 or title; by a part of the title when only one has it."""
+    given = given.strip()
+    steps = (
+        ("n.key = :given", given),
+        ("d.number_key = :given", names.number_key(given)),
+        ("d.title_key = :given", names.title_key(given)),
+        ("d.full = 1 AND instr(d.title_key, :given) > 0", names.title_key(given)),
+    )
+    for condition, value in steps:
+        rows = db.execute(
+            "SELECT n.key, coalesce(d.title, d.number, d.file), d.full FROM document AS d JOIN node AS n ON n.id = d.id WHERE "
+            + condition
+            + " ORDER BY d.full DESC, d.title, n.key LIMIT 100",
+            {"given": value},
+        ).fetchall()
+        if rows:
+            full = [(key, title) for key, title, is_full in rows if is_full]
+            return _one("document", given, full or [(key, title) for key, title, _ in rows])
+    known = db.execute(
+        "SELECT coalesce(title, number, file) FROM document WHERE full = 1 ORDER BY year DESC, title LIMIT ?", (_SHOWN,)
+    )
+    raise _unknown("document", given, "文件", "document", [title for (title,) in known])
+
+
+def _one(name: str, given: str, found: list[tuple[str, str]]) -> str:
+    if len(found) == 1:
+        return found[0][0]
+    listed = [f"{label}（{key}）" for key, label in found[:_SHOWN]]
+    raise ParameterWrong(
+        name=name,
+        reason_zh=f"“{given}”有 {len(found)} 个，请改用编号或更完整的名称：{'、'.join(listed)}",
+        reason_en=f"“{given}” is the name of {len(found)}; use an id or a fuller name: {', '.join(listed)}",
+    )
+
+
+def _unknown(name: str, given: str, zh: str, en: str, known: list[str]) -> ParameterWrong:
+    some = known[:_SHOWN]
+    return ParameterWrong(
+        name=name,
+        reason_zh=f"图中没有{zh}“{given}”" + (f"；有：{'、'.join(some)}" if some else "；图是空的"),
+        reason_en=f"no {en} “{given}” in the graph" + (f"; there are: {', '.join(some)}" if some else "; it is empty"),
+    )

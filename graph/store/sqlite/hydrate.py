@@ -1,0 +1,99 @@
+"""Nodes from the integers of the file: all properties, in the order of the schema."""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from graph.schema import Node
+from graph.store.sqlite.codes import TYPE_NAME
+
+_LABEL = 40
+"""Characters of a task that its label shows."""
+_OF = "WHERE n.id IN (SELECT value FROM json_each(:ids))"
+_SELECT: Final[dict[str, str]] = {
+    "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file
+        FROM node AS n JOIN document AS d ON d.id = n.id {_OF}""",
+    "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.deadline, t.due, t.ongoing, t.relative, t.note
+        FROM node AS n JOIN task AS t ON t.id = n.id {_OF}""",
+    "Unit": f"""SELECT n.id, n.key, u.name, u.full_name, u.collective, u.function, p.name
+        FROM node AS n JOIN unit AS u ON u.id = n.id LEFT JOIN place AS p ON p.id = u.place {_OF}""",
+    "Theme": f"SELECT n.id, n.key, h.title, h.level FROM node AS n JOIN theme AS h ON h.id = n.id {_OF}",
+    "Jurisdiction": f"SELECT n.id, n.key, p.name, p.level, p.code FROM node AS n JOIN place AS p ON p.id = n.id {_OF}",
+}
+
+
+def hydrate(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Node]:
+    """The nodes with these numbers."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    rows = db.execute("SELECT id, type FROM node WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    for id, type in rows:
+        by_type[type].append(id)
+    return {id: node for type, some in by_type.items() for id, node in _of_type(db, TYPE_NAME[type], some)}
+
+
+def _of_type(db: sqlite3.Connection, type: str, ids: list[int]) -> Iterator[tuple[int, Node]]:
+    given = {"ids": json.dumps(ids)}
+    aliases: dict[int, list[str]] = defaultdict(list)
+    if type == "Unit":
+        forms = "SELECT DISTINCT unit, printed FROM form WHERE unit IN (SELECT value FROM json_each(:ids)) ORDER BY printed"
+        for unit, printed in db.execute(forms, given):
+            aliases[unit].append(printed)
+    for id, key, *values in db.execute(_SELECT[type], given):
+        if type == "Document":
+            yield id, _document(key, *values)
+        elif type == "Task":
+            yield id, _task(key, *values)
+        elif type == "Unit":
+            yield id, _unit(key, aliases[id], *values)
+        elif type == "Theme":
+            yield id, Node(key, "Theme", values[0], dict(zip(("title", "level"), values, strict=True)))
+        else:
+            yield id, Node(key, "Jurisdiction", values[0], dict(zip(("name", "level", "code"), values, strict=True)))
+
+
+def _document(key: str, title: Any, number: Any, issuer: Any, place: Any, year: Any, issued: Any, full: Any, file: Any) -> Node:
+    properties = {
+        "title": title,
+        "number": number,
+        "issuer": issuer,
+        "jurisdiction": place,
+        "year": year,
+        "issued": issued,
+        "known": "full" if full else "named",
+        "file": file,
+    }
+    return Node(key, "Document", title or number or file or key, properties)
+
+
+def _task(
+    key: str, seq: int, marker: Any, part: Any, text: str, deadline: Any, due: Any, ongoing: int, relative: Any, note: Any
+) -> Node:
+    properties = {
+        "seq": seq,
+        "marker": marker,
+        "part": part,
+        "text": text,
+        "deadline": deadline,
+        "due": due,
+        "ongoing": bool(ongoing),
+        "relative": relative,
+        "note": note,
+    }
+    return Node(key, "Task", text if len(text) <= _LABEL else text[: _LABEL - 1] + "…", properties)
+
+
+def _unit(key: str, aliases: list[str], name: str, full_name: str, collective: int, function: Any, place: Any) -> Node:
+    properties = {
+        "name": name,
+        "full_name": full_name,
+        "kind": "collective" if collective else "unit",
+        "function": function,
+        "jurisdiction": place,
+        "aliases": aliases,
+    }
+    return Node(key, "Unit", name, properties)

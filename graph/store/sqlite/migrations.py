@@ -1,0 +1,104 @@
+"""The SQLite schema, as the list of steps that made it. `PRAGMA user_version` counts the steps a file has taken.
+
+Inside the file nodes are integers (`node.id`); the content ids that the world sees are `node.key`. Whole-graph questions run
+on the two narrow indexes of `duty`, which never touch the wide rows with the evidence. A step, once released, never changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+APPLICATION_ID: Final = 0x5A54_4750
+"""Written into each file, so that no other program's database is touched."""
+
+_EVIDENCE = """page INTEGER, sheet TEXT, tbl INTEGER, row INTEGER, col INTEGER, line INTEGER, start INTEGER, stop INTEGER,
+  quote TEXT, inherited INTEGER NOT NULL DEFAULT 0"""
+
+_FIRST = (
+    "CREATE TABLE node (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, type INTEGER NOT NULL) STRICT",
+    "CREATE INDEX node_type ON node (type, key)",
+    """CREATE TABLE place (id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE,
+  name TEXT NOT NULL, level TEXT, code TEXT, parent INTEGER REFERENCES place) STRICT""",
+    "CREATE INDEX place_parent ON place (parent)",
+    "CREATE INDEX place_name ON place (name)",
+    # full = 0: only named by others. words: what stands in the full-text index, needed to take it out again
+    """CREATE TABLE document (
+  id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, full INTEGER NOT NULL, title TEXT, number TEXT,
+  number_key TEXT, title_key TEXT, issuer TEXT, jurisdiction TEXT,
+  place INTEGER REFERENCES place, year INTEGER, issued TEXT, file TEXT, sha256 TEXT, family TEXT,
+  fingerprint TEXT, meaning TEXT, record BLOB, words TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX document_place ON document (place)",
+    "CREATE INDEX document_year ON document (year)",
+    "CREATE INDEX document_number ON document (number_key)",
+    "CREATE INDEX document_title ON document (title_key)",
+    "CREATE INDEX document_family ON document (family)",
+    """CREATE TABLE theme (
+  id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document,
+  parent INTEGER REFERENCES theme, level INTEGER NOT NULL, title TEXT NOT NULL) STRICT""",
+    "CREATE INDEX theme_document ON theme (document)",
+    "CREATE INDEX theme_parent ON theme (parent)",
+    "CREATE INDEX theme_title ON theme (title)",
+    f"""CREATE TABLE task (
+  id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document,
+  theme INTEGER REFERENCES theme, seq INTEGER NOT NULL, part INTEGER, marker TEXT, text TEXT NOT NULL, deadline TEXT,
+  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, {_EVIDENCE}) STRICT""",
+    "CREATE INDEX task_document ON task (document, theme)",
+    "CREATE INDEX task_theme ON task (theme)",
+    f"CREATE TABLE under (task INTEGER PRIMARY KEY REFERENCES task ON DELETE CASCADE, {_EVIDENCE}) STRICT",
+    # a unit's columns are those of its most frequent form
+    """CREATE TABLE unit (
+  id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, name TEXT NOT NULL, full_name TEXT NOT NULL,
+  collective INTEGER NOT NULL, function TEXT, place INTEGER REFERENCES place, words TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX unit_place ON unit (place)",
+    "CREATE INDEX unit_collective ON unit (collective)",
+    "CREATE INDEX unit_full_name ON unit (full_name)",
+    """CREATE TABLE form (
+  id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, printed TEXT NOT NULL,
+  full_name TEXT NOT NULL, collective INTEGER NOT NULL, function TEXT NOT NULL, place INTEGER NOT NULL, uses INTEGER NOT NULL,
+  UNIQUE (unit, printed, full_name, collective, function, place)) STRICT""",
+    "CREATE INDEX form_printed ON form (printed)",
+    "CREATE INDEX form_place ON form (place)",
+    # no foreign key to unit: to check one, removing a unit would read the whole table; the writer counts uses instead
+    f"""CREATE TABLE duty (
+  id INTEGER PRIMARY KEY, task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, role INTEGER NOT NULL,
+  unit INTEGER NOT NULL, form INTEGER NOT NULL, standing INTEGER NOT NULL, pos INTEGER NOT NULL, role_word TEXT,
+  {_EVIDENCE}) STRICT""",
+    "CREATE INDEX duty_of_unit ON duty (role, unit, task)",
+    "CREATE UNIQUE INDEX duty_of_task ON duty (task, role, unit, standing)",
+    "CREATE INDEX duty_standing ON duty (unit, task, standing) WHERE standing > 0",
+    # a document as citations print it; all citations with the same words share one row, and its target is worked out once
+    """CREATE TABLE reference (
+  id INTEGER PRIMARY KEY, number TEXT NOT NULL, title TEXT NOT NULL, number_key TEXT, title_key TEXT,
+  uses INTEGER NOT NULL, target INTEGER REFERENCES document, UNIQUE (number, title)) STRICT""",
+    "CREATE INDEX reference_target ON reference (target)",
+    "CREATE INDEX reference_title ON reference (title_key)",
+    f"""CREATE TABLE basis (document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, pos INTEGER NOT NULL,
+  reference INTEGER NOT NULL REFERENCES reference, {_EVIDENCE}, PRIMARY KEY (document, pos)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX basis_reference ON basis (reference)",
+    f"""CREATE TABLE citation (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, pos INTEGER NOT NULL,
+  reference INTEGER NOT NULL REFERENCES reference, {_EVIDENCE}, PRIMARY KEY (task, pos)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX citation_reference ON citation (reference)",
+    # the index keeps tokens only (graph/words.py makes them); rowid is node.id
+    "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+VERSION: Final = len(MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Take the steps that the file has not taken: all of them or, when one fails, none."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # read again under the lock: another process may have been first
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise

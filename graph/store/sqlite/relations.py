@@ -1,0 +1,174 @@
+"""Edges from the file. Each relationship type is one row of `RELATIONS`: where its ends stand, and what it shows.
+
+All SQL here is made of fixed fragments; values go by name.
+"""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.schema import DUTY, EDGES, Edge, EdgeType
+from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_value
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one relationship type stands in the file."""
+
+    type: EdgeType
+    rows: str
+    """The tables that hold its ends, and the condition that makes them this type."""
+    source: str
+    target: str
+    where: str = "1"
+    shown: tuple[str, ...] = ()
+    """Columns of its properties."""
+    join: str = ""
+    """What the properties need besides."""
+    proof: str | None = None
+    """The table with its evidence columns; None when no document states it."""
+    document: str = ""
+    """The column of the document that states it."""
+    order: str = "other.key"
+
+    def count(self, end: str) -> str:
+        """How many there are at one end (`:id`)."""
+        return f"SELECT count(*) FROM {self.rows} WHERE {self.where} AND {end} = :id"
+
+    def count_all(self) -> str:
+        """How many there are."""
+        return f"SELECT count(*) FROM {self.rows} WHERE {self.where}"
+
+    def page(self, end: str) -> str:
+        """Some of those at one end."""
+        other = "t" if end == self.source else "s"
+        order = self.order.replace("other", other) if end == self.target else f"{other}.key"
+        return f"{self._select()} AND {end} = :id ORDER BY {order}, {other}.key LIMIT :limit OFFSET :offset"
+
+    def among(self) -> str:
+        """Those with both ends in the list `:ids`."""
+        given = "(SELECT value FROM json_each(:ids))"
+        return f"{self._select()} AND {self.source} IN {given} AND {self.target} IN {given}"
+
+    def every(self) -> str:
+        """All."""
+        return self._select()
+
+    def links(self) -> str:
+        """Both ends, as numbers, of those that touch the list `:ids`."""
+        given = "(SELECT value FROM json_each(:ids))"
+        return (
+            f"SELECT {self.source}, {self.target} FROM {self.rows} WHERE {self.where} AND {self.source} IN {given} UNION ALL "
+            f"SELECT {self.target}, {self.source} FROM {self.rows} WHERE {self.where} AND {self.target} IN {given}"
+        )
+
+    def _select(self) -> str:
+        columns = ["s.key", "t.key", *self.shown]
+        tables = [self.rows, f"JOIN node AS s ON s.id = {self.source} JOIN node AS t ON t.id = {self.target}", self.join]
+        if self.proof:
+            columns += ["dn.key", "doc.file", *(f"{self.proof}.{column}" for column in EVIDENCE)]
+            tables.append(f"JOIN document AS doc ON doc.id = {self.document} JOIN node AS dn ON dn.id = doc.id")
+        return f"SELECT {', '.join(columns)} FROM {' '.join(tables)} WHERE {self.where}"
+
+
+def _duty(type: EdgeType, role: str) -> Relation:
+    return Relation(
+        type,
+        rows="duty AS y",
+        source="y.unit",
+        target="y.task",
+        where=f"y.role = {ROLE[role]}",
+        shown=("y.pos", "y.role_word", "f.printed", "y.inherited"),
+        join="JOIN form AS f ON f.id = y.form JOIN task AS k ON k.id = y.task",
+        proof="y",
+        document="k.document",
+        order="y.pos",
+    )
+
+
+# A citation by number and one by title alone can lead to one document: then the first of them is the edge.
+_FIRST_BASIS = """r.target <> b.document AND NOT EXISTS (SELECT 1 FROM basis AS b2 JOIN reference AS r2 ON r2.id = b2.reference
+    WHERE b2.document = b.document AND b2.pos < b.pos AND r2.target = r.target)"""
+_FIRST_CITATION = """NOT EXISTS (SELECT 1 FROM citation AS c2 JOIN reference AS r2 ON r2.id = c2.reference
+    WHERE c2.task = c.task AND c2.pos < c.pos AND r2.target = r.target)"""
+
+RELATIONS: Final[tuple[Relation, ...]] = (
+    _duty("LEADS", "lead"),
+    _duty("SUPPORTS", "support"),
+    _duty("RESPONSIBLE_FOR", "responsible"),
+    Relation("LISTED_IN", "task AS k", "k.id", "k.document", proof="k", document="k.document"),
+    Relation("UNDER", "task AS k JOIN under AS e ON e.task = k.id", "k.id", "k.theme", proof="e", document="k.document"),
+    Relation("PART_OF", "theme AS h", "h.id", "h.parent", where="h.parent IS NOT NULL"),
+    Relation(
+        "IMPLEMENTS",
+        rows="basis AS b JOIN reference AS r ON r.id = b.reference",
+        source="b.document",
+        target="r.target",
+        where=_FIRST_BASIS,
+        proof="b",
+        document="b.document",
+    ),
+    Relation(
+        "CITES",
+        rows="citation AS c JOIN reference AS r ON r.id = c.reference",
+        source="c.task",
+        target="r.target",
+        where=_FIRST_CITATION,
+        join="JOIN task AS k ON k.id = c.task",
+        proof="c",
+        document="k.document",
+    ),
+    Relation("BELONGS_TO", "unit AS u", "u.id", "u.place", where="u.place IS NOT NULL"),
+    Relation("WITHIN", "place AS p", "p.id", "p.parent", where="p.parent IS NOT NULL"),
+)
+_ENDS: Final = {kind.type: (kind.source, kind.target) for kind in EDGES}
+
+
+def edges_at(
+    db: sqlite3.Connection, id: int, type: str, types: Sequence[str], offset: int, limit: int
+) -> tuple[list[Edge], int]:
+    """The edges at a node of a type: by relationship type, then by the order in the document or the other node's id."""
+    found: list[Edge] = []
+    total = 0
+    for relation in RELATIONS:
+        if types and relation.type not in types:
+            continue
+        for end, node_type in zip((relation.source, relation.target), _ENDS[relation.type], strict=True):
+            if node_type != type:
+                continue
+            (count,) = db.execute(relation.count(end), {"id": id}).fetchone()
+            skip, room = max(0, offset - total), limit - len(found)
+            total += count
+            if room > 0 and skip < count:
+                rows = db.execute(relation.page(end), {"id": id, "limit": room, "offset": skip})
+                found.extend(_edges(relation, rows))
+    return found, total
+
+
+def edges_among(db: sqlite3.Connection, ids: Iterable[int]) -> list[Edge]:
+    """All edges with both ends among these nodes, sorted by id."""
+    given = {"ids": json.dumps(list(ids))}
+    return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.among(), given))), key=lambda edge: edge.id)
+
+
+def all_edges(db: sqlite3.Connection) -> list[Edge]:
+    """All edges of the graph, sorted by id."""
+    return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.every()))), key=lambda edge: edge.id)
+
+
+def _edges(relation: Relation, rows: Iterable[tuple[Any, ...]]) -> Iterator[Edge]:
+    properties: dict[str, Any]
+    for source, target, *rest in rows:
+        properties, evidence = {}, None
+        if relation.shown:
+            order, word, printed, inherited = rest[:4]
+            properties = dict(zip(DUTY, (order, word, printed, bool(inherited)), strict=True))
+        if relation.proof:
+            document, file, *columns = rest[len(relation.shown) :]
+            evidence = evidence_value(document, file, columns)
+        yield Edge(f"{relation.type}:{source}:{target}", relation.type, source, target, properties, evidence)

@@ -1,0 +1,59 @@
+"""Content ids to the integers of the file: finds nodes and makes the missing ones."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from graph.build import Form, Place
+from graph.store.sqlite.codes import TYPE
+
+
+class Shelf:
+    """The nodes of the file, while one transaction holds it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        (self._next,) = db.execute("SELECT coalesce(max(id), 0) + 1 FROM node").fetchone()
+
+    def find(self, keys: Sequence[str]) -> dict[str, int]:
+        """Those of the keys that are there."""
+        given = json.dumps(list(keys))
+        return dict(self._db.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (given,)))
+
+    def add(self, type: str, keys: Sequence[str]) -> dict[str, int]:
+        """New nodes of a type. Raises sqlite3.IntegrityError when one is there already."""
+        ids = dict(zip(keys, range(self._next, self._next + len(keys)), strict=True))
+        self._next += len(keys)
+        code = TYPE[type]
+        self._db.executemany("INSERT INTO node (id, key, type) VALUES (?, ?, ?)", [(id, key, code) for key, id in ids.items()])
+        return ids
+
+    def places(self, places: Sequence[Place]) -> dict[str, int]:
+        """The places, outer ones before inner ones."""
+        ids = self.find([p.id for p in places])
+        for place in places:
+            if place.id not in ids:
+                ids.update(self.add("Jurisdiction", [place.id]))
+                values = (ids[place.id], place.name, place.level, ids[place.within] if place.within else None)
+                self._db.execute("INSERT INTO place (id, name, level, parent) VALUES (?, ?, ?, ?)", values)
+                self._db.execute("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", values[:2])
+        return ids
+
+    def documents(self, keys: Sequence[str]) -> dict[str, int]:
+        """The documents; missing ones are made as named ones."""
+        ids = self.find(keys)
+        new = self.add("Document", [k for k in dict.fromkeys(keys) if k not in ids])
+        self._db.executemany("INSERT INTO document (id, full) VALUES (?, 0)", [(id,) for id in new.values()])
+        return ids | new
+
+    def units(self, forms: Sequence[Form]) -> dict[str, int]:
+        """The units of these forms; `settle` gives the new ones their names."""
+        keys = list(dict.fromkeys(f.unit for f in forms))
+        ids = self.find(keys)
+        new = self.add("Unit", [k for k in keys if k not in ids])
+        self._db.executemany(
+            "INSERT INTO unit (id, name, full_name, collective) VALUES (?, '', '', 0)", [(id,) for id in new.values()]
+        )
+        return ids | new

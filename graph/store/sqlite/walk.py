@@ -1,0 +1,88 @@
+"""Parts of the graph: what lies around a node, and all that some filters leave."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+
+from graph.questions.base import Filters
+from graph.questions.scope import scope
+from graph.schema import Subgraph
+from graph.store.sqlite.hydrate import hydrate
+from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among
+from graph.subgraph import importance
+
+
+def neighbours(db: sqlite3.Connection, center: int, hops: int, limit: int) -> Subgraph:
+    """The node and what lies within so many hops, nearest and most important first, `limit` nodes at most.
+
+    Only nodes that are kept are walked on from; `truncated` counts the ones that were seen and left out."""
+    kept = {center}
+    edge_of_ring, seen_out = {center}, set[int]()
+    for _ in range(hops):
+        links: dict[int, int] = defaultdict(int)
+        rank: dict[int, int] = {}
+        given = {"ids": json.dumps(sorted(edge_of_ring))}
+        for relation in RELATIONS:
+            for _near, far in db.execute(relation.links(), given):
+                if far not in kept and far is not None:
+                    links[far] += 1
+                    rank[far] = min(rank.get(far, 99), importance(relation.type))
+        room = limit - len(kept)
+        ring = list(links)
+        if len(ring) > room:
+            keys, weight = _keys(db, ring), _weights(db, ring)
+            ring.sort(key=lambda id: (-links[id], rank[id], -weight.get(id, 0), keys[id]))
+            seen_out.update(ring[max(room, 0) :])
+            ring = ring[: max(room, 0)]
+        edge_of_ring = set(ring)
+        kept |= edge_of_ring
+        if not ring:
+            break
+    return _among(db, kept, len(seen_out - kept))
+
+
+def everything(db: sqlite3.Connection, filters: Filters) -> Subgraph:
+    """All nodes and edges of the tasks that the filters leave, with their documents, units, headings and places."""
+    some = scope(filters)
+    if not some.narrow:
+        nodes = hydrate(db, [id for (id,) in db.execute("SELECT id FROM node")])
+        return Subgraph(tuple(sorted(nodes.values(), key=lambda n: n.id)), tuple(all_edges(db)))
+    head = f"WITH RECURSIVE {some.text}, "
+    rows = db.execute(head + _WITH_ALL_AROUND, some.values)
+    return _among(db, {id for (id,) in rows}, 0)
+
+
+_WITH_ALL_AROUND = """
+  listing(id) AS (SELECT DISTINCT t.document FROM chosen_task AS c JOIN task AS t ON t.id = c.id),
+  units(id) AS (SELECT DISTINCT y.unit FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id),
+  headings(id) AS (
+    SELECT t.theme FROM chosen_task AS c JOIN task AS t ON t.id = c.id WHERE t.theme NOT NULL
+    UNION SELECT h.parent FROM headings JOIN theme AS h ON h.id = headings.id WHERE h.parent NOT NULL),
+  upstream(id) AS (
+    SELECT r.target FROM listing JOIN basis AS b ON b.document = listing.id JOIN reference AS r ON r.id = b.reference
+    UNION SELECT r.target FROM chosen_task AS c JOIN citation AS k ON k.task = c.id JOIN reference AS r ON r.id = k.reference),
+  places(id) AS (
+    SELECT u.place FROM units JOIN unit AS u ON u.id = units.id WHERE u.place NOT NULL
+    UNION SELECT d.place FROM listing JOIN document AS d ON d.id = listing.id WHERE d.place NOT NULL
+    UNION SELECT p.parent FROM places JOIN place AS p ON p.id = places.id WHERE p.parent NOT NULL)
+SELECT id FROM chosen_task UNION SELECT id FROM listing UNION SELECT id FROM units UNION SELECT id FROM headings
+UNION SELECT id FROM upstream UNION SELECT id FROM places"""
+
+
+def _among(db: sqlite3.Connection, ids: set[int], truncated: int) -> Subgraph:
+    nodes = hydrate(db, ids).values()
+    return Subgraph(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges_among(db, ids)), truncated)
+
+
+def _keys(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
+    return dict(db.execute("SELECT id, key FROM node WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)))
+
+
+def _weights(db: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
+    """How often a unit is named: among many units of a place those that do most are kept."""
+    rows = db.execute(
+        "SELECT unit, sum(uses) FROM form WHERE unit IN (SELECT value FROM json_each(?)) GROUP BY unit", (json.dumps(ids),)
+    )
+    return dict(rows)

@@ -1,0 +1,238 @@
+"""Writes plans into the file, and takes documents out. Runs inside a transaction that the caller holds.
+
+After the rows of a document come and go, `settle` brings what several documents share into line with what they say now
+(see `settle.py`): the graph depends on which documents are loaded, never on the order in which they came.
+"""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph import names
+from graph.build import Form, Plan, Reference, TaskRow
+from graph.store.base import LoadResult
+from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed
+from graph.store.sqlite.settle import Touched, settle
+from graph.store.sqlite.shelf import Shelf
+
+_MARKS = ", ".join("?" * len(EVIDENCE))
+_COLUMNS = ", ".join(EVIDENCE)
+
+
+class Writer:
+    """One transaction's work."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._shelf = Shelf(db)
+        self._touched = Touched()
+
+    def load(self, plan: Plan, sha256: str) -> LoadResult:
+        """Put a list in, in place of an older version of it."""
+        row = self._db.execute(
+            """SELECT d.id, d.fingerprint, d.meaning, d.file FROM node n JOIN document d ON d.id = n.id
+               WHERE n.key = ? AND d.full = 1""",
+            (plan.id,),
+        ).fetchone()
+        if row:
+            id, fingerprint, meaning, file = row
+            if fingerprint == plan.fingerprint:
+                return "unchanged"
+            if meaning == plan.meaning and file < plan.head.file:
+                return "unchanged"  # the same text in another format: of two files the first by name is the evidence
+            self._clear(id)
+        self._insert(plan, sha256)
+        return "replaced" if row else "added"
+
+    def remove(self, key: str) -> bool:
+        """Take a document out. It stays as a named one while others cite it."""
+        row = self._db.execute(
+            "SELECT d.id FROM node n JOIN document d ON d.id = n.id WHERE n.key = ? AND d.full = 1", (key,)
+        ).fetchone()
+        if row:
+            self._take_out(row[0])
+        return bool(row)
+
+    def remove_others(self, plans: Sequence[Plan]) -> None:
+        """Take out the lists that an older version of this file held beside these under the same number."""
+        for family in {p.family for p in plans}:
+            mine = [p for p in plans if p.family == family]
+            rows = self._db.execute(
+                """SELECT d.id, n.key FROM document d JOIN node n ON n.id = d.id
+                   WHERE d.family = ? AND d.file = ? AND d.full = 1""",
+                (family, mine[0].head.file),
+            ).fetchall()
+            for id, key in rows:
+                if key not in {p.id for p in mine}:
+                    self._take_out(id)
+
+    def settle(self) -> None:
+        """The end of the transaction's work."""
+        settle(self._db, self._shelf, self._touched)
+
+    def _take_out(self, document: int) -> None:
+        self._clear(document)
+        self._db.execute(
+            """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
+               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL WHERE id = ?""",
+            (document,),
+        )
+
+    def _clear(self, document: int) -> None:
+        """Delete all that this document alone says, and count its uses of shared things down."""
+        db, one = self._db, {"d": document}
+        title, place = db.execute("SELECT title_key, place FROM document WHERE id = :d", one).fetchone()
+        self._touched.documents.add(document)
+        self._touched.titles.add(title)
+        self._touched.places.add(place)
+        forms = db.execute(
+            "SELECT y.form, y.unit, count(*) FROM task t JOIN duty y ON y.task = t.id WHERE t.document = :d GROUP BY y.form",
+            one,
+        ).fetchall()
+        db.executemany("UPDATE form SET uses = uses - ? WHERE id = ?", [(n, form) for form, _, n in forms])
+        self._touched.units.update(unit for _, unit, _ in forms)
+        references = db.execute(
+            """SELECT reference, count(*) FROM (
+                 SELECT reference FROM basis WHERE document = :d
+                 UNION ALL SELECT c.reference FROM task t JOIN citation c ON c.task = t.id WHERE t.document = :d)
+               GROUP BY reference""",
+            one,
+        ).fetchall()
+        db.executemany("UPDATE reference SET uses = uses - ? WHERE id = ?", [(n, reference) for reference, n in references])
+        self._touched.references.update(reference for reference, _ in references)
+        for index in (
+            "SELECT 'delete', id, tokens(text) FROM task WHERE document = :d",
+            "SELECT 'delete', id, tokens(title) FROM theme WHERE document = :d",
+        ):
+            db.execute("INSERT INTO words (words, rowid, tokens) " + index, one)
+        db.execute("DELETE FROM basis WHERE document = :d", one)
+        db.execute("DELETE FROM node WHERE id IN (SELECT id FROM task WHERE document = :d)", one)
+        db.execute("DELETE FROM node WHERE id IN (SELECT id FROM theme WHERE document = :d)", one)
+
+    def _insert(self, plan: Plan, sha256: str) -> None:
+        db = self._db
+        places = self._shelf.places(plan.places)
+        document = self._shelf.documents([plan.id])[plan.id]
+        self._document(document, plan, sha256, places.get(plan.place or ""))
+        themes = self._shelf.add("Theme", [t.id for t in plan.themes])
+        db.executemany(
+            "INSERT INTO theme (id, document, parent, level, title) VALUES (?, ?, ?, ?, ?)",
+            [(themes[t.id], document, themes.get(t.parent or ""), t.level, t.title) for t in plan.themes],
+        )
+        self._index([(themes[t.id], t.title) for t in plan.themes])
+        tasks = self._shelf.add("Task", [t.id for t in plan.tasks])
+        db.executemany(
+            f"""INSERT INTO task
+                (id, document, theme, seq, part, marker, text, deadline, due, ongoing, relative, note, {_COLUMNS})
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
+            [(tasks[t.id], document, themes.get(t.theme or ""), *_task_columns(t)) for t in plan.tasks],
+        )
+        self._index([(tasks[t.id], t.task.text) for t in plan.tasks])
+        db.executemany(
+            f"INSERT INTO under (task, {_COLUMNS}) VALUES (?, {_MARKS})",
+            [(tasks[t.id], *evidence_columns(t.theme_evidence)) for t in plan.tasks if t.theme],
+        )
+        self._duties(plan, tasks, places)
+        self._citations(document, plan, tasks)
+
+    def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
+        head = plan.head
+        self._touched.documents.add(id)
+        self._touched.titles.add(plan.title_key)
+        self._db.execute(
+            """UPDATE document SET full = 1, title = :title, number = :number, number_key = :number_key, title_key = :title_key,
+               issuer = :issuer, jurisdiction = :jurisdiction, place = :place, year = :year, issued = :issued, file = :file,
+               sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record
+               WHERE id = :id""",
+            {
+                "id": id,
+                "title": head.title,
+                "number": head.number,
+                "number_key": plan.number_key,
+                "title_key": plan.title_key,
+                "issuer": head.issuer,
+                "jurisdiction": head.jurisdiction,
+                "place": place,
+                "year": head.year,
+                "issued": head.issued.isoformat() if head.issued else None,
+                "file": head.file,
+                "sha256": sha256,
+                "family": plan.family,
+                "fingerprint": plan.fingerprint,
+                "meaning": plan.meaning,
+                "record": packed(plan.record),
+            },
+        )
+
+    def _duties(self, plan: Plan, tasks: dict[str, int], places: dict[str, int]) -> None:
+        uses = Counter(duty.form for task in plan.tasks for duty in task.duties)
+        units = self._shelf.units(list(uses))
+        self._touched.units.update(units.values())
+        forms: dict[Form, int] = {}
+        for form, count in uses.items():
+            (forms[form],) = self._db.execute(
+                """INSERT INTO form (unit, printed, full_name, collective, function, place, uses) VALUES (?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses RETURNING id""",
+                (units[form.unit], *_form_columns(form, places), count),
+            ).fetchone()
+        self._db.executemany(
+            f"""INSERT INTO duty (task, role, unit, form, standing, pos, role_word, {_COLUMNS})
+                VALUES (?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
+            [
+                (
+                    *(tasks[t.id], ROLE[d.role], units[d.form.unit], forms[d.form], d.standing, d.order, d.role_word),
+                    *evidence_columns(d.evidence),
+                )
+                for t in plan.tasks
+                for d in t.duties
+            ],
+        )
+
+    def _citations(self, document: int, plan: Plan, tasks: dict[str, int]) -> None:
+        cites = [(tasks[t.id], position, r) for t in plan.tasks for position, r in enumerate(t.cites, 1)]
+        uses = Counter((r.number or "", r.title or "") for r in [*plan.basis, *(r for _, _, r in cites)])
+        keys = {(r.number or "", r.title or ""): r for r in [*plan.basis, *(r for _, _, r in cites)]}
+        ids = {words: self._reference(keys[words], words, count) for words, count in uses.items()}
+
+        def rows(given: Iterable[tuple[int, int, Reference]]) -> list[tuple[Any, ...]]:
+            return [(owner, p, ids[r.number or "", r.title or ""], *evidence_columns(r.evidence)) for owner, p, r in given]
+
+        self._db.executemany(
+            f"INSERT INTO basis (document, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})",
+            rows((document, position, r) for position, r in enumerate(plan.basis, 1)),
+        )
+        self._db.executemany(f"INSERT INTO citation (task, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})", rows(cites))
+
+    def _reference(self, reference: Reference, words: tuple[str, str], uses: int) -> int:
+        """The row that all citations with these words share. A number leads to its document; a title is settled later."""
+        id, target = self._db.execute(
+            """INSERT INTO reference (number, title, number_key, title_key, uses) VALUES (?, ?, ?, ?, ?)
+               ON CONFLICT (number, title) DO UPDATE SET uses = uses + excluded.uses RETURNING id, target""",
+            (*words, reference.number_key, reference.title_key, uses),
+        ).fetchone()
+        if target is None and reference.number_key:
+            key = names.numbered_id(reference.number_key)
+            target = self._shelf.documents([key])[key]
+            self._db.execute("UPDATE reference SET target = ? WHERE id = ?", (target, id))
+        self._touched.references.add(id)
+        self._touched.documents.add(target)
+        self._touched.titles.add(reference.title_key)
+        return int(id)
+
+    def _index(self, rows: list[tuple[int, str]]) -> None:
+        self._db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", rows)
+
+
+def _task_columns(row: TaskRow) -> tuple[Any, ...]:
+    t, limit = row.task, row.task.deadline
+    stated = (t.seq, t.part, t.marker, t.text, limit.raw, row.due, int(limit.ongoing), limit.relative, t.note)
+    return stated + evidence_columns(t.evidence)
+
+
+def _form_columns(form: Form, places: dict[str, int]) -> tuple[Any, ...]:
+    place = places[form.place] if form.place else 0
+    return (form.printed, form.full_name, int(form.kind == "collective"), form.function or "", place)

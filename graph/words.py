@@ -1,0 +1,161 @@
+"""Words for the full-text index: what a text is indexed under, and how a query is put to it.
+
+SQLite's own tokenizers find no Chinese word inside a sentence (`unicode61`) or no word of two characters (`trigram`). So the
+index holds our tokens: a run of Chinese as overlapping pairs and its last character, letters and numbers as words. A query's
+run becomes a phrase of pairs, which finds it wherever it stands. Where the phrase finds nothing, jieba cuts the query into
+terms; unit names are cut out first, by the names the graph holds, because jieba breaks names with brackets.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+import threading
+import unicodedata
+import warnings
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import Any
+
+LONGEST = 200
+"""Characters of a query that are looked at."""
+_CJK = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{_CJK}]+)|(\d+)|([^\W\d_{_CJK}]+)")
+_BREAK = re.compile(r"[\s，,、；;。！!？?\"“”'‘’|&+*]+")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_DOMAIN = _listed(
+    """牵头单位 责任单位 配合单位 完成时限 政务公开 政务服务 营商环境 任务分解 工作要点 亩产效益 一网通办 一件事 招商引资
+    市场监管 发展改革 人力资源 社会保障 生态环境 自然资源 应急管理 乡村振兴 政府信息公开 行政复议 规范性文件 镇街"""
+)
+_EMPTY = _listed(
+    """的 了 和 与 及 或 在 是 有 由 对 为 从 到 把 被 等 个 这 那 哪 哪些 哪个 什么 怎么 如何 多少 最多 谁 请问 都 所有 全部
+    有关 相关"""
+)
+
+
+def storable(text: str) -> str:
+    """The text without halves of characters, which JSON can bring and SQLite refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def normal(text: str) -> str:
+    """The text as it is compared: full-width forms folded, lower case."""
+    return unicodedata.normalize("NFKC", storable(text)).casefold()
+
+
+def tokens(text: str) -> str:
+    """The tokens that a text is indexed under, in order, with spaces between."""
+    out: list[str] = []
+    for run, chinese in _runs(normal(text)):
+        if chinese:
+            out.extend(map("".join, pairwise(run)))
+            out.append(run[-1])
+        else:
+            out.append(run)
+    return " ".join(out)
+
+
+def phrases(query: str) -> list[str]:
+    """Each part of a query (parts stand between spaces and stops) as an FTS5 phrase; none for a query without words."""
+    parts = (_phrase(part) for part in _BREAK.split(normal(query[:LONGEST])))
+    return list(dict.fromkeys(p for p in parts if p))
+
+
+def both(expressions: list[str]) -> str:
+    """The FTS5 expression that wants all of them."""
+    return " AND ".join(expressions)
+
+
+def either(expressions: list[str]) -> str:
+    """The FTS5 expression that wants one of them."""
+    return " OR ".join(expressions)
+
+
+def terms(query: str, names: Collection[str] = ()) -> list[str]:
+    """The query's words, in order, without empty ones. `names` are known names, taken whole before jieba cuts the rest."""
+    query = normal(query[:LONGEST])
+    known = sorted({normal(n) for n in names if len(n) > 1}, key=lambda n: (-len(n), n))
+    pieces = re.split("(" + "|".join(map(re.escape, known)) + ")", query) if known else [query]
+    out: list[str] = []
+    for index, piece in enumerate(pieces):
+        out.extend([piece] if index % 2 else _JIEBA.cut(piece))
+    return list(dict.fromkeys(word for word in out if word not in _EMPTY and _worth(word)))
+
+
+def parts_of(query: str, longest: int = 24) -> list[str]:
+    """Each stretch of a query that could be a name, to be looked up among the names of the graph."""
+    query = query[:LONGEST]
+    return list(
+        dict.fromkeys(
+            query[a:b] for a in range(len(query)) for b in range(a + 2, min(a + longest, len(query)) + 1) if query[a].strip()
+        )
+    )
+
+
+def term_phrases(words: list[str]) -> list[str]:
+    """The FTS5 phrases of such terms."""
+    return [p for p in (_phrase(word) for word in words) if p]
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    for match in _RUN.finditer(text):
+        yield match.group(), match.group(1) is not None
+
+
+def _phrase(part: str) -> str:
+    """Runs inside a part follow each other in the index too: 邹政办字[2024]8号 finds 邹政办字〔2024〕8号."""
+    runs = list(_runs(part))
+    if not runs:
+        return ""
+    out: list[str] = []
+    for run, chinese in runs[:-1]:
+        out.extend(tokens(run).split() if chinese else [run])
+    run, chinese = runs[-1]
+    if chinese and len(run) > 1:  # the text may go on after the query's last character, so its single is not asked for
+        out.extend(map("".join, pairwise(run)))
+        return f'"{" ".join(out)}"'
+    out.append(run)
+    open_end = chinese or not run.isdigit()
+    return f'"{" ".join(out)}"' + (" *" if open_end else "")
+
+
+def _worth(word: str) -> bool:
+    runs = list(_runs(word))
+    return bool(runs) and (len(word.strip()) > 1 or not runs[0][1])
+
+
+class _Jieba:
+    """A private jieba tokenizer, loaded when first needed (half a second, 80 MB) and not changed after."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tokenizer: Any = None
+
+    def cut(self, text: str) -> list[str]:
+        with self._lock:
+            tokenizer = self._tokenizer = self._tokenizer or self._load()
+        return [str(word) for word in tokenizer.cut_for_search(text)]
+
+    @staticmethod
+    def _load() -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # jieba's invalid escapes and pkg_resources: known, no release since 2020
+            import jieba
+        logging.getLogger("jieba").setLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        # jieba reads its cache from the shared temp folder without a check; a folder of our own is not open to others
+        with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
+            tokenizer.tmp_dir = folder
+            tokenizer.initialize()
+        for word in _DOMAIN:
+            tokenizer.add_word(word)
+        return tokenizer
+
+
+_JIEBA = _Jieba()

@@ -1,0 +1,27 @@
+"""The graph's tests build their lists themselves (`lists.py`, `draws.py`) and resolve units by a simple rule of their own, so
+that they say something about the graph and nothing about the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import graph.build
+from graph.store import open_store
+from graph.store.base import Store
+from tests.graph.lists import fake_chain, fake_resolve
+
+
+@pytest.fixture(autouse=True, scope="session")
+def simple_resolver() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph.build, "place_chain", fake_chain)
+        patch.setattr(graph.build, "resolve_unit", fake_resolve)
+        yield
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_store(":memory:") as opened:
+        yield opened
