@@ -68,6 +68,12 @@ class FormatUnknown(DocumentError):
     do_zh, do_en = "支持的格式：{known}", "Formats that can be read: {known}"
 
 
+class ExtraMissing(DocumentError):
+    status = 415
+    zh, en = "读取 {format} 文件需要附加组件 {extra}", "reading {format} files needs the extra “{extra}”"
+    do_zh, do_en = "请先运行 pip install 'zhengtu[{extra}]'", "Run pip install 'zhengtu[{extra}]' first"
+
+
 class FormatBroken(DocumentError):
     zh, en = "内容不是有效的 {format} 文件（{reason}）", "the content is no valid {format} file ({reason})"
     do_zh, do_en = "请用原软件打开并另存为 {format} 后重试", "Open it in its own program, save it as {format} and retry"

@@ -13,9 +13,9 @@ from ingest.fields.document_numbers import find_numbers
 from ingest.fields.title_places import place_at, place_in_title
 from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_list_title
 from ingest.fields.unit_names import ends_like_unit
-from ingest.layout.rows import Slot, compact
+from ingest.layout.rows import Slot, compact, joined
 from ingest.lexicon import lexicon
-from ingest.record import Citation, DocumentHead, Evidence
+from ingest.record import Citation, DocumentHead
 from ingest.source import Paragraph
 
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
@@ -46,7 +46,7 @@ def read_head(
 ) -> DocumentHead:
     """The head of a list. `before` are the paragraphs above its first task, `titles` the words above the header inside its
     table, `after` the paragraphs below, `carried` a title that the file carries outside its text."""
-    lines = [_Line(i, compact(p.text), Slot(p.text, p.where), p.centred) for i, p in enumerate(before) if p.text.strip()]
+    lines = [_Line(i, compact(p.text), Slot.of(p), p.centred) for i, p in enumerate(before) if p.text.strip()]
     inside = [_Line(-1, s.words, s, False) for s in titles if s.words]
     body = _body_start(lines)
     notice = _notice_title(lines[: body + 12])
@@ -61,8 +61,9 @@ def read_head(
     if place is None and issuer and not re.search(r"[省市县区州]", title or ""):
         place = None
     year = _year(title) or _year(notice) or (issued.year if issued else None) or _number_year(number)
-    text = "".join(p.text if wrapped else p.text + "\n" for p in before) + "\n".join(s.text for s in titles)
-    return DocumentHead(file, title, number, issuer, place, year, issued, _basis(text, head, number))
+    texts = [joined([Slot.of(p) for p in before], "" if wrapped else "\n")] if before else []
+    texts += [joined(titles, "\n")] if titles else []
+    return DocumentHead(file, title, number, issuer, place, year, issued, _basis(texts, number, wrapped=wrapped))
 
 
 def _body_start(lines: list[_Line]) -> int:
@@ -84,10 +85,13 @@ def _list_title(lines: list[_Line], inside: list[_Line], *, table: bool) -> str 
 
 def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[str]:
     """The titles above a list, nearest first."""
-    for line in reversed(inside):
-        words = line.words[annex_sign(line.words) :]
-        if is_list_title(words):
-            yield words
+    for at in range(len(inside) - 1, -1, -1):
+        if is_list_title(inside[at].words):
+            first = at
+            while first > 0 and not is_list_title(inside[first - 1].words) and _continues_title(*inside[first - 1 : first + 1]):
+                first -= 1
+            whole = "".join(line.words for line in inside[first : at + 1])
+            yield whole[annex_sign(whole) :]
     for at in range(len(lines) - 1, -1, -1):
         words = lines[at].words[annex_sign(lines[at].words) :]
         if not is_list_title(words):
@@ -147,7 +151,7 @@ def _number(lines: list[_Line]) -> str | None:
 
 def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, str | None]:
     """Date of issue and the office that signed: a line that is a date, with the office in it or above it."""
-    below = [_Line(i, compact(p.text), Slot(p.text, p.where), False) for i, p in enumerate(after) if p.text.strip()]
+    below = [_Line(i, compact(p.text), Slot.of(p), False) for i, p in enumerate(after) if p.text.strip()]
     for lines in (head, below):
         for i, line in enumerate(lines):
             found = _DATE.search(line.words)
@@ -210,13 +214,9 @@ def _number_year(number: str | None) -> int | None:
     return found[0][2].year if found else None
 
 
-def _basis(text: str, lines: list[_Line], own: str | None) -> tuple[Citation, ...]:
-    found = []
-    for span in basis(text):
-        if span.number is not None and span.number == own:
-            continue
-        quote = text[span.start : span.end]
-        where = next((x.slot.where for x in lines if compact(quote)[:8] in x.words), None)
-        evidence = Evidence(where, quote.strip()) if where else None
-        found.append(Citation(span.number, span.title, evidence))
-    return tuple(found)
+def _basis(texts: list[Slot], own: str | None, *, wrapped: bool) -> tuple[Citation, ...]:
+    if not texts:
+        return ()
+    text = joined(texts, "" if wrapped else "\n")
+    spans = [span for span in basis(text.text) if span.number is None or span.number != own]
+    return tuple(Citation(span.number, span.title, text.evidence(span.start, span.end)) for span in spans)

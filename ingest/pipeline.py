@@ -50,7 +50,8 @@ def _list(
 ) -> TaskList:
     layout = layouts[which]
     first, last = min(layout.used), max(layout.used)
-    loose = [(i, b) for i, b in blocks if isinstance(b, Paragraph) and not any(i in x.used for x in layouts)]
+    used = {i for x in layouts for i in x.used}
+    loose = [(i, b) for i, b in paragraphs(source, used) if isinstance(b, Paragraph)]
     previous = max((max(x.used) for x in layouts[:which]), default=-1)
     preamble = [b for i, b in loose if i < min(min(x.used) for x in layouts)]
     own = [b for i, b in loose if previous < i < first]

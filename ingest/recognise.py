@@ -50,11 +50,11 @@ def _numbered_in_text(rows: list[ListRow]) -> bool:
 
 
 def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: bool, notes: list[Note]) -> Task:
-    text, marker = row.text.words, row.number.words if row.number else None
+    words, marker = row.text, row.number.words if row.number else None
     if in_text and row.number is None:
-        found, rest = split_marker(text)
+        found, rest = split_marker(words.words)
         if found:
-            marker, text = found.printed, rest
+            marker, words = found.printed, words.ending(rest)
     units: list[UnitMention] = []
     limits: list[Slot] = []
     for default, slot in row.units:
@@ -69,7 +69,7 @@ def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: 
     raw = "；".join(slot.words for _, slot in row.units) or None
     return Task(
         seq=_number(marker) or 0,
-        text=text,
+        text=words.words,
         themes=tuple(t.words for t in row.themes),
         units=tuple(_distinct(units)),
         deadline=deadline,
@@ -78,7 +78,7 @@ def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: 
         part=row.part,
         unit_raw=raw,
         note=note,
-        evidence=row.text.evidence(),
+        evidence=words.evidence(),
         theme_evidence=tuple(t.evidence() for t in row.themes),
     )
 
@@ -90,7 +90,7 @@ def _units(slot: Slot, default: Role, rules: Rules, wrapped: bool, limits: list[
         words = compact(evidence.quote)
         zh, en = f"按单位收录，但不认识“{words}”这种名称", f"taken as a unit, but no rule knows the form of “{words}”"
         notes.append(Note("unexplained words", zh, en, evidence))
-    limits += [replace(slot, text=slot.text[a:b], start=slot.start + a) for a, b in read.limits]
+    limits += [slot.cut(a, b) for a, b in read.limits]
     return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
 
 

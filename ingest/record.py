@@ -47,16 +47,34 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of words: characters start to end (from 0) of the cell or line at a place, as the reader delivers it."""
+
+    where: Where
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that a fact was read from, and their place."""
+    """The words that a fact was read from, and their place.
+
+    One rule holds in every format: characters `start` to `end` of the text at `where`, and then those of each passage in
+    `also`, are the quote, up to white space. The text at a place is the line's where `where.line` is given, else the cell's;
+    `ingest.locate` finds it again. Most quotes are one passage; more are needed where a page cuts a cell, where a paragraph
+    was wrapped, and where other words stand in between.
+    """
 
     where: Where
     quote: str
     start: int | None = None
-    """First character of the quote in the text of its cell or paragraph as the reader delivers it, from 0."""
+    """First character of the quote in the text of its cell or line as the reader delivers it, from 0."""
     end: int | None = None
+    """The character behind the last one of the quote there; of its first passage when it goes on in `also`."""
     inherited: bool = False
     """True when the words stand in a merged cell that began above (or in a rule that holds for the whole list)."""
+    also: tuple[Passage, ...] = ()
+    """Where the quote goes on, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +190,10 @@ def from_json(value: Mapping[str, Any]) -> TaskList:
 
 
 def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:
-    return None if value is None else Evidence(**{**value, "where": Where(**value["where"])})
+    if value is None:
+        return None
+    also = tuple(Passage(Where(**p["where"]), p["start"], p["end"]) for p in value.get("also") or ())
+    return Evidence(**{**value, "where": Where(**value["where"]), "also": also})
 
 
 def _citation(value: Mapping[str, Any]) -> Citation:

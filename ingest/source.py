@@ -10,6 +10,17 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page, as the page is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a stretch of a text that was put together comes from."""
+
+    at: int
+    """Its first character in the whole text. It reaches to the next part."""
+    where: Where
+    start: int
+    """Its first character in the text that the reader delivered there."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph, or one line of a text whose paragraphs are not marked (`Source.wrapped`)."""
@@ -26,6 +37,10 @@ class Paragraph:
     wraps: bool | None = None
     """PDF only: True when the line had no room for the first word of the next one, so that the sentence may go on there; False
     when it ends short of the margin, so that the paragraph ends. None for the last line and in other formats."""
+    parts: tuple[Part, ...] = ()
+    """The lines that `layout` put together, in order; none for a text as the reader delivers it."""
+    printed: str | None = None
+    """The printed words, character for character, where `text` was converted from them (`Source.folded`)."""
 
 
 @dataclass(slots=True)
@@ -45,6 +60,10 @@ class Cell:
     wraps: tuple[bool, ...] | None = None
     """PDF only: for each `\\n` in the text, True when the line had no room for what follows (a wrapped line), False when the
     break is meant. None in other formats: every break is meant."""
+    parts: tuple[Part, ...] = ()
+    """The cells or lines that `layout` put together, in order; none for a cell as the reader delivers it."""
+    printed: str | None = None
+    """The printed words, character for character, where `text` was converted from them (`Source.folded`)."""
 
 
 @dataclass(slots=True)
@@ -80,13 +99,19 @@ class Source:
     file: str
     """The file's name without its folders."""
     format: str
-    """txt, docx, xlsx, html, pdf."""
+    """txt, docx, doc, xlsx, xls, html, pdf."""
     blocks: list[Paragraph | Table] = field(default_factory=list)
     wrapped: bool = False
     """True when the lines are lines of a page: a sentence goes on in the next one. In txt the table columns are lost as well;
     in pdf the tables are there, and a `\\n` inside a cell is such a line end too."""
     title: str | None = None
     """A title that the file carries outside its text (html <title>, sheet name)."""
+    folded: bool = False
+    """True when the document is printed in traditional characters and was converted to simplified ones."""
+    recognised: bool = False
+    """True when words were recognised from a picture (a scan): each of them may be wrong."""
+    unread: tuple[int, ...] = ()
+    """PDF only: pages that are pictures and were not read."""
 
     @property
     def empty(self) -> bool:

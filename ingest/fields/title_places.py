@@ -13,7 +13,7 @@ _SUFFIX = (
 )
 _STEP = re.compile(rf"(?:(?!省|市|自治区|自治州)[\u4e00-\u9fff]){{1,11}}?{_SUFFIX}")
 # 城市, 市场, 县域: the character that ends a place begins or ends another word here.
-_NOT_AFTER = re.compile(r"^(?:场|民|容|域|块|间|情|际|直(?!属)|级|属|本级|乡(?!镇)|县|辖)")
+_NOT_AFTER = re.compile(r"^(?:场|容|域|块|间|情|际)")
 
 
 @cache

@@ -9,7 +9,13 @@ from ingest.fields.unit_names import is_complete, level_prefix
 
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
-_SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(分局|支局|分公司|支行|分行|支队|大队|中队|分中心|分校|分院|税务所)$")
+_SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(?P<kind>[分支]局|分公司|[支分]行|[支大中]队|分中心|分[校院]|税务所)$")
+_ABOVE = {
+    "分局": "局", "支局": "局", "税务所": "局", "支队": "局队", "大队": "局队", "中队": "局队", "分中心": "心", "分校": "校", "分院": "院",
+}  # fmt: skip
+"""How the name ends that a subordinate body's goes on from."""
+_SEAT = re.compile(r".{0,6}政府|[省市区县州盟旗]委|[省市区县]委[省市区县]政府|[省市区县州盟旗]直")
+"""A seat of government that 各部门 goes on from: 市政府⏎各有关部门."""
 _FUNCTIONS = re.compile(
     r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
 )
@@ -88,23 +94,29 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
         return False
     if had_role:
         return True
-    if (branch := _SUBORDINATE.match(follower)) and core.endswith(("局", "公司", "银行", "总队", "支队", "中心", "院", "校")):
-        stem = branch["stem"]
-        return bool(level_prefix(follower)) or (
-            not stem.endswith(("市", "区", "县", "旗", "镇")) and bool(_FUNCTIONS.search(stem))
-        )
+    if stem := _branch(core, follower):
+        of_place = stem.endswith(("市", "区", "县", "旗", "镇"))
+        return bool(level_prefix(follower)) or (not of_place and bool(_FUNCTIONS.search(stem)))
     if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
         return False  # 各乡⏎镇人民政府
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
     if listed:
-        return first and second and bool(level_prefix(follower)) and not (whole and core.endswith(("政府", "委", "直")))
+        return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))
     if first and second:
-        return not (core.endswith(("政府", "委", "直")) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
+        return hard or not (_SEAT.fullmatch(core) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
     if first:
         return bool(level_prefix(follower)) or follower.startswith("各") or (hard and not whole)
     if second and level_prefix(follower):
-        return hard and bool(level_prefix(core)) and len(core) > 2
+        return hard and level_prefix(core) == level_prefix(follower) and len(core) > 2
     return hard and not whole and not second
+
+
+def _branch(core: str, follower: str) -> str:
+    """What stands before 分局 (or the like) in a name that goes on from the one before; empty when it stands alone."""
+    match = _SUBORDINATE.match(follower)
+    if match is None or match["stem"].startswith(("国", "中")):
+        return ""
+    return match["stem"] if core[-1:] in _ABOVE.get(match["kind"], "司行") else ""
 
 
 def _open_bracket(text: str) -> bool:

@@ -74,11 +74,18 @@ def kind_of(name: str) -> UnitKind:
 
 def is_complete(name: str) -> bool:
     """True when a text can stand as a name of its own, of one body or of several (各乡镇人 can not)."""
+    if any(name.count(a) != name.count(b) for a, b in ("（）", "()")):
+        return False
     if ends_like_unit(name):
         return True
     return is_collective(name) and plain(name).endswith(
         (*_words("collective_ends"), *_words("place_words"), *_words("office_words"))
     )
+
+
+def is_known(name: str) -> bool:
+    """True when a rule knows the form of a name."""
+    return ends_like_unit(name) or is_collective(name) or is_place(name)
 
 
 def is_place(name: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
-from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_place, kind_of, level_prefix, says_no_unit
+from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_known, kind_of, level_prefix, says_no_unit
 from ingest.lexicon import lexicon
 from ingest.record import Role, UnitKind
 
@@ -126,7 +126,7 @@ def read_units(
             continue
         if kind:
             reader.close()
-            reader.label = None if kind == "plain" else _role(kind)
+            reader.label = None if kind == "plain" or kind == default else _role(kind)
             reader.label_word = word if kind != "plain" else None
             reader.explicit |= kind in ("lead", "support")
         for a, b, separator in _segments(clean, start, end):
@@ -176,7 +176,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in SEPARATORS:
+        elif depth == 0 and char in SEPARATORS and not (char == "/" and text[i - 1 : i].isdigit()):
             if i > begin:
                 yield begin, i, char
             begin = i + 1
@@ -189,13 +189,19 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if not piece or says_no_unit(piece) or piece.isdigit() or piece in ("下同", "以下同") or first_named_rule(piece):
         return
-    if not is_complete(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
+    if not is_known(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
         reader.limits.append((start, end))
         return
     for word in lexicon("roles")["strong"]:  # 市A局牵头市B局配合: no separator after the role
         cut = piece.find(word)
         rest = piece[cut + len(word) :]
-        if cut > 1 and rest and is_complete(piece[:cut]) and is_complete(rest[: trailing_role(rest)[0]]):
+        if (
+            cut > 1
+            and rest
+            and _depth(piece[:cut]) == 0
+            and is_complete(piece[:cut])
+            and is_complete(rest[: trailing_role(rest)[0]])
+        ):
             _read_segment(reader, text, start, start + cut + (0 if word in lexicon("roles")["between"] else len(word)))
             _read_segment(reader, text, start + cut + (0 if word in lexicon("roles")["between"] else len(word)), end)
             return
@@ -265,7 +271,7 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         if etc.start():
             yield from _joined(text, start, start + etc.start(), reader, role, word)
         if etc.end() < len(piece):
-            yield _Found(piece[etc.end() :], start + etc.end(), end, role, word)
+            yield _Found(piece[etc.end() :], start + etc.end(), end)
         return
     yield from _joined(text, start, end, reader, role, word)
 
@@ -290,7 +296,7 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
             yield _Found(left, start, start + match.start(), role, word, known=True)
             yield from _joined(text, start + match.end(), end, reader, role, word)
             return
-    yield _Found(piece, start, end, role, word, known=is_complete(piece) or is_place(piece))
+    yield _Found(piece, start, end, role, word, known=is_known(piece))
 
 
 def _depth(text: str) -> int:

@@ -15,7 +15,7 @@ from ingest.layout.flow_model import HEADING, Step, assign
 from ingest.layout.flow_pieces import Piece, Region, find_region
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot
 from ingest.layout.tables import push_heading
-from ingest.source import Source
+from ingest.source import Part, Source
 
 _END = re.compile(r"^(?:抄送|主送|抄报)[:：]")
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)[一二三\d]?[：:]")
@@ -35,7 +35,7 @@ def read_flow(source: Source) -> list[Layout]:
             layout.used -= set(range(piece.index, len(source.blocks)))
             break
         if _NOTE.match(piece.text):
-            layout.notes.append(Slot(piece.text, piece.where))
+            layout.notes.append(_slot([piece]))
             continue
         pieces.append(piece)
     if not pieces:
@@ -99,10 +99,12 @@ def _read_rows(region: Region, steps: list[Step], layout: Layout) -> None:
 
 
 def _slot(pieces: list[Piece]) -> Slot:
-    text = pieces[0].text
+    text, parts = pieces[0].text, [Part(0, pieces[0].where, pieces[0].start)]
     for before, piece in itertools.pairwise(pieces):
-        text += (" " if piece.index == before.index else "\n") + piece.text
-    return Slot(text, pieces[0].where, start=pieces[0].start)
+        text += " " if piece.index == before.index else "\n"
+        parts.append(Part(len(text), piece.where, piece.start))
+        text += piece.text
+    return Slot(text, pieces[0].where, start=pieces[0].start, parts=tuple(parts))
 
 
 def _row(region: Region, cells: dict[int, list[Piece]], themes: list[Slot], above: ListRow | None) -> ListRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
@@ -24,20 +24,28 @@ class Header:
     kinds: list[Kind | None]
     names: list[str]
     guessed: bool = False
+    words: list[set[str]] = field(default_factory=list)
+    """All header words over each column, of every level."""
 
 
 def find_header(grid: Grid) -> Header | None:
     """The header of a table, None when no row is one."""
     for r in range(min(len(grid), DEPTH)):
         kinds = [column_kind(c.text) if c else None for c in grid[r]]
-        if not _is_header(grid[r], kinds):
-            continue
         last = r
+        if not _is_header(grid[r], kinds):
+            if r + 1 == len(grid) or not _is_second_level(grid, r, kinds):
+                continue
+            last = r + 1  # only the second level names the units
+            kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
+            if not _is_header(grid[r], kinds):
+                continue
         while last + 1 < len(grid) and _is_second_level(grid, last, kinds):
             last += 1
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
-        return Header(r, last, kinds, names)
+        words = [{header_key(c.text) for k in range(r, last + 1) if (c := grid[k][i])} for i in range(len(kinds))]
+        return Header(r, last, kinds, names, words=words)
     return None
 
 
@@ -68,10 +76,9 @@ def _deeper(grid: Grid, r: int, column: int, above: Kind | None) -> Kind | None:
 
 
 def repeats(row: list[Cell | None], header: Header) -> bool:
-    """True when a row is the header printed again (at the top of a page)."""
-    cells = [(header_key(c.text), name) for c, name in zip(row, header.names, strict=False) if c and c.text.strip() and name]
-    same = sum(a == b for a, b in cells)
-    return same >= 2 and same * 2 > len({id(c) for c in row if c and c.text.strip()})
+    """True when a row is a row of the header printed again (at the top of a page)."""
+    cells = {id(c): header_key(c.text) in header.words[i] for i, c in reversed([*enumerate(row)]) if c and c.text.strip()}
+    return sum(cells.values()) >= 2 and sum(cells.values()) * 2 > len(cells)
 
 
 def guess_columns(grid: Grid) -> Header | None:
@@ -102,4 +109,4 @@ def guess_columns(grid: Grid) -> Header | None:
     for column in free:
         if column < main:
             kinds[column] = "theme"
-    return Header(0, -1, kinds, [""] * width, guessed=True)
+    return Header(0, -1, kinds, [""] * width, guessed=True, words=[set() for _ in kinds])

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import MappingWrong
-from ingest.layout.columns import Kind, column_kind
+from ingest.layout.columns import Kind, column_kind, header_key
 from ingest.layout.headers import Grid, Header
 from ingest.record import Where
 
@@ -55,7 +55,9 @@ class Mapping:
         """The mapping as the header of a table."""
         kinds = [self.columns.get(column) for column in range(1, len(grid[0]) + 1)]
         rows = [r for r, row in enumerate(grid) if any(c and c.row == r and c.where.row in self.header for c in row)]
-        return Header(min(rows, default=0), max(rows, default=-1), kinds, [NAMES[k] if k else "" for k in kinds])
+        first, last = min(rows, default=0), max(rows, default=-1)
+        words = [{header_key(c.text) for r in range(first, last + 1) if (c := grid[r][i])} for i in range(len(kinds))]
+        return Header(first, last, kinds, [NAMES[k] if k else "" for k in kinds], words=words)
 
     def to_json(self) -> dict[str, Any]:
         """The mapping as the report holds it: {"sheet", "table", "header", "columns": {"1": "序号", …}}."""

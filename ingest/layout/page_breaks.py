@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.fields.headings import split_marker
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind
 from ingest.layout.headers import Grid, Header, find_header, repeats
-from ingest.layout.rows import compact
+from ingest.layout.rows import Slot, compact, joined
 from ingest.source import Cell, Paragraph, Table
 
 _STOPS = "。；！？.;!?"
@@ -27,6 +27,7 @@ def stitched(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Par
                 out[-1] = (out[-1][0], _joined(last, block, header, own))
                 continue
             header = own
+            block = replace(block, cells=[replace(cell) for cell in block.cells])  # the source stays as it was read
         out.append((index, block))
     return out
 
@@ -66,7 +67,8 @@ def _joined(above: Table, below: Table, header: Header, own: Header | None) -> T
 def _extend(before: Cell, cell: Cell, row: int) -> None:
     words = cell.text.strip()
     if words and compact(words) != compact(before.text):
-        before.text = f"{before.text}\n{cell.text}" if before.text.strip() else cell.text
+        both = joined([Slot.of(c) for c in (before, cell) if c.text.strip()], "\n")
+        before.text, before.parts = both.text, both.parts
     before.row_span = max(before.row_span, row + cell.row_span - before.row)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from dataclasses import replace
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
 from ingest.layout.rows import compact
-from ingest.source import Paragraph, Source, Table
+from ingest.source import Paragraph, Part, Source, Table
 
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
@@ -17,12 +19,14 @@ _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\
 _DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日$")
 
 
-def paragraphs(source: Source) -> list[tuple[int, Paragraph | Table]]:
+def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, Paragraph | Table]]:
     """The blocks of a source with their index, page numbers left out; of a wrapped source, its lines joined to paragraphs.
+    Blocks whose index is in `without` are left out.
 
     A line that fills the page's width goes on in the next one, unless that one begins with a number or a label.
     """
-    blocks = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
+    kept = [(i, b) for i, b in enumerate(source.blocks) if i not in without]
+    blocks = [(i, b) for i, b in kept if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
     if not source.wrapped:
         return [(i, b) for i, b in blocks if isinstance(b, Table) or b.text.strip()]
     full = _page_width([b.text for _, b in blocks if isinstance(b, Paragraph)])
@@ -34,14 +38,17 @@ def paragraphs(source: Source) -> list[tuple[int, Paragraph | Table]]:
             open_line = ""
             continue
         line = block.text.strip()
+        part = Part(0, block.where, block.text.find(line))
         if not line:
             open_line = ""
             continue
         last = joined[-1][1] if joined else None
         if isinstance(last, Paragraph) and _goes_on(open_line, line, full):
+            last.parts += (replace(part, at=len(last.text)),)
             last.text += line
         else:
-            joined.append((i, Paragraph(line, block.where, block.blank_before, block.heading, block.centred)))
+            made = Paragraph(line, block.where, block.blank_before, block.heading, block.centred, parts=(part,))
+            joined.append((i, made))
         open_line = line
     return joined
 
@@ -58,6 +65,8 @@ def _goes_on(line: str, following: str, full: int) -> bool:
     if label_at(following) or following.startswith(("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")):
         return False
     marker, _ = split_marker(following)
+    if marker and label_at(line):
+        return False
     if marker and line[-1] in _STOPS + "）)】〕］]":
         return False
     if line.count("《") > line.count("》") or line.count("（") > line.count("）"):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.fields.headings import split_marker
+from ingest.fields.numerals import parse_number
 from ingest.fields.roles import find_label, label_at
+from ingest.fields.titles import is_list_title
 from ingest.fields.units import UnitsRead, read_units
-from ingest.layout.rows import Layout, Leftover, ListRow, Slot
+from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.tables import push_heading
 from ingest.lexicon import lexicon
 from ingest.source import Paragraph, Table
@@ -21,6 +23,9 @@ MAX_HEADING = 60
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
 _LONG = 300
+_ITEM = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)]|(?P<decimal>\d{1,2})[.．、](?!\d)"
+)
 _NEW_ITEM = re.compile(
     r"(?<=[。；）)！!])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,4}条)"
 )
@@ -46,7 +51,7 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
         for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
             heading = part.heading if isinstance(part, Paragraph) else None
             for start, piece in _items(part.text):
-                _read(reader, index, Slot(piece, part.where, start=start), heading)
+                _read(reader, index, Slot.of(part).cut(start, start + len(piece)), heading)
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     return reader.layout
@@ -61,9 +66,30 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
                 yield at, line
             at += len(line) + 1
         return
-    cuts = [0, *(m.start() for m in _NEW_ITEM.finditer(text)), len(text)] if len(text) > _LONG else [0, len(text)]
-    for a, b in itertools.pairwise(cuts):
+    cuts = [0, *_item_starts(text), len(text)] if len(text) > _LONG else [0, len(text)]
+    for a, b in pairwise(cuts):
         yield a, text[a:b]
+
+
+def _item_starts(text: str) -> list[int]:
+    """Where numbered items begin in a text that lost its paragraphs: behind the end of a sentence, or anywhere when the
+    number is the next one of its style (a heading ends without a stop)."""
+    expected = {"chinese": 1, "bracket": 1, "decimal": 1}
+    below = {"chinese": ("bracket", "decimal"), "bracket": ("decimal",), "decimal": ()}
+    starts: list[int] = []
+    for match in _ITEM.finditer(text):
+        style = str(match.lastgroup)
+        value = parse_number(match.group(style))
+        behind = text[match.start() - 1 : match.start()]
+        if value is None or behind.isdigit() or behind in ("第", "（", "("):
+            continue
+        if value == expected[style] or behind in tuple("。；）)！!"):
+            expected[style] = value + 1
+            for inner in below[style]:
+                expected[inner] = 1 if value != expected[inner] else expected[inner]
+            if match.start() > 0:
+                starts.append(match.start())
+    return starts
 
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
@@ -77,6 +103,10 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
         reader.layout.used.add(index)
         return
     reader.under_line = None
+    if is_list_title(slot.words) and len(slot.words) <= MAX_HEADING:  # a title begins anew: what stood above was a letter's
+        reader.headings.clear()
+        reader.open = []
+        return
     marker, rest = split_marker(slot.text.strip())
     spans = list(_unit_spans(slot.text))
     if marker:
@@ -91,7 +121,7 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
         reader.open = []
     elif marker and (title := RUN_IN.match(rest)):
         at = slot.text.find(rest)
-        run_in = Slot(slot.text[: at + title.end()].strip(), slot.where, start=slot.start)
+        run_in = slot.cut(len(slot.text) - len(slot.text.lstrip()), at + title.end())
         _push(reader, index, run_in)
         reader.open = [(index, slot)]
     else:
@@ -134,7 +164,7 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
         and reader.headings[-1][1].where == first.where
     ):
         reader.headings.pop()  # what looked like a run-in title belongs to the task itself
-    text = Slot("\n".join(s.text for _, s in reader.open), first.where, start=first.start)
+    text = joined([s for _, s in reader.open], "\n")
     row = ListRow(_unnumbered(text), number=_number(text), themes=_themes(reader), units=[("responsible", slot)])
     reader.layout.rows.append(row)
     reader.layout.used |= {index, *(i for i, _ in reader.open)}
@@ -149,8 +179,8 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
     parts: list[ListRow] = []
     for part, (a, b) in enumerate(spans, 1):
         lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
-        text = Slot(slot.text[begin + lead : a].rstrip(), slot.where, start=slot.start + begin + lead)
-        units = Slot(slot.text[a:b], slot.where, start=slot.start + a)
+        text = slot.cut(begin + lead, begin + len(slot.text[begin:a].rstrip()))
+        units = slot.cut(a, b)
         if not text.words and parts:
             parts[-1].units.append(("responsible", units))  # two brackets one after the other
         else:
@@ -162,7 +192,8 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
         begin = b
     rest = slot.text[begin:].strip("。；;，, \n")
     if len(rest) > 1 and parts:
-        parts[-1].text = Slot(parts[-1].text.text + rest, slot.where, start=parts[-1].text.start)
+        begin = slot.text.find(rest, begin)
+        parts[-1].text = joined([parts[-1].text, slot.cut(begin, begin + len(rest))])
     if not parts[0].text.words and reader.open:
         parts[0].text = reader.open[-1][1]
         reader.layout.used.add(reader.open[-1][0])
@@ -178,7 +209,8 @@ def _unnumbered(slot: Slot) -> Slot:
     marker, rest = split_marker(slot.text.strip())
     if not marker:
         return slot
-    return Slot(rest, slot.where, start=slot.start + slot.text.rfind(rest))
+    begin = slot.text.rfind(rest)
+    return slot.cut(begin, begin + len(rest))
 
 
 def _unit_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from ingest.record import Evidence, Role, Where
+from ingest.record import Evidence, Passage, Role, Where
+from ingest.source import Cell, Paragraph, Part
 
 if TYPE_CHECKING:
     from ingest.layout.mapping import Mapping
@@ -25,6 +27,34 @@ class Slot:
     where: Where
     inherited: bool = False
     start: int = 0
+    parts: tuple[Part, ...] = ()
+    """Where each stretch comes from when the words were put together; `where` and `start` are those of the first."""
+
+    @classmethod
+    def of(cls, block: Cell | Paragraph, *, inherited: bool = False) -> Slot:
+        """The words of a cell or paragraph."""
+        return cls(block.text, block.where, inherited, block.parts[0].start if block.parts else 0, block.parts)
+
+    def cut(self, start: int, end: int | None = None) -> Slot:
+        """A part of these words, white space around it included."""
+        start, end, _ = slice(start, end).indices(len(self.text))
+        if not self.parts:
+            return replace(self, text=self.text[start:end], start=self.start + start)
+        kept = [(max(a, start), part.where, part.start + max(a, start) - a) for a, b, part in self._stretches() if b > start]
+        parts = tuple(Part(at - start, where, first) for at, where, first in kept if at < end)
+        if not parts:
+            return replace(self, text="")
+        return Slot(self.text[start:end], parts[0].where, self.inherited, parts[0].start, parts)
+
+    def ending(self, words: str) -> Slot:
+        """The end of these words that reads so without white space."""
+        left = len(self.words) - len(words)
+        at = next((i for i, c in enumerate(self.text) if not c.isspace() and (left := left - 1) < 0), len(self.text))
+        return self.cut(at)
+
+    def _stretches(self) -> Iterator[tuple[int, int, Part]]:
+        ends = [*(part.at for part in self.parts[1:]), len(self.text)]
+        return ((part.at, end, part) for part, end in zip(self.parts, ends, strict=True))
 
     @property
     def words(self) -> str:
@@ -36,7 +66,31 @@ class Slot:
         piece = self.text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
-        return Evidence(self.where, self.text[left:right], self.start + left, self.start + right, self.inherited)
+        if not self.parts:
+            return Evidence(self.where, self.text[left:right], self.start + left, self.start + right, self.inherited)
+        passages = list(self._passages(left, right))
+        first = passages[0] if passages else Passage(self.where, self.start, self.start)
+        quote = self.text[left:right]
+        return Evidence(first.where, quote, first.start, first.end, self.inherited, tuple(passages[1:]))
+
+    def _passages(self, left: int, right: int) -> Iterator[Passage]:
+        for a, b, part in self._stretches():
+            first, last = max(a, left), min(b, right)
+            words = self.text[first:last]
+            if first < last and words.strip():
+                begin = part.start + first - a + len(words) - len(words.lstrip())
+                yield Passage(part.where, begin, begin + len(words.strip()))
+
+
+def joined(slots: Sequence[Slot], between: str = "") -> Slot:
+    """Several words put together to one, which knows where each stretch comes from."""
+    at, parts = 0, []
+    for slot in slots:
+        own = slot.parts or (Part(0, slot.where, slot.start),)
+        parts += [Part(at + part.at, part.where, part.start) for part in own]
+        at += len(slot.text) + len(between)
+    first = slots[0]
+    return Slot(between.join(s.text for s in slots), first.where, first.inherited, first.start, tuple(parts))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement
@@ -10,10 +11,13 @@ from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
 from ingest.fields.units import read_units
 from ingest.layout.columns import UNIT_KINDS, Kind, column_kind
+from ingest.layout.rows import Slot, joined
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
 
-_Row = list[tuple[str, Where]]
+_CELL = re.compile(r"(?:^|(?<=\t))[^\t]*")
+_Row = list[tuple[Slot, ...]]
+"""The cells of a row, each with its lines."""
 
 
 def with_tables(source: Source) -> Source:
@@ -30,7 +34,7 @@ def with_tables(source: Source) -> Source:
             tables += 1
             blocks.append(_table(rows, tables))
         else:
-            blocks.extend(Paragraph("".join(text for text, _ in row).strip(), row[0][1]) for row in rows if row)
+            blocks.extend(_paragraph(row) for row in rows if row)
         rows.clear()
 
     for block in source.blocks:
@@ -38,14 +42,14 @@ def with_tables(source: Source) -> Source:
             close()
             blocks.append(block)
         elif "\t" in block.text.strip():  # cells side by side on one line
-            rows.append([(cell.strip(), block.where) for cell in block.text.removeprefix("\t").split("\t")])
+            line = Slot.of(block)
+            rows.append([(_stripped(line.cut(m.start(), m.end())),) for m in _CELL.finditer(block.text, block.text[0] == "\t")])
         elif block.text.startswith("\t"):  # one line a cell
             if not rows or block.blank_before:
                 rows.append([])
-            rows[-1].append((block.text.strip(), block.where))
+            rows[-1].append((_stripped(Slot.of(block)),))
         elif rows and not block.blank_before and rows[-1]:
-            text, where = rows[-1][-1]  # a further line of the cell above
-            rows[-1][-1] = (f"{text}\n{block.text.strip()}", where)
+            rows[-1][-1] += (_stripped(Slot.of(block)),)  # a further line of the cell above
         else:
             close()
             blocks.append(block)
@@ -53,21 +57,46 @@ def with_tables(source: Source) -> Source:
     return replace(source, blocks=blocks)
 
 
+def _stripped(slot: Slot) -> Slot:
+    """Without the white space around it."""
+    left = len(slot.text) - len(slot.text.lstrip())
+    return slot.cut(left, left + len(slot.text.strip()))
+
+
+def _paragraph(row: _Row) -> Paragraph:
+    """Cells that make no table are one paragraph."""
+    words = _stripped(joined([joined(cell, "\n") for cell in row]))
+    return Paragraph(words.text, row[0][0].where, parts=words.parts)
+
+
 def _table(rows: list[_Row], number: int) -> Table:
     width = max(len(row) for row in rows)
     body = [row for row in rows if len(row) == width]
     cells: list[Cell] = []
     for r, row in enumerate(rows):
-        spans = _spans(row, width, body)
+        spans = _spans(row, width, body, _parted(rows[r + 1], width) if r + 1 < len(rows) else [])
         column = 0
-        for (text, where), span in zip(row, spans, strict=True):
-            place = replace(where, table=number, row=r + 1, column=column + 1)
-            cells.append(Cell(text, place, r, column, 1, span))
+        for lines, span in zip(row, spans, strict=True):
+            places = [replace(line.where, table=number, row=r + 1, column=column + 1) for line in lines]
+            words = joined([replace(line, where=place) for line, place in zip(lines, places, strict=True)], "\n")
+            cells.append(Cell(words.text, places[0], r, column, 1, span, parts=words.parts))
             column += span
     return Table(cells, Where(table=number), merges_known=False)
 
 
-def _spans(row: _Row, width: int, body: list[_Row]) -> list[int]:
+def _words(cell: Sequence[Slot]) -> str:
+    return "\n".join(line.text for line in cell)
+
+
+def _parted(row: _Row, width: int) -> list[int]:
+    """The columns of a second header row (牵头|配合 under 责任分工): all of its words are headers of units or persons."""
+    named = [c for c, cell in enumerate(row) if _words(cell)]
+    kinds = [column_kind(_words(row[c])) for c in named]
+    whole = len(row) == width and 1 < len(named) < width and all(kinds) and any(k in UNIT_KINDS for k in kinds)
+    return named if whole and named == list(range(named[0], named[-1] + 1)) else []
+
+
+def _spans(row: _Row, width: int, body: list[_Row], parted: list[int]) -> list[int]:
     """How many columns each cell of a row takes. A header with fewer cells than the rows below has one that is wider: the
     one that brings the other headers over the columns that hold what they say."""
     missing = width - len(row)
@@ -76,9 +105,11 @@ def _spans(row: _Row, width: int, body: list[_Row]) -> list[int]:
         return plain
     if len(row) == 1:
         return [width]
-    kinds = [column_kind(text) for text, _ in row]
+    kinds = [column_kind(_words(cell)) for cell in row]
     if sum(k is not None for k in kinds) < 2:
         return [*plain[:-1], 1 + missing]
+    if parted and len(parted) == missing + 1:
+        return [1 + missing if c == parted[0] else 1 for c in range(len(row))]
     best, best_score = [*plain[:-1], 1 + missing], -1.0
     for extra in combinations_with_replacement(range(len(row)), missing) if missing <= 3 else []:
         spans = [1 + extra.count(i) for i in range(len(row))]
@@ -91,7 +122,7 @@ def _spans(row: _Row, width: int, body: list[_Row]) -> list[int]:
 def _fit(spans: list[int], kinds: Sequence[Kind | None], body: list[_Row]) -> float:
     score, column = 0.0, 0
     for span, kind in zip(spans, kinds, strict=True):
-        texts = [row[column][0] for row in body[:40] if row[column][0]]
+        texts = [words for row in body[:40] if (words := _words(row[column]))]
         if texts and kind in UNIT_KINDS:
             score += sum(read_units(t).certain for t in texts) / len(texts) - (span - 1)
         elif texts and kind == "deadline":

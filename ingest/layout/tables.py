@@ -67,7 +67,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         main, themes = _mapped(header) if columns and header else _text_columns(grid, header) if header else (None, [])
         if header is None or main is None:
             continue
-        layout.titles = [Slot(c.text, c.where) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
+        layout.titles = [Slot.of(c) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
         layout.columns = used_mapping(grid, header, main, themes, block.where)
         state = _State(header, main, themes, numbers_themes=_numbers_themes(grid, header, main))
         _report_columns(grid, header, [main, *themes], layout)
@@ -81,11 +81,11 @@ def _between(block: Paragraph, state: _State | None, layouts: list[Layout]) -> _
     if state is None or not words:
         return state
     if _NOTE.match(words) or first_named_rule(words) or mark_rule(words):
-        layouts[-1].notes.append(Slot(block.text, block.where))
+        layouts[-1].notes.append(Slot.of(block))
     elif (annex_sign(words) or is_list_title(words)) and not any(words == t.words for t in layouts[-1].titles):
         return None
     elif (block.heading or split_marker(words)[0]) and len(words) <= 60 and not words.endswith("。"):
-        push_heading(state.headings, Slot(block.text, block.where))
+        push_heading(state.headings, Slot.of(block))
         state.last.clear()
     return state
 
@@ -134,7 +134,12 @@ def _text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     if best is None:
         return None, []
     main = best[1]
-    return main, [c for c in candidates if c != main and header.kinds[c] in ("task", "theme", "measure") and c < main]
+    return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
+
+
+def _merged(grid: Grid, header: Header, column: int) -> bool:
+    """True when some cell of a column is merged over several rows."""
+    return any(c.row_span > 1 for r in range(header.last + 1, len(grid)) if (c := _own(grid, r, column)))
 
 
 def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout) -> None:
@@ -146,7 +151,7 @@ def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout)
         if column in used or kind in UNIT_KINDS or kind in ("seq", "deadline") or (column and name == header.names[column - 1]):
             continue
         cell = grid[header.last][column] if header.last >= 0 else None
-        slot = Slot(cell.text, cell.where) if cell else None
+        slot = Slot.of(cell) if cell else None
         layout.left.append(
             Leftover("column not used", f"没有使用“{name or column + 1}”列", f"column “{name or column + 1}” is not used", slot)
         )
@@ -187,7 +192,7 @@ def _is_band(cell: Cell, row: list[Cell | None], state: _State, width: int) -> b
     if cell.column_span >= max(2, width - 1):
         return True
     kind = state.header.kinds[cell.column]
-    if cell.row_span > 1 or kind in UNIT_KINDS or kind == "deadline":
+    if cell.row_span > 1 or kind in UNIT_KINDS or kind == "deadline" or cell.column == state.main:
         return False
     marker, _ = split_marker(cell.text.strip())
     alone = all(c is None or c is cell or (c.row == cell.row and not c.text.strip()) for c in row)
@@ -195,7 +200,7 @@ def _is_band(cell: Cell, row: list[Cell | None], state: _State, width: int) -> b
 
 
 def _read_band(cell: Cell, state: _State, layout: Layout) -> None:
-    slot = Slot(cell.text, cell.where)
+    slot = Slot.of(cell)
     words = slot.words
     if _NOTE.match(words) or first_named_rule(words) or mark_rule(words):
         layout.notes.append(slot)
@@ -237,7 +242,7 @@ def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -
             first = next(c for c in grid[r] if c and c.text.strip())
             if not _NUMBER_ONLY.fullmatch(first.text.strip()):
                 zh, en = "这一行没有任务内容", "this row holds no task"
-                layout.left.append(Leftover("row without task", zh, en, Slot(first.text, first.where)))
+                layout.left.append(Leftover("row without task", zh, en, Slot.of(first)))
             return
         text_cell = grid[r][own_themes[-1]]
         themes = themes[:-1]
@@ -246,9 +251,9 @@ def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -
         seen = [s.where for _, s in layout.rows[-1].units]
         layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
         return
-    row = ListRow(Slot(text_cell.text, text_cell.where), themes=tuple(themes), units=units)
+    row = ListRow(Slot.of(text_cell), themes=tuple(themes), units=units)
     if "seq" in kinds and not state.numbers_themes and (cell := _own(grid, r, kinds.index("seq"))) and cell.text.strip():
-        row.number = Slot(cell.text, cell.where)
+        row.number = Slot.of(cell)
     if "deadline" in kinds:
         row.deadline = _slot(grid, r, kinds.index("deadline"), state, carry=blank_is_merge)
     layout.rows.append(row)
@@ -258,7 +263,7 @@ def _slot(grid: Grid, r: int, column: int, state: _State, *, carry: bool) -> Slo
     """The words that hold for a row in a column: its own, those of a merged cell, or (when blanks are merges) those above."""
     cell = grid[r][column]
     if cell and cell.text.strip():
-        slot = Slot(cell.text, cell.where, inherited=cell.row < r)
+        slot = Slot.of(cell, inherited=cell.row < r)
         state.last[column] = replace(slot, inherited=True)
         return slot
     return state.last.get(column) if carry else None
@@ -272,7 +277,7 @@ def _themes(grid: Grid, r: int, state: _State) -> list[Slot]:
         if cell and cell.text.strip():
             if themes and cell.text == themes[-1].text and cell.where == themes[-1].where:
                 continue
-            slot = Slot(cell.text, cell.where, inherited=cell.row < r)
+            slot = Slot.of(cell, inherited=cell.row < r)
             before = state.last.get(column)
             if cell.row == r and (before is None or before.words != slot.words):
                 for inner in state.theme_columns[i + 1 :]:

@@ -17,20 +17,26 @@ from ingest.errors import (
     FormatUnknown,
     TooComplex,
 )
+from ingest.readers.characters import fold
+from ingest.readers.doc import read_doc
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
+from ingest.readers.limits import Progress
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
+from ingest.readers.xls import read_xls
 from ingest.readers.xlsx import read_xlsx
 from ingest.source import Source
 
 __all__ = ["FORMATS", "SUFFIXES", "read"]
 
 # A new format is one line here, and one in `_signature` where its content says what it is.
-FORMATS: dict[str, tuple[Callable[[Path], Source], tuple[str, ...]]] = {
+FORMATS: dict[str, tuple[Callable[[Path, Progress | None], Source], tuple[str, ...]]] = {
     "txt": (read_text, (".txt", ".text", ".md")),
     "docx": (read_docx, (".docx", ".docm", ".dotx")),
+    "doc": (read_doc, (".doc", ".dot", ".wps", ".wpt")),
     "xlsx": (read_xlsx, (".xlsx", ".xlsm", ".xltx")),
+    "xls": (read_xls, (".xls", ".xlt", ".et", ".ett")),
     "html": (read_html, (".html", ".htm", ".xhtml", ".shtml")),
     "pdf": (read_pdf, (".pdf",)),
 }
@@ -41,17 +47,20 @@ SUFFIXES = {suffix: name for name, (_, suffixes) in FORMATS.items() for suffix i
 _MB = 1024 * 1024
 _HEAD = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED, _WORD, _SHEETS = "EncryptedPackage", "WordDocument", ("Workbook", "Book")
+_ENTRY = 128
+"""Bytes of an entry in the directory of an OLE file; its name comes first."""
 _MARKUP = re.compile(
     rb"(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}>|\s)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
 )
 
 
-def read(path: Path, *, max_bytes: int) -> Source:
+def read(path: Path, *, max_bytes: int, progress: Progress | None = None) -> Source:
     """Reads a file by what it is, whatever its ending says; a plain text needs the ending of one.
 
-    `max_bytes` is the largest file to open. Raises a DocumentError (FileMissing, FileEmpty, FileTooLarge, FormatUnknown,
-    FormatBroken, FileProtected, NoText, TooComplex) that names the file; no library's own error leaves here.
+    `max_bytes` is the largest file to open; `progress` is told how many pages or rows are done. A text in traditional characters
+    comes in simplified ones (`Source.folded`). Raises a DocumentError (FileMissing, FileEmpty, FileTooLarge, FormatUnknown,
+    ExtraMissing, FormatBroken, FileProtected, NoText, TooComplex) that names the file; no library's own error leaves here.
     """
     if not path.is_file():
         raise FileMissing(file=path.name or str(path))
@@ -62,7 +71,7 @@ def read(path: Path, *, max_bytes: int) -> Source:
         raise FileTooLarge(file=path.name, size_mb=f"{size / _MB:.1f}", limit_mb=f"{max_bytes / _MB:g}")
     try:
         name = _format(path)
-        return FORMATS[name][0](path)
+        return fold(FORMATS[name][0](path, progress))
     except DocumentError:
         raise
     except PermissionError as error:
@@ -105,14 +114,37 @@ def _signature(path: Path) -> str | None:
     if head.startswith(b"PK"):
         return _package(path)
     if head.startswith(_OLE):
-        # A docx or xlsx with a password is an OLE file that holds the encrypted package; else it is a doc, xls or wps.
-        if _ENCRYPTED in path.read_bytes():
-            raise FileProtected(file=path.name)
-        raise FormatUnknown(file=path.name, suffix=path.suffix, known=" ".join(FORMATS))
+        return _compound(path)
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if plain[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in plain[:64]:
         plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
     return "html" if _MARKUP.match(plain) else None
+
+
+def _compound(path: Path) -> str:
+    """Which of the OLE formats it is. Raises FileProtected for a docx or xlsx with a password, which is packed in such a file."""
+    data = path.read_bytes()
+    word, sheets = _has(data, _WORD), any(_has(data, name) for name in _SHEETS)
+    # Either may stand inside the other: a list in a letter, a letter in a list.
+    if word and not (sheets and _claimed(path) == "xls"):
+        return "doc"
+    if sheets:
+        return "xls"
+    if _ENCRYPTED.encode("utf-16-le") in data:
+        raise FileProtected(file=path.name)
+    raise FormatUnknown(file=path.name, suffix=path.suffix, known=" ".join(FORMATS))
+
+
+def _has(data: bytes, name: str) -> bool:
+    """True when the directory of an OLE file names this stream."""
+    key = name.encode("utf-16-le") + b"\0\0"
+    at = data.find(key)
+    while at >= 0:
+        # Entries stand at multiples of their size, and say the length of their name.
+        if at % _ENTRY == 0 and data[at + 64 : at + 66] == len(key).to_bytes(2, "little"):
+            return True
+        at = data.find(key, at + 1)
+    return False
 
 
 def _package(path: Path) -> str | None:

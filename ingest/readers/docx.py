@@ -11,7 +11,7 @@ from ingest.errors import NoText
 from ingest.readers.docx_numbering import Numbering, joined
 from ingest.readers.docx_styles import VAL, Look, Styles, W, look, on, whole
 from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
-from ingest.readers.limits import MAX_COLUMNS, Clock, check_table
+from ingest.readers.limits import MAX_COLUMNS, Clock, Progress, check_table
 from ingest.readers.package import Package
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
@@ -20,7 +20,7 @@ from ingest.source import Cell, Paragraph, Source, Table
 _WRAPPERS = {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")}
 
 
-def read_docx(path: Path) -> Source:
+def read_docx(path: Path, progress: Progress | None = None) -> Source:
     """Paragraphs counted from 1 in `where.line` (empty ones too), tables in `where.table`, cells at their grid column.
 
     Headers, footers, notes and comments are left out. Raises FormatBroken, FileProtected, TooComplex or NoText.
@@ -36,7 +36,7 @@ def read_docx(path: Path) -> Source:
         sheet, lists = package.related(main, "styles", ""), package.related(main, "numbering", "")
         styles = Styles(package.xml(sheet) if sheet else None)
         numbering = Numbering(package.xml(lists) if lists else None, styles)
-    reader = _Reader(path.name, styles, numbering)
+    reader = _Reader(path.name, styles, numbering, Clock(path.name, progress=progress))
     reader.blocks(body)
     reader.flush()
     if reader.source.empty:
@@ -62,10 +62,9 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
 class _Reader:
     """Walks the body once, in order: the automatic numbers are counted on the way."""
 
-    def __init__(self, file: str, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, file: str, styles: Styles, numbering: Numbering, clock: Clock) -> None:
         self.source = Source(file=file, format="docx")
-        self.styles, self.numbering = styles, numbering
-        self.clock = Clock(file)
+        self.styles, self.numbering, self.clock = styles, numbering, clock
         self.line = self.tables = self.cells = 0
         self.blank = False
         self.carried = ""
@@ -129,7 +128,8 @@ class _Reader:
     def table(self, element: etree._Element) -> None:
         """Delivers a table; a frame of one cell is only a border around what it holds."""
         self.flush()
-        rows = [[c for c in _children(row) if c.tag == f"{W}tc"] for row in _rows(element)]
+        printed = _rows(element)
+        rows = [[c for c in _children(row) if c.tag == f"{W}tc"] for row in printed]
         if len(rows) == 1 and len(rows[0]) == 1:
             self.blocks(rows[0][0])
             return
@@ -138,8 +138,8 @@ class _Reader:
         self.tables += 1
         table = Table([], Where(table=self.tables))
         below: dict[int, Cell] = {}
-        for r, row in enumerate(_rows(element)):
-            self.clock.check()
+        for r, row in enumerate(printed):
+            self.clock.check(r, len(printed))
             self._row(row, r, table, below)
         self.blank = False
         if any(cell.text for cell in table.cells):

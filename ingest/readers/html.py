@@ -16,7 +16,7 @@ from ingest.readers.docx_numbering import joined
 from ingest.readers.docx_numbering import printed as printed_number
 from ingest.readers.html_content import content, title
 from ingest.readers.html_table import is_layout, places, rows, text_of
-from ingest.readers.limits import MAX_DEPTH, Clock, check_table
+from ingest.readers.limits import MAX_DEPTH, Clock, Progress, check_table
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
 
@@ -130,7 +130,7 @@ def _number(text: str | None, default: int) -> int:
         return default
 
 
-def read_html(path: Path) -> Source:
+def read_html(path: Path, progress: Progress | None = None) -> Source:
     """Paragraphs (counted in `where.line`) and tables of the page's main part; `title` is the page's own.
 
     Raises FormatBroken when the bytes are no text, TooComplex or NoText.
@@ -144,7 +144,7 @@ def read_html(path: Path) -> Source:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise FormatBroken(file=path.name, format="html", reason=str(error)[:120]) from error
     _check_depth(root, path.name)
-    reader = _Reader(path.name)
+    reader = _Reader(path.name, Clock(path.name, progress=progress))
     reader.source.title = title(root)
     main = content(root)
     reader.flow.walk(main, _Look())
@@ -165,10 +165,10 @@ def _check_depth(root: etree._Element, file: str) -> None:
 class _Reader:
     """Puts lines and tables into the source."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, clock: Clock) -> None:
         self.source = Source(file=file, format="html")
         self.flow = _Flow(self.paragraph, self.table)
-        self.clock = Clock(file)
+        self.clock = clock
         self.lines = self.tables = self.cells = 0
         self.blank = False
 
@@ -199,7 +199,7 @@ class _Reader:
         self.tables += 1
         table = Table([], Where(table=self.tables))
         for place in places(element):
-            self.clock.check()
+            self.clock.check(place.row)
             self.cells += 1
             check_table(self.source.file, self.cells, 1, place.column + place.column_span)
             where = Where(table=self.tables, row=place.row + 1, column=place.column + 1)

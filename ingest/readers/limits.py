@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from ingest.errors import TooComplex
 
@@ -33,16 +34,22 @@ MAX_SECONDS = 300.0
 """Time for one file."""
 
 
+Progress = Callable[[int, int | None], None]
+"""Is told how many pages or rows are done, and of how many where that is known."""
+
+
 class Clock:
     """The time that one file has. `check` is called at each page or row and costs next to nothing."""
 
-    def __init__(self, file: str, seconds: float = MAX_SECONDS) -> None:
-        self.file, self.end, self.seconds = file, time.monotonic() + seconds, seconds
+    def __init__(self, file: str, seconds: float = MAX_SECONDS, *, progress: Progress | None = None) -> None:
+        self.file, self.end, self.seconds, self.progress = file, time.monotonic() + seconds, seconds, progress
 
-    def check(self) -> None:
-        """Raises TooComplex when the time is over."""
+    def check(self, done: int | None = None, total: int | None = None) -> None:
+        """Tells how many pages or rows are done. Raises TooComplex when the time is over."""
         if time.monotonic() > self.end:
             raise TooComplex(file=self.file, what=f"> {self.seconds:.0f} s")
+        if self.progress is not None and done is not None:
+            self.progress(done, total)
 
 
 MAX_GRID = 50_000_000

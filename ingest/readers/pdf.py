@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -14,7 +15,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
-from ingest.readers import limits, pdf_columns
+from ingest.readers import limits, pdf_columns, pdf_scan
 from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
 from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
@@ -38,24 +39,25 @@ _UNKNOWN = "(cid:"
 """How pdfminer writes a character whose font does not say what it is."""
 
 
-def read_pdf(path: Path) -> Source:
+def read_pdf(path: Path, progress: limits.Progress | None = None) -> Source:
     """Lines (counted over the document in `where.line`) and tables with page, row, column and boxes.
 
     Tables that go on over pages stay one table a page, with one set of columns; `Source.wrapped` is True, as each printed line
-    is a line. Raises FormatBroken, FileProtected, TooComplex, or NoText for a scan.
+    is a line. Pages that are pictures are recognised when the extra `ocr` is installed (`Source.recognised`), else left out
+    (`Source.unread`). Raises FormatBroken, FileProtected, TooComplex, or NoText for a scan that cannot be read.
     """
+    source = Source(file=path.name, format="pdf", wrapped=True)
     try:
         # Opened here: pdfplumber leaves the file open when it cannot read it.
         with path.open("rb") as file, pdfplumber.open(file) as document:
-            pages = list(_pages(document, path.name))
+            pages = list(_pages(document, path, source, limits.Clock(path.name, progress=progress)))
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise FileProtected(file=path.name) from error
         raise FormatBroken(file=path.name, format="pdf", reason=str(cause)[:120] or type(cause).__name__) from error
-    if not pages:
+    if not pages and not source.unread:
         raise FormatBroken(file=path.name, format="pdf", reason="no page")
-    source = Source(file=path.name, format="pdf", wrapped=True)
     strip(pages)
     _join(pages)
     pdf_columns.find(pages)
@@ -65,12 +67,13 @@ def read_pdf(path: Path) -> Source:
     return source
 
 
-def _pages(document: Any, file: str) -> Iterator[Page]:
-    if len(document.pages) > limits.MAX_PAGES:
+def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> Iterator[Page]:
+    file, total = path.name, len(document.pages)
+    if total > limits.MAX_PAGES:
         raise TooComplex(file=file, what=f"pages > {limits.MAX_PAGES:,}")
-    clock, known, unknown = limits.Clock(file), 0, 0
+    known = unknown = 0
     for page in document.pages:
-        clock.check()
+        clock.check(page.page_number - 1, total)
         page = _upright(page)
         if len(page.chars) > limits.MAX_PAGE_CHARS:
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"characters > {limits.MAX_PAGE_CHARS:,}")
@@ -78,11 +81,27 @@ def _pages(document: Any, file: str) -> Iterator[Page]:
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"lines > {limits.MAX_PAGE_LINES:,}")
         found = chars(page.chars)
         missing = sum(c.text.startswith(_UNKNOWN) for c in found)
+        printed = [c for c in found if not c.text.startswith(_UNKNOWN) and c.text != " "]
+        if missing > len(printed) or (not printed and pdf_scan.is_picture(page)):
+            yield from _scanned(page, path, source, clock)
+        else:
+            yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page) if page.edges else ())
         unknown, known = unknown + missing, known + len(found) - missing
-        yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)])
         page.close()
-    if unknown > known:
+    if unknown > known and not source.recognised:
         raise NoText(file=file)
+
+
+def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock) -> Iterator[Page]:
+    """A page that is a picture, or whose font does not say what its characters are."""
+    if not pdf_scan.available():
+        source.unread += (page.page_number,)
+        return
+    before = time.monotonic()
+    found, grids = pdf_scan.recognise(path, page)
+    clock.end += time.monotonic() - before  # the time is limited by the number of pages
+    source.recognised |= bool(found)
+    yield _page(page, found, grids)
 
 
 def _upright(page: Any) -> Any:
@@ -97,11 +116,11 @@ def _upright(page: Any) -> Any:
     return type(page)(page.pdf, inner, page_number=page.page_number, initial_doctop=page.initial_doctop)
 
 
-def _page(page: Any, found: list[Char]) -> Page:
+def _page(page: Any, found: list[Char], grids: Iterable[list[Box]]) -> Page:
     """The lines and ruled tables of a page from top to bottom; of a sheet with two pages side by side, the left one first."""
     made = Page(page.page_number, float(page.width), float(page.height))
     tables: list[Ruled] = []
-    for boxes in _grids(page) if page.edges else ():
+    for boxes in grids:
         one, found = ruled(page.page_number, boxes, found)
         if any(words for _, words in one.cells):
             tables.append(one)

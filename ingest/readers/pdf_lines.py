@@ -17,6 +17,8 @@ _OPENING = "（《〈“‘”’〔【「『([<"
 _CLOSING = "）》〉“‘”’〕】」』)]>，。、；：！？,.;:!?…—%％"
 _SLACK = 0.15
 """Characters of white that justified setting leaves at the end of a full line."""
+_SEEN_SLACK = 0.8
+"""The same where the places were only seen in a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Char:
     size: float
     turned: int = 0
     """1 when printed upwards (read from below), -1 when printed downwards, 0 when upright."""
+    seen: bool = False
+    """True when it was recognised in a picture: its place is good to half a character."""
 
     @property
     def middle(self) -> float:
@@ -127,7 +131,7 @@ def wraps(line: Line, following: Line, room: float) -> bool:
             break
         opened = char.text in _OPENING
         width += char.x1 - char.x0
-    return room < width + _SLACK * line.size
+    return room < width + (_SEEN_SLACK if line.chars[-1:] and line.chars[-1].seen else _SLACK) * line.size
 
 
 def _latin(char: Char) -> bool:

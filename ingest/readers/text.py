@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.errors import NoText
 from ingest.readers.decode import decode
 from ingest.readers.letters import letters
+from ingest.readers.limits import Progress
 from ingest.record import Where
 from ingest.source import Paragraph, Source
 
@@ -14,7 +15,7 @@ _TABLE_LINES = 2
 """Tab-led lines one after the other that are taken for cells; one alone may be an indented paragraph."""
 
 
-def read_text(path: Path) -> Source:
+def read_text(path: Path, progress: Progress | None = None) -> Source:
     """One paragraph a line that holds words, or only a tab (an empty cell). Leading tabs stay: `layout` rebuilds the table.
 
     Raises FormatBroken when the bytes are no text, NoText when it is all white space.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.errors import NoText
-from ingest.readers.limits import Clock, check_table
+from ingest.readers.limits import Clock, Progress, check_table
 from ingest.readers.package import READ_ERRORS, Package
+from ingest.readers.sheet import Sheet, lines, table_of
 from ingest.readers.xlsx_values import BUILTIN, printed
-from ingest.record import Where
-from ingest.source import Cell, Source, Table
+from ingest.source import Source
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -38,25 +37,14 @@ class _Book:
     since_1904: bool = False
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What stands in a sheet, by sheet row and column from 1."""
-
-    words: dict[tuple[int, int], str] = field(default_factory=dict)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    """Top, left, bottom, right."""
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-
-
-def read_xlsx(path: Path) -> Source:
+def read_xlsx(path: Path, progress: Progress | None = None) -> Source:
     """One table a visible sheet; hidden sheets, rows and columns are left out, `where.row` and `column` are those of the sheet.
 
     Several blank rows in a row become one and blank columns none, so a stray cell far away costs nothing. Formulas give the
     value that was saved with them. Raises FormatBroken, FileProtected, TooComplex or NoText.
     """
     source = Source(file=path.name, format="xlsx")
-    clock = Clock(path.name)
+    clock = Clock(path.name, progress=progress)
     with Package(path, "xlsx") as package:
         main = package.related("", "officeDocument", "xl/workbook.xml")
         if main is None:
@@ -71,7 +59,7 @@ def read_xlsx(path: Path) -> Source:
             name = entry.get("name") or str(number)
             sheet = _read_sheet(package, target, book, clock, cells)
             cells += len(sheet.words)
-            if sheet.words and (table := _table(sheet, name)).cells:
+            if sheet.words and (table := table_of(sheet, name)).cells:
                 check_table(path.name, cells, *table.size)
                 source.title = source.title or name
                 source.blocks.append(table)
@@ -148,10 +136,10 @@ def _string(element: etree._Element) -> str:
     return words
 
 
-def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: int) -> _Sheet:
-    sheet = _Sheet()
-    row = 0
-    for name, element in _stream(package, part, ("row", "mergeCell", "col")):
+def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: int) -> Sheet:
+    sheet = Sheet()
+    row, total = 0, None
+    for name, element in _stream(package, part, ("dimension", "row", "mergeCell", "col")):
         if name == "row":
             row = _whole(element.get("r")) or row + 1
             if row > _MAX_ROW:
@@ -161,8 +149,11 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
             _read_row(element, row, book, sheet)
             _forget(element)
             if row % _CLOCK_ROWS == 0:
-                clock.check()
+                clock.check(row, total)
                 check_table(package.file, before + len(sheet.words), 1, 1)
+        elif name == "dimension":
+            end = _place(element.get("ref", "").rpartition(":")[2])
+            total = end[0] if end else None
         elif name == "mergeCell":
             first, _, last = element.get("ref", "").partition(":")
             if (top := _place(first)) and (end := _place(last or first)):
@@ -172,7 +163,7 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
     return sheet
 
 
-def _read_row(element: etree._Element, row: int, book: _Book, sheet: _Sheet) -> None:
+def _read_row(element: etree._Element, row: int, book: _Book, sheet: Sheet) -> None:
     column = 0
     for cell in element:
         if not len(cell) and cell.get("r"):
@@ -190,18 +181,18 @@ def _value(cell: etree._Element, book: _Book) -> str:
     for child in cell:
         name = _name(child)
         if name == "is":
-            return _lines(_string(child))
+            return lines(_string(child))
         if name == "v":
             raw = child.text
     if not raw:
         return ""
     if kind == "s":
         number = _whole(raw, -1)
-        return _lines(book.strings[number]) if 0 <= number < len(book.strings) else ""
+        return lines(book.strings[number]) if 0 <= number < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if raw.strip() == "1" else "FALSE"
     if kind != "n":
-        return _lines(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), raw) if kind == "str" else raw)
+        return lines(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), raw) if kind == "str" else raw)
     try:
         number_value = float(raw)
         style = _whole(cell.get("s"))
@@ -211,56 +202,6 @@ def _value(cell: etree._Element, book: _Book) -> str:
         return printed(number_value, form, since_1904=book.since_1904)
     except (ValueError, OverflowError):
         return raw.strip()
-
-
-def _lines(words: str) -> str:
-    """Line breaks in a cell as `\\n`, without blank lines and white space around."""
-    return "\n".join(line.strip() for line in words.replace("\r", "\n").split("\n") if line.strip())
-
-
-def _table(sheet: _Sheet, name: str) -> Table:
-    """The grid of the visible rows and columns that hold words, with the merged cells that reach over them."""
-    hidden = {c for first, last in sheet.hidden_columns for c in range(first, last + 1)}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, left, bottom, right in sheet.merges:
-        text = sheet.words.get((top, left), "")
-        for place in _inside(sheet.words, top, left, bottom, right):
-            del sheet.words[place]
-        # The words stand in the first cell; where that one is hidden, they show in the first that is not.
-        first_row = next((r for r in range(top, bottom + 1) if r not in sheet.hidden_rows), None)
-        first_column = next((c for c in range(left, right + 1) if c not in hidden), None)
-        if text and first_row and first_column:
-            sheet.words[first_row, first_column] = text
-            spans[first_row, first_column] = (bottom, right)
-    words = {p: text for p, text in sheet.words.items() if p[0] not in sheet.hidden_rows and p[1] not in hidden}
-    rows = _with_gaps(sorted({row for row, _ in words}), sheet.hidden_rows)
-    columns = sorted({column for _, column in words})
-    row_at, column_at = {r: i for i, r in enumerate(rows)}, {c: i for i, c in enumerate(columns)}
-    table = Table([], Where(sheet=name))
-    for (row, column), text in sorted(words.items()):
-        bottom, right = spans.get((row, column), (row, column))
-        cell = Cell(text, Where(sheet=name, row=row, column=column), row_at[row], column_at[column])
-        cell.row_span = bisect_right(rows, bottom) - cell.row
-        cell.column_span = bisect_right(columns, right) - cell.column
-        table.cells.append(cell)
-    return table
-
-
-def _inside(words: dict[tuple[int, int], str], top: int, left: int, bottom: int, right: int) -> list[tuple[int, int]]:
-    """The places with words in a range, however large the range is."""
-    if (bottom - top + 1) * (right - left + 1) < len(words):
-        return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) in words]
-    return [(r, c) for r, c in words if top <= r <= bottom and left <= c <= right]
-
-
-def _with_gaps(rows: list[int], hidden: set[int]) -> list[int]:
-    """The rows, with the first of each run of visible blank ones between them."""
-    kept: list[int] = []
-    for row in rows:
-        if kept and (gap := next((r for r in range(kept[-1] + 1, row) if r not in hidden), None)):
-            kept.append(gap)
-        kept.append(row)
-    return kept
 
 
 def _place(reference: str) -> tuple[int, int] | None:

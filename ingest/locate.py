@@ -1,0 +1,85 @@
+"""Words that evidence quotes, found again in the document by their place. See `ingest.record.Evidence` for the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.errors import DocumentError
+from ingest.record import Evidence, Passage, Where
+from ingest.source import Box, Cell, Paragraph, Source, Table
+
+Places = Mapping[Where, Cell | Paragraph]
+"""What a reader delivered, by place."""
+
+
+class PlaceUnknown(DocumentError):
+    zh, en = "文件里没有这个位置", "the document has no such place"
+    do_zh, do_en = "文件可能已改动，请重新读入", "It may have changed: read it again"
+
+
+class WordsMoved(DocumentError):
+    zh, en = "文件的这个位置不是“{quote}”", "“{quote}” does not stand at this place of the document"
+    do_zh, do_en = "文件可能已改动，请重新读入", "It may have changed: read it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One passage of a quote where it stands."""
+
+    where: Where
+    text: str
+    """All of the cell or line."""
+    start: int
+    end: int
+    box: Box | None = None
+    """The ruled cell or the line, in PDF only. The words in it: `ingest.readers.pdf_words`."""
+
+    @property
+    def words(self) -> str:
+        """The words themselves."""
+        return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote found again: its passages in order."""
+
+    spots: tuple[Spot, ...]
+
+    @property
+    def words(self) -> str:
+        """The words at all its places, white space removed."""
+        return "".join("".join(spot.words for spot in self.spots).split())
+
+
+def places_of(source: Source) -> Places:
+    """Each cell and line of a document by its place. What stands in no table is found by its line."""
+    found: dict[Where, Cell | Paragraph] = {}
+    for block in source.blocks:
+        for piece in block.cells if isinstance(block, Table) else [block]:
+            found.setdefault(_key(piece.where), piece)
+    return found
+
+
+def located(source: Source | Places, evidence: Evidence) -> Found:
+    """The text at the places of some evidence. Raises PlaceUnknown when the document has no such place, WordsMoved when
+    other words stand there."""
+    places = places_of(source) if isinstance(source, Source) else source
+    first = Passage(evidence.where, evidence.start or 0, evidence.end or 0)
+    found = Found(tuple(_spot(places, passage) for passage in (first, *evidence.also)))
+    if found.words != "".join(evidence.quote.split()):
+        raise WordsMoved(where=evidence.where, quote=evidence.quote)
+    return found
+
+
+def _spot(places: Places, passage: Passage) -> Spot:
+    piece = places.get(_key(passage.where))
+    if piece is None or passage.end > len(piece.text):
+        raise PlaceUnknown(where=passage.where)
+    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box)
+
+
+def _key(where: Where) -> Where:
+    """A line is counted over the whole document: table, row and column beside it only tell what it was taken for."""
+    return where if where.line is None else Where(line=where.line, sheet=where.sheet)
