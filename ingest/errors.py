@@ -86,7 +86,8 @@ class FileProtected(DocumentError):
 
 class NoText(DocumentError):
     zh, en = "文件里没有文字（可能是扫描件）", "the file holds no text (perhaps a scan)"
-    do_zh, do_en = "请换用带文字的版本，或先做文字识别", "Use a version with text, or run text recognition first"
+    do_zh = "请换用带文字的版本；扫描的 PDF 可在运行 pip install 'zhengtu[ocr]' 后识别"
+    do_en = "Use a version with text; a scanned PDF can be read after pip install 'zhengtu[ocr]'"
 
 
 class NoTasks(DocumentError):

@@ -59,7 +59,7 @@ def _list(
     after = [b for i, b in loose if i > last]
     head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
-    texts += [
+    texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if 6 < len(c.text) < 100]
         c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8
     ]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))

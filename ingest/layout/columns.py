@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.fields.headings import split_marker
+from ingest.fields.unit_names import ends_like_unit
+from ingest.fields.units import read_units
 from ingest.lexicon import lexicon
 from ingest.record import Role
 
@@ -44,13 +46,16 @@ def header_key(text: str) -> str:
     return re.sub(r"[：:，,。、/]", "", bare) or re.sub(r"[\s（）()]", "", text)
 
 
+@lru_cache(maxsize=4096)
 def column_kind(text: str) -> Kind | None:
     """What a column with this header holds; None when no rule knows the words or the text is too long for a header."""
     key = header_key(text)
-    if "，" in text or split_marker(text.strip())[0]:
+    if re.search(r"[，。：:；].", text) or split_marker(text.strip())[0]:
         return None
     if not key or len(key) > MAX_HEADER or re.search(r"\d{2}(?!年)|[。；]", key):
         return None
+    if any(u.kind == "unit" and ends_like_unit(u.name) for u in read_units(key).units):
+        return None  # 市水务局牵头 is content
     if _BOTH.search(re.sub(r"\s", "", text)):
         return "responsible"  # 牵头单位及配合单位: the cells say who leads
     for rule in _rules():

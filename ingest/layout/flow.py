@@ -12,38 +12,39 @@ from dataclasses import replace
 
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
 from ingest.layout.flow_model import HEADING, Step, assign
-from ingest.layout.flow_pieces import Piece, Region, find_region
+from ingest.layout.flow_pieces import Piece, Region, find_regions
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot
 from ingest.layout.tables import push_heading
 from ingest.source import Part, Source
 
 _END = re.compile(r"^(?:抄送|主送|抄报)[:：]")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明)[一二三\d]?[：:]")
 
 
 def read_flow(source: Source) -> list[Layout]:
-    """The list in a text without columns; empty when no line is a header."""
+    """The lists in a text without columns; empty when no line is a header."""
     if not source.wrapped:
         return []
-    region = find_region(source)
-    if region is None:
-        return []
-    layout = Layout(wrapped=True, used=set(range(region.first, len(source.blocks))))
+    return [layout for region in find_regions(source) if (layout := _read_region(region)).rows]
+
+
+def _read_region(region: Region) -> Layout:
+    layout = Layout(wrapped=True, used=set(range(region.first, region.end)))
     pieces: list[Piece] = []
     for piece in region.pieces:
         if _END.match(piece.text):
-            layout.used -= set(range(piece.index, len(source.blocks)))
+            layout.used -= set(range(piece.index, region.end))
             break
         if _NOTE.match(piece.text):
             layout.notes.append(_slot([piece]))
-            continue
-        pieces.append(piece)
-    if not pieces:
-        return []
-    _read_rows(region, assign(region, pieces), layout)
+        elif not (piece.first and _TOTAL.match(piece.text)):
+            pieces.append(piece)
+    if pieces:
+        _read_rows(region, assign(region, pieces), layout)
     zh, en = "文件丢失了表格的列线，各列按内容重建", "the columns of the table were lost; they were rebuilt from what they hold"
     layout.left.append(Leftover("guess", zh, en))
-    return [layout] if layout.rows else []
+    return layout
 
 
 def _read_rows(region: Region, steps: list[Step], layout: Layout) -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.headings import Marker, split_marker
-from ingest.fields.roles import trailing_role
+from ingest.fields.roles import label_at, trailing_role
 from ingest.fields.units import read_units
 from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.flow_pieces import Piece, Region
@@ -24,6 +25,8 @@ from ingest.layout.flow_pieces import Piece, Region
 HEADING = -1
 """The column of a heading across the table."""
 PASSES = 3
+_BARE = re.compile(r"[（(]?\d{1,4}[）).．、]?")
+_THEME_STYLES = ("part", "chapter", "section", "words", "words-brackets")
 NEVER = -60.0
 
 
@@ -35,6 +38,8 @@ class Step:
     column: int
     new_cell: bool
     new_row: bool
+    marked: bool = False
+    """True when it bears a number of the themes."""
 
 
 @dataclass
@@ -59,6 +64,8 @@ class _Look:
     def unit(self) -> float:
         """How much it looks like a part of a unit cell: -2 to 3."""
         text = self.piece.text
+        if label := label_at(text):
+            return 3.0 if label[1] in ("lead", "support", "responsible") else 1.0
         if "。" in text or len(text) > 60 or len(text) < 2 or text[0] in "与和及等":
             return -2.0
         read = read_units(text, wrapped=True)
@@ -86,6 +93,8 @@ class _Habits:
     blank_inside: float = 0.0
     """Log-odds that an empty line stands before a line that goes on in its cell, against one that begins a cell."""
     blank_known: bool = False
+    marked: set[int] = field(default_factory=set)
+    """Theme columns whose cells bear numbers."""
 
 
 def assign(region: Region, pieces: list[Piece]) -> list[Step]:
@@ -107,32 +116,60 @@ def assign(region: Region, pieces: list[Piece]) -> list[Step]:
 def _mark_chains(region: Region, looks: list[_Look]) -> None:
     """Find the numbering of the rows (the number column, or the longest run in the texts) and of the themes."""
     chains: dict[str, list[_Look]] = {}
+    seen: Counter[str] = Counter()
     again: dict[str, list[_Look]] = {}
     """A theme printed again at the top of a page: its number is that of the last one."""
+    if "seq" in region.kinds:
+        chains["seq"] = _numbered(looks)
     for look in looks:
-        text = look.piece.text
-        if re.fullmatch(r"\d{1,4}[.．、]?", text):
-            if look.piece.first and "seq" in region.kinds:
-                value = int(re.sub(r"\D", "", text))
-                if value == len(chains.get("seq", ())) + 1:
-                    chains.setdefault("seq", []).append(look)
-        elif look.marker and look.marker.value == len(chains.get(look.marker.style, ())) + 1:
-            chains.setdefault(look.marker.style, []).append(look)
-        elif look.marker and look.marker.value == len(chains.get(look.marker.style, ())):
-            again.setdefault(look.marker.style, []).append(look)
+        if look.marker is None or _BARE.fullmatch(look.piece.text):
+            continue
+        style = look.marker.style
+        seen[style] += 1
+        if look.marker.value == len(chains.get(style, ())) + 1:
+            chains.setdefault(style, []).append(look)
+        elif look.marker.value == len(chains.get(style, ())):
+            again.setdefault(style, []).append(look)
+    # numbers that begin again and again count the measures inside a cell, not rows or themes
+    runs = {style: chain for style, chain in chains.items() if len(chain) >= 0.6 * (seen[style] - len(again.get(style, ())))}
     rows = "seq" if len(chains.get("seq", ())) > 1 else None
     if rows is None:
         limits = sum(x.limit > 0.6 for x in looks)
-        longest = max(chains, key=lambda style: len(chains[style]), default=None)
+        longest = max(runs, key=lambda style: len(runs[style]), default=None)
         if longest is not None and len(chains[longest]) >= max(3, limits // 2):
             rows = longest
-    for style, chain in chains.items():
-        if style == rows:
-            for look in chain:
-                look.anchor = True
-        elif len(chain) > 1:
-            for look in chain + again.get(style, []):
-                look.theme_mark = look.length < 40
+    for look in looks:
+        own: str = look.marker.style if look.marker else ""
+        if rows != "seq" and look.marker and own == rows:
+            look.anchor = look in chains[own]
+        elif own in _THEME_STYLES or (
+            region.themes and own in runs and len(runs[own]) > 1 and look.marker in _markers(chains, again, own)
+        ):
+            look.theme_mark = look.length < 40 and look.piece.first and look.piece.text[-1] not in "。；，、;,"
+    if rows == "seq":
+        for look in chains["seq"]:
+            look.anchor = True
+
+
+def _numbered(looks: list[_Look]) -> list[_Look]:
+    """The bare numbers that count the rows: each the next of the one before, beginning again with a section, now and then one
+    left out. Other bare numbers (of pages) fall out because the count does not go on from them."""
+    numbers = [(int(re.sub(r"\D", "", x.piece.text)), x) for x in looks if x.piece.first and _BARE.fullmatch(x.piece.text)]
+    chain: list[_Look] = []
+    last = 0
+    for i, (value, look) in enumerate(numbers):
+        following = numbers[i + 1][0] if i + 1 < len(numbers) else None
+        begins = value == 1 and following == 2 and last > 1
+        skips = value == last + 2 and following == value + 1
+        elsewhere = not chain and following == value + 1
+        if value == last + 1 or begins or skips or elsewhere:
+            chain.append(look)
+            last = value
+    return chain
+
+
+def _markers(chains: dict[str, list[_Look]], again: dict[str, list[_Look]], style: str) -> list[Marker | None]:
+    return [look.marker for look in chains[style] + again.get(style, [])]
 
 
 def _learn(steps: list[Step]) -> _Habits:
@@ -150,6 +187,10 @@ def _learn(steps: list[Step]) -> _Habits:
             lengths.setdefault(before.column, []).append(len(before.piece.text))
     habits.blank_inside = max(-2.5, min(2.5, math.log(stay[0] / stay[1]) - math.log(move[0] / move[1])))
     habits.blank_known = True
+    for column in {s.column for s in steps if s.marked}:
+        cells = [s.marked for s in steps if s.new_cell and s.column == column]
+        if sum(cells) * 2 >= len(cells):
+            habits.marked.add(column)
     for column, seen in lengths.items():
         if len(seen) >= 2:
             seen.sort()
@@ -164,7 +205,6 @@ class _Path:
         self.region, self.looks, self.habits = region, looks, habits
         self.columns = [HEADING, *range(len(region.kinds))]
         self.numbered = any(x.anchor for x in looks)
-        self.marked = any(x.theme_mark for x in looks)
         self.in_text = self.numbered and "seq" not in region.kinds
 
     def best(self) -> list[Step]:
@@ -193,7 +233,7 @@ class _Path:
         steps: list[Step] = []
         for look, came in zip(reversed(self.looks), reversed(back), strict=True):
             previous, new_cell, new_row = came[column]
-            steps.append(Step(look.piece, column, new_cell, new_row))
+            steps.append(Step(look.piece, column, new_cell, new_row, look.theme_mark))
             column = previous
         return steps[::-1]
 
@@ -225,7 +265,7 @@ class _Path:
             if column == self.region.main:
                 cost -= 14.0
             elif kind == "seq":
-                cost -= 12.0 if self.numbered else 1.0
+                cost -= 25.0 if self.numbered else 1.0
             elif kind == "support":
                 cost -= 0.7
             elif kind in UNIT_KINDS or kind == "deadline":
@@ -301,7 +341,7 @@ class _Path:
             if self.in_text and fresh:
                 return value + (5.0 if look.anchor else -12.0)
         elif column in self.region.themes:
-            unmarked = (-4.0 if self.marked and fresh else 0.5) if look.length <= 24 else -1.5
+            unmarked = (-4.0 if fresh and self._numbered(column) else 0.5) if look.length <= 24 else -1.5
             value = (4.0 if look.theme_mark else unmarked) - (2.5 if look.unit == 3.0 else 0.0)
             value -= (2.5 if look.limit > 0.7 else 0.0) + (1.5 if "。" in look.piece.text[:-1] else 0.0)
             width = self.habits.width.get(column)
@@ -309,6 +349,12 @@ class _Path:
         else:
             value = 0.6 if look.length <= 12 else -0.8
         return value * half
+
+    def _numbered(self, column: int) -> bool:
+        """Whether the cells of a theme column bear numbers: as learnt, at first whether any theme does in the outermost."""
+        if self.habits.blank_known:
+            return column in self.habits.marked
+        return column == self.region.themes[0] and any(x.theme_mark for x in self.looks)
 
     def _fits_heading(self, look: _Look, *, fresh: bool) -> float:
         if look.anchor:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.headings import split_marker
+from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind
 from ingest.layout.paragraphs import PAGE_NUMBER
@@ -41,31 +43,68 @@ class Region:
     """The part of a text that is a table: its columns in order, the one with the task, those with themes, and the pieces."""
 
     first: int
+    end: int
+    """The blocks of the source from `first` up to, not including, `end`."""
     kinds: list[Kind]
     main: int
     themes: list[int]
     pieces: list[Piece]
 
 
-def find_region(source: Source) -> Region | None:
-    """The table region of a text, None when no header is found."""
+def find_regions(source: Source) -> list[Region]:
+    """The table regions of a text, one a list; empty when no header is found."""
     lines = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Paragraph)]
-    found = next(((at, h) for at in range(len(lines)) if (h := _header_at(lines, at))), None)
-    if found is None:
-        return None
-    at, (height, kinds) = found
+    regions: list[Region] = []
+    at = 0
+    while at < len(lines):
+        found = _header_at(lines, at)
+        if found is None:
+            at += 1
+            continue
+        end = _end_of_list(lines, at, found[0])
+        if region := _region(lines[:end], at, *found):
+            regions.append(region)
+        at = end
+    return regions
+
+
+def _end_of_list(lines: list[tuple[int, Paragraph]], at: int, height: int) -> int:
+    """Where the list under a header ends: above the title of the next list, or at a header of other columns."""
+    texts = [compact(p.text) for _, p in lines]
+    header, titles = texts[at : at + height], set(texts[max(0, at - 4) : at])
+    for line in range(at + height, len(lines)):
+        if _header_at(lines, line) is None or _header_at(lines, line - 1) is not None:
+            continue
+        above = [k for k in range(max(at + height, line - 3), line) if is_list_title(texts[k]) or annex_sign(texts[k])]
+        if any(texts[k] not in titles for k in above):
+            return above[0]
+        if texts[line : line + height] != header:
+            return line
+    return len(lines)
+
+
+def _region(lines: list[tuple[int, Paragraph]], at: int, height: int, kinds: list[Kind]) -> Region | None:
     header = [compact(p.text) for _, p in lines[at : at + height]]
-    main = next(
-        (kinds.index(k) for k in TEXT_KINDS if k in kinds and k != "theme"), kinds.index("theme") if "theme" in kinds else None
-    )
-    if main is None:
+    mains = [kinds.index(k) for k in TEXT_KINDS if k in kinds]
+    if not mains:
         return None
-    if kinds.count(kinds[main]) > 1:
-        main = max(i for i, k in enumerate(kinds) if k == kinds[main])
+    main = max(i for i, k in enumerate(kinds) if k == kinds[mains[0]])
     themes = [i for i, k in enumerate(kinds) if k in ("task", "theme", "measure") and i < main]
-    kept = list(_without_furniture(lines, at, height, header))
+    kept = [*_headings_above(lines, at), *_without_furniture(lines, at, height, header)]
     pieces = [piece for i, p in kept for piece in _pieces(i, p)]
-    return Region(lines[at][0], kinds, main, themes, pieces)
+    first = min(lines[at][0], kept[0][0] if kept else lines[at][0])
+    return Region(first, lines[-1][0] + 1, kinds, main, themes, pieces)
+
+
+def _headings_above(lines: list[tuple[int, Paragraph]], at: int) -> list[tuple[int, Paragraph]]:
+    """Numbered headings directly above a header: they stand over its first rows."""
+    first = at
+    while first > 0 and at - first < 3:
+        text = compact(lines[first - 1][1].text)
+        if split_marker(text)[0] is None or len(text) > 40 or text[-1] in "。；：" or annex_sign(text):
+            break
+        first -= 1
+    return lines[first:at]
 
 
 def _header_at(lines: list[tuple[int, Paragraph]], at: int) -> tuple[int, list[Kind]] | None:

@@ -71,7 +71,7 @@ def _goes_on(line: str, following: str, full: int) -> bool:
         return False
     if line.count("《") > line.count("》") or line.count("（") > line.count("）"):
         return True
-    if marker and marker.style not in ("decimal", "plain") and len(line) < full - 2:
+    if marker and marker.style != "figures" and len(line) < full - 2:
         return False
     return (
         len(line) >= full - 3 and full > 12

@@ -11,6 +11,7 @@ from ingest.fields.headings import split_marker
 from ingest.fields.numerals import parse_number
 from ingest.fields.roles import find_label, label_at
 from ingest.fields.titles import is_list_title
+from ingest.fields.unit_names import ends_like_unit, level_prefix
 from ingest.fields.units import UnitsRead, read_units
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.tables import push_heading
@@ -256,17 +257,21 @@ def _names_units(text: str, start: int, end: int) -> bool:
     read = read_units(inner)
     if not read.units:
         return False
-    if not _mostly_known(read) or (text[end:].lstrip()[:1] in ("，", ",") and not read.explicit):
+    if not _mostly_known(read, inner) or (text[end:].lstrip()[:1] in ("，", ",") and not read.explicit):
         return False
     if len(read.units) > 1 or read.explicit or any(u.role_word for u in read.units):
         return True
     name = read.units[0].name
     if name in lexicon("units")["bare_nouns"] or name in lexicon("units")["place_words"] or len(name) < 3:
         return False  # 各部门（单位）, 镇（街道）: the bracket belongs to a word
-    return text[:start].rstrip()[-1:] not in "局委办厅部院"  # 市A局（市B局）: one body with two names
+    before = re.split(r"[，。；、：,;:]", text[:start])[-1]
+    other_name = before[-1:] in tuple("局委办厅部院") and ends_like_unit(before) and read.units[0].kind == "unit"
+    return not other_name  # 市A局（市B局）: one body with two names
 
 
-def _mostly_known(read: UnitsRead) -> bool:
-    """Every name known; where a role word or label stands in the bracket, most of them."""
-    unknown = len(read.unexplained)
-    return unknown == 0 or (read.explicit and unknown * 3 <= len(read.units))
+def _mostly_known(read: UnitsRead, inner: str) -> bool:
+    """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
+    names = [re.sub(r"\s", "", inner[a:b]) for a, b in read.unexplained]
+    strange = [n for n in names if not level_prefix(n) or len(n) > 12]
+    known = len(read.units) - len(names)
+    return known > 0 and (not strange or (read.explicit and len(strange) * 3 <= len(read.units)))

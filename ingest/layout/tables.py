@@ -45,9 +45,12 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
     """
     layouts: list[Layout] = []
     state: _State | None = None
+    above: list[Slot] = []
+    """Headings directly above the next table."""
     for index, block in blocks:
         if isinstance(block, Paragraph):
             state = _between(block, state, layouts)
+            above = [*above, Slot.of(block)] if _is_heading(block) else []
             continue
         grid = block.grid()
         if not grid or not grid[0] or (columns and not columns.holds_for(block.where)):
@@ -70,6 +73,8 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         layout.titles = [Slot.of(c) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
         layout.columns = used_mapping(grid, header, main, themes, block.where)
         state = _State(header, main, themes, numbers_themes=_numbers_themes(grid, header, main))
+        for heading in [*above, *_headings_in(grid, header)]:
+            push_heading(state.headings, heading)
         _report_columns(grid, header, [main, *themes], layout)
         _read_rows(grid, header.last + 1, state, layout, block)
         layouts.append(layout)
@@ -84,10 +89,28 @@ def _between(block: Paragraph, state: _State | None, layouts: list[Layout]) -> _
         layouts[-1].notes.append(Slot.of(block))
     elif (annex_sign(words) or is_list_title(words)) and not any(words == t.words for t in layouts[-1].titles):
         return None
-    elif (block.heading or split_marker(words)[0]) and len(words) <= 60 and not words.endswith("。"):
+    elif _is_heading(block):
         push_heading(state.headings, Slot.of(block))
         state.last.clear()
     return state
+
+
+def _headings_in(grid: Grid, header: Header) -> list[Slot]:
+    """Numbered headings directly above the header inside the table (a sheet cut into sections)."""
+    found: list[Slot] = []
+    for row in reversed(grid[: header.first]):
+        cells = [c for c in _distinct(row) if c.text.strip()]
+        if len(cells) != 1 or not _is_heading(Paragraph(cells[0].text, cells[0].where)):
+            break
+        found.insert(0, Slot.of(cells[0]))
+    return found
+
+
+def _is_heading(block: Paragraph) -> bool:
+    """True for a short numbered line, or one that the format marks as a heading."""
+    words = compact(block.text)
+    marked = split_marker(words)[0] is not None or (block.heading is not None and not is_list_title(words))
+    return marked and not annex_sign(words) and len(words) <= 60 and not words.endswith(("。", "；", "：", ":"))
 
 
 def _titled(grid: Grid, header: Header, state: _State, layouts: list[Layout]) -> bool:
@@ -134,11 +157,16 @@ def _text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     if best is None:
         return None, []
     main = best[1]
+    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS or (kind is None and _merged(grid, header, c))]
     return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
 
 
 def _merged(grid: Grid, header: Header, column: int) -> bool:
-    """True when some cell of a column is merged over several rows."""
+    """True when some cell of a column is merged over several rows, or blank under another as if it were."""
+    own = [_own(grid, r, column) for r in range(header.last + 1, len(grid))]
+    blank = sum(c is not None and not c.text.strip() for c in own)
+    if blank * 4 > len(own) > blank:
+        return True
     return any(c.row_span > 1 for r in range(header.last + 1, len(grid)) if (c := _own(grid, r, column)))
 
 
@@ -189,7 +217,8 @@ def _read_rows(grid: Grid, begin: int, state: _State, layout: Layout, table: Tab
 
 def _is_band(cell: Cell, row: list[Cell | None], state: _State, width: int) -> bool:
     """True for a row that holds nothing but one heading, note or title: merged over the table, or alone in its row."""
-    if cell.column_span >= max(2, width - 1):
+    words = compact(cell.text)
+    if cell.column_span >= max(2, width - 1) or _NOTE.match(words) or first_named_rule(words) or mark_rule(words):
         return True
     kind = state.header.kinds[cell.column]
     if cell.row_span > 1 or kind in UNIT_KINDS or kind == "deadline" or cell.column == state.main:

@@ -58,9 +58,10 @@ _MARKUP = re.compile(
 def read(path: Path, *, max_bytes: int, progress: Progress | None = None) -> Source:
     """Reads a file by what it is, whatever its ending says; a plain text needs the ending of one.
 
-    `max_bytes` is the largest file to open; `progress` is told how many pages or rows are done. A text in traditional characters
-    comes in simplified ones (`Source.folded`). Raises a DocumentError (FileMissing, FileEmpty, FileTooLarge, FormatUnknown,
-    ExtraMissing, FormatBroken, FileProtected, NoText, TooComplex) that names the file; no library's own error leaves here.
+    `max_bytes` is the largest file to open; `progress` is told how many pages or rows are done. A text in traditional
+    characters comes in simplified ones (`Source.folded`). Raises a DocumentError (FileMissing, FileEmpty, FileTooLarge,
+    FormatUnknown, ExtraMissing, FormatBroken, FileProtected, NoText, TooComplex) that names the file; no library's own error
+    leaves here.
     """
     if not path.is_file():
         raise FileMissing(file=path.name or str(path))
@@ -122,7 +123,7 @@ def _signature(path: Path) -> str | None:
 
 
 def _compound(path: Path) -> str:
-    """Which of the OLE formats it is. Raises FileProtected for a docx or xlsx with a password, which is packed in such a file."""
+    """Which of the OLE formats it is. Raises FileProtected for a docx or xlsx with a password, which is packed so too."""
     data = path.read_bytes()
     word, sheets = _has(data, _WORD), any(_has(data, name) for name in _SHEETS)
     # Either may stand inside the other: a list in a letter, a letter in a list.

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 
 from ingest.errors import DocumentError, FileProtected, FormatBroken, TooComplex
 from ingest.readers.package import READ_ERRORS
@@ -60,6 +61,17 @@ class Unpacked:
     """Bytes that may still be unpacked."""
 
 
+def is_archive(path: Path) -> bool:
+    """True for a zip of files; a docx or xlsx under that ending is a document."""
+    if path.suffix.lower() != SUFFIX:
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "[Content_Types].xml" not in archive.namelist()
+    except READ_ERRORS:
+        return False
+
+
 def members(path: Path, folder: Path, suffixes: Set[str], limits: Limits | None = None) -> Unpacked:
     """Unpacks the files with these endings (in small letters, with the dot) into `folder`, each into a folder of its own.
 
@@ -90,9 +102,9 @@ def _unpack(
                     else:
                         raise TooDeep
                 except DocumentError as error:
-                    if isinstance(error, TooComplex) and out.left <= 0:
-                        raise
                     error.file = error.file or prefix + name
+                    if out.left < 0:
+                        raise
                     out.errors.append(error)
     except READ_ERRORS as error:
         raise FormatBroken(file=file, format="zip", reason=str(error)[:120] or type(error).__name__) from error
@@ -101,6 +113,8 @@ def _unpack(
 def _listed(archive: zipfile.ZipFile, file: str, limits: Limits) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     """The files in the order of their names, without what systems and Office leave beside them."""
     infos = [info for info in archive.infolist() if not info.is_dir()]
+    if any(info.flag_bits & 1 for info in infos):
+        raise FileProtected(file=file)
     if len(infos) > limits.files:
         raise TooComplex(file=file, what=f"files > {limits.files:,}")
     named = [(_name(info).replace("\\", "/"), info) for info in infos]
@@ -140,16 +154,12 @@ def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder: Pat
     parts = name.split("/")
     if name.startswith("/") or ".." in parts or ":" in parts[0] or stat.S_ISLNK(info.external_attr >> 16):
         raise MemberUnsafe
-    if info.flag_bits & 1:
-        raise FileProtected
     if info.file_size > limits.ratio_free and info.file_size > limits.ratio * max(info.compress_size, 1):
         raise TooComplex(what=f"zip ratio > {limits.ratio}")
     out.left -= info.file_size  # no more than this is unpacked, whatever follows in the file
     if out.left < 0:
         raise TooComplex(what=f"> {limits.bytes // _CHUNK:,} MB")
-    own = folder / f"{len(out.members) + len(out.errors)}-{info.header_offset}"
-    own.mkdir(exist_ok=True)
-    made = own / _plain(parts[-1])
+    made = Path(mkdtemp(dir=folder)) / _plain(parts[-1])
     try:
         with archive.open(info) as source, made.open("xb") as target:
             while chunk := source.read(_CHUNK):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from PIL import Image
 
+from ingest.readers.extras import needed
 from ingest.source import Box
 
 _DARK = 140
@@ -22,9 +24,7 @@ _MOST = 20_000
 
 def cells(picture: Any, slant: float, dot: float) -> list[list[Box]]:
     """The boxes of the cells of each table, in points; `dot` is the size of one. Needs numpy, which the extra `ocr` brings."""
-    import numpy
-    from PIL import Image
-
+    numpy = needed("numpy", "ocr", file="", form="pdf")
     grey = Image.fromarray(picture).convert("L")
     if slant:
         grey = grey.rotate(slant * 180 / 3.141592653589793, fillcolor=255)

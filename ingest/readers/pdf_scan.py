@@ -5,15 +5,14 @@ What comes of it are characters with places, as from a page with text, so that a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from math import atan2, cos, sin
 from pathlib import Path
 from statistics import median
 from threading import Lock
 from typing import Any
-
-import pypdfium2
 
 from ingest.errors import ExtraMissing
 from ingest.readers.extras import needed
@@ -29,7 +28,8 @@ _SLANT = 0.002
 """Slant of a page that is set right, in radians: the rules of a table cross a row of dots every 500."""
 _CURVES = 50
 """Curves on a page without characters that may be words drawn as shapes."""
-_WIDE = str.maketrans(",:;()", "，：；（）")
+_WIDE = dict(zip(map(ord, ",:;()"), "，：；（）", strict=True))
+_CLOSES = {")": "（）", "]": "〔〕"}
 _LOCK = Lock()
 
 
@@ -71,7 +71,7 @@ def recognise(path: Path, page: Any) -> tuple[list[Char], list[list[Box]]]:
 
 def _picture(path: Path, page: Any) -> Any:
     """The page as dots, upright as pdfplumber shows it."""
-    with pypdfium2.PdfDocument(path) as document:
+    with import_module("pypdfium2").PdfDocument(path) as document:
         sheet = document[page.page_number - 1]
         sheet.set_rotation(page.page_obj.rotate)
         return sheet.render(scale=_DOTS / 72).to_numpy()
@@ -84,7 +84,7 @@ def _slant(boxes: Any) -> float:
     return slant if abs(slant) > _SLANT else 0.0
 
 
-def _chars(line: Any, slant: float, middle: tuple[float, float]) -> Iterator[Char]:
+def _chars(line: Any, slant: float, middle: tuple[float, float]) -> list[Char]:
     """The characters of a line at their places in points, with the page turned level."""
     words = _widened("".join(str(word) for word, _, _ in line))
     turn_x, turn_y, dot = cos(slant), sin(slant), 72 / _DOTS
@@ -95,23 +95,32 @@ def _chars(line: Any, slant: float, middle: tuple[float, float]) -> Iterator[Cha
         ys = [(y * turn_x - x * turn_y + middle[1]) * dot for x, y in moved]
         places.append((min(xs), min(ys), max(xs), max(ys)))
     if not places:
-        return
+        return []
     # One height for the whole line: its characters are boxed as high as the line is.
     top, bottom = median(p[1] for p in places), median(p[3] for p in places)
+    found: list[Char] = []
     before = ""
     for (word, _, _), (x0, _, x1, _) in zip(line, places, strict=True):
         text, words = words[: len(word)], words[len(word) :]
-        # One sign seen as both of its forms is one; a rule at the side of a cell is no sign.
-        twice, before = before.translate(_WIDE) == text and before != word, word
-        if text.strip("|丨 ") and not twice:
-            yield Char(text, x0, top, x1, bottom, max(bottom - top, 1.0), seen=True)
+        if found and before != word and before.translate(_WIDE) == text and text in _WIDE.values():
+            found[-1] = replace(found[-1], x1=x1)  # one sign seen as both of its forms
+        elif text.strip("|丨 "):  # a rule at the side of a cell is no sign
+            found.append(Char(text, x0, top, x1, bottom, max(bottom - top, 1.0), seen=True))
+        before = word
+    return found
 
 
 def _widened(words: str) -> str:
     """The words with the signs beside Chinese characters as Chinese ones: in a picture , and ， are the same."""
     made = list(words)
     for at, sign in enumerate(words):
-        beside = words[at - 1 : at] if at else words[1:2]
-        if sign in ",:;()" and any("\u4e00" <= c <= "\u9fff" for c in (beside, words[at + 1 : at + 2]) if c):
-            made[at] = sign.translate(_WIDE)
+        opening = _CLOSES.get(sign)
+        if opening and made[:at].count(opening[0]) > made[:at].count(opening[1]):
+            made[at] = opening[1]
+        elif ord(sign) in _WIDE and any(_chinese(c) for c in (*made[max(at - 1, 0) : at], *words[at + 1 : at + 2])):
+            made[at] = _WIDE[ord(sign)]
     return "".join(made)
+
+
+def _chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff" or sign in _WIDE.values()
