@@ -77,8 +77,8 @@ def _body_start(lines: list[_Line]) -> int:
 def _list_title(lines: list[_Line], inside: list[_Line], *, table: bool) -> str | None:
     """The title of the list itself: in the table above its header, else the nearest title above its first task; for a table
     rather one that a table has (任务分工) than the title of the text before it (工作要点)."""
-    found = list(_titles(lines, inside))
-    if table and (own := [t for t in found if t.endswith(tuple(lexicon("titles")["table_nouns"]))]):
+    found, nouns = list(_titles(lines, inside)), tuple(lexicon("titles")["table_nouns"])
+    if table and (own := [t for t in found if re.sub(r"[（(][^（）()]*[）)]$", "", t).endswith(nouns)]):
         return own[0]
     return found[0] if found else None
 

@@ -60,7 +60,5 @@ def _list(
     head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
     texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if 6 < len(c.text) < 100]
-        c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if len(c.text) > 6 and c.row < 8
-    ]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))
     return TaskList(head, tasks, notes, layout.columns.to_json() if layout.columns else None)

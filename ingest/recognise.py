@@ -45,8 +45,14 @@ def _numbered_in_text(rows: list[ListRow]) -> bool:
     """True when the tasks have no number column and most texts begin with a number of one style: that is the number."""
     if any(row.number for row in rows):
         return False
-    styles = [marker.style for row in rows if (marker := split_marker(row.text.words)[0])]
-    return bool(styles) and max(map(styles.count, set(styles))) >= 0.6 * len({r.text.where for r in rows})
+    texts = {row.text.where: split_marker(row.text.words)[0] for row in rows}
+    styles = [marker.style for marker in texts.values() if marker]
+    if not styles:
+        return False
+    style = max(styles, key=styles.count)
+    # numbers that are all 1 count the measures inside each cell
+    values = {(marker.above, marker.value) for marker in texts.values() if marker and marker.style == style}
+    return styles.count(style) >= 0.6 * len(texts) and len(values) >= 0.5 * styles.count(style)
 
 
 def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: bool, notes: list[Note]) -> Task:

@@ -10,9 +10,7 @@ from ingest.fields.unit_names import is_complete, level_prefix
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(?P<kind>[分支]局|分公司|[支分]行|[支大中]队|分中心|分[校院]|税务所)$")
-_ABOVE = {
-    "分局": "局", "支局": "局", "税务所": "局", "支队": "局队", "大队": "局队", "中队": "局队", "分中心": "心", "分校": "校", "分院": "院",
-}  # fmt: skip
+_ABOVE = {"局": "局", "队": "局队", "心": "心", "校": "校", "院": "院", "所": "局"}
 """How the name ends that a subordinate body's goes on from."""
 _SEAT = re.compile(r".{0,6}政府|[省市区县州盟旗]委|[省市区县]委[省市区县]政府|[省市区县州盟旗]直")
 """A seat of government that 各部门 goes on from: 市政府⏎各有关部门."""
@@ -116,7 +114,7 @@ def _branch(core: str, follower: str) -> str:
     match = _SUBORDINATE.match(follower)
     if match is None or match["stem"].startswith(("国", "中")):
         return ""
-    return match["stem"] if core[-1:] in _ABOVE.get(match["kind"], "司行") else ""
+    return match["stem"] if core[-1:] in _ABOVE.get(match["kind"][-1], "司行") else ""
 
 
 def _open_bracket(text: str) -> bool:

@@ -74,7 +74,10 @@ def compare(true: Record, read: Record, differing: list[tuple[str, int, object, 
             differing.append(("text", seq, task["text"], got and got["text"]))
         else:
             sums["found"] += 1
-            sums["text"] += plain(task["text"]) == plain(got["text"])
+            exact = plain(task["text"]) == plain(got["text"])
+            sums["text"] += exact
+            if not exact:
+                differing.append(("words", seq, task["text"], got["text"]))
         got = got or {}
         checks: list[tuple[str, object, object]] = [
             ("themes", [plain(x) for x in task["themes"]], [plain(x) for x in got.get("themes") or ()]),

@@ -33,6 +33,6 @@ def write(drawn: Drawn, path: Path) -> None:
             "--disable-dev-shm-usage",
             f"--user-data-dir={folder}/profile",
         ]
-        numbers = [] if rng.random() < 0.3 else ["--no-pdf-header-footer"]
+        numbers = [] if rng.random() < 0.15 else ["--no-pdf-header-footer"]
         command = [chromium, *options, *numbers, f"--print-to-pdf={path}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
