@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
-from api.commands import documents, export, extract, ingest, look, serve
+from api.commands import documents, export, extract, ingest, look, publish, serve
 from api.session import ASKED_LANGUAGE, LangOption, tell
 from api.validation import parameter_wrong
 from api.words import WORDS, words
@@ -27,6 +27,7 @@ COMMANDS = {
     "documents": documents.documents,
     "remove": documents.remove,
     "export": export.export,
+    "publish": publish.publish,
     "serve": serve.serve,
     "extract": extract.extract,
     "schema": extract.schema,

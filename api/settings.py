@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.folders import data_folder
@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     max_nodes: int = Field(1000, ge=1, le=10_000)
     # no request of this API has a long body
     max_body_kb: int = Field(64, ge=1, le=65_536)
+    # the name that Neo4j itself gives to its first user
+    neo4j_user: str = Field("neo4j", min_length=1)
+    # only here, never in an address or an option: those end up in logs, process lists and shell histories
+    neo4j_password: SecretStr | None = None
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

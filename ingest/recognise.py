@@ -90,7 +90,9 @@ def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: 
 
 
 def _units(slot: Slot, default: Role, rules: Rules, wrapped: bool, limits: list[Slot], notes: list[Note]) -> list[UnitMention]:
-    read = read_units(slot.text, default=default, wrapped=wrapped, first_named=rules.first_named, marks=rules.marks)
+    read = read_units(
+        slot.text, default=default, wrapped=wrapped, first_named=rules.first_named, marks=rules.marks, wraps=slot.wraps
+    )
     for a, b in read.unexplained:
         evidence = slot.evidence(a, b)
         words = compact(evidence.quote)

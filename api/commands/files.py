@@ -16,6 +16,10 @@ class FolderEmpty(DocumentError):
     do_zh, do_en = "支持的格式：{known}", "Formats that can be read: {known}"
 
 
+class ArchiveEmpty(FolderEmpty):
+    zh, en = "压缩包里没有可读的文件", "the archive holds no file that can be read"
+
+
 @dataclass(slots=True)
 class Found:
     """The files to read, in order, each once."""
@@ -24,18 +28,24 @@ class Found:
     skipped: Counter[str] = field(default_factory=Counter)
     """How many files in folders have an ending that is not known, by ending."""
     errors: list[DocumentError] = field(default_factory=list)
+    names: dict[Path, Path] = field(default_factory=dict)
+    """What to call a file that was in an archive: 清单.zip/2025/分解表.docx."""
 
 
-def find(paths: Sequence[Path]) -> Found:
-    """The files that the paths mean. A named file is taken as it is; of a folder, those with a known suffix."""
+def find(paths: Sequence[Path], unpack: Path | None = None) -> Found:
+    """The files that the paths mean. A named file is taken as it is; of a folder, those with a known suffix.
+
+    With a folder to `unpack` into, a zip stands for the files in it.
+    """
     from ingest.readers import SUFFIXES  # loads every format's library
+    from ingest.readers.archive import is_archive
 
     found, seen = Found(), set[Path]()
     for path in paths:
         if path.is_dir():
             inside = list(_walk(path))
-            known = [file for file in inside if file.suffix.lower() in SUFFIXES]
-            found.skipped.update(file.suffix.lower() for file in inside if file.suffix.lower() not in SUFFIXES)
+            known = [file for file in inside if file.suffix.lower() in SUFFIXES or (unpack and is_archive(file))]
+            found.skipped.update(file.suffix.lower() for file in inside if file not in known)
             if not known:
                 found.errors.append(FolderEmpty(file=str(path), known=" ".join(sorted(SUFFIXES))))
         elif path.exists():
@@ -44,10 +54,35 @@ def find(paths: Sequence[Path]) -> Found:
             found.errors.append(FileMissing(file=str(path)))
             known = []
         for file in known:
-            if (real := file.resolve()) not in seen:
-                seen.add(real)
+            if (real := file.resolve()) in seen:
+                continue
+            seen.add(real)
+            if unpack and is_archive(file):
+                _unpacked(file, unpack, set(SUFFIXES), found)
+            else:
                 found.files.append(file)
     return found
+
+
+def _unpacked(archive: Path, folder: Path, suffixes: set[str], found: Found) -> None:
+    """Adds the files in an archive."""
+    from ingest.readers.archive import members
+
+    try:
+        inside = members(archive, folder, suffixes)
+    except DocumentError as error:
+        error.file = str(archive)
+        found.errors.append(error)
+        return
+    for name, file in inside.members:
+        found.files.append(file)
+        found.names[file] = archive / name
+    for wrong in inside.errors:
+        wrong.file = str(archive / (wrong.file or ""))
+        found.errors.append(wrong)
+    found.skipped.update(inside.skipped)
+    if not inside.members and not inside.errors:
+        found.errors.append(ArchiveEmpty(file=str(archive), known=" ".join(sorted(suffixes))))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

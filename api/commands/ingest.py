@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,12 +43,13 @@ def ingest(
 ) -> None:
     """Read files and folders into the graph. Exit code 1 when one of them failed."""
     session = begin(store=store, lang=lang, max_file_mb=max_file_mb)
-    found = find([Path(path) for path in paths])
-    for error in found.errors:
-        session.fail(error)
-    with session.open() as opened:
-        outcomes = [Outcome(Path(e.file or ""), "failed") for e in found.errors]
-        outcomes += read_all(session, opened, found.files)
+    with TemporaryDirectory(prefix="zhengtu-") as unpacked:
+        found = find([Path(path) for path in paths], Path(unpacked))
+        for error in found.errors:
+            session.fail(error)
+        with session.open() as opened:
+            outcomes = [Outcome(Path(e.file or ""), "failed") for e in found.errors]
+            outcomes += read_all(session, opened, found.files, found.names)
     if found.skipped:
         kinds = "、".join(f"{suffix or '?'} {count}" for suffix, count in sorted(found.skipped.items()))
         session.say("ingest.skipped", count=found.skipped.total(), kinds=kinds)
@@ -55,15 +58,20 @@ def ingest(
         raise typer.Exit(1)
 
 
-def read_all(session: Session, store: Store, files: Sequence[Path]) -> list[Outcome]:
-    """Read the files into the store and tell of those that fail."""
+def read_all(
+    session: Session, store: Store, files: Sequence[Path], names: Mapping[Path, Path] = MappingProxyType({})
+) -> list[Outcome]:
+    """Read the files into the store and tell of those that fail. `names`: what to call those that were in an archive."""
     outcomes = []
     for path in _progress(session, files):
         try:
-            outcomes.append(_read(path, store, session.settings.max_bytes))
+            read = _read(path, store, session.settings.max_bytes)
+            outcomes.append(replace(read, path=names.get(path, path)))
         except DocumentError as error:  # any other one is the store's, and would come with each file
+            if path in names:
+                error.file = str(names[path])
             session.fail(error)
-            outcomes.append(Outcome(path, "failed"))
+            outcomes.append(Outcome(names.get(path, path), "failed"))
     return outcomes
 
 

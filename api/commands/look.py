@@ -40,14 +40,27 @@ def search(
 
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    evidence: Annotated[bool, typer.Option("--evidence")] = False,
+    picture: Annotated[str | None, typer.Option("--picture", metavar="FILE.png")] = None,
+    original: Annotated[str | None, typer.Option("--file", metavar="PATH")] = None,
     limit: LimitOption = 50,
     format: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Show a node, its relationships and their evidence."""
+    """Show a node, its relationships and their evidence; of a task, where each of its facts stands, or a picture of its row."""
     session = begin(store=store, lang=lang)
+    if evidence or picture:
+        from api.commands.evidence import print_evidence, stated, write_picture
+
+        with session.open() as opened:
+            one = stated(opened, id)
+        if evidence:
+            print_evidence(session, one, format=format, output=output)
+        if picture:
+            write_picture(session, one, picture, original)
+        return
     with session.open() as opened:
         node = opened.node(id)
         if node is None:

@@ -66,6 +66,9 @@ class Store(Protocol):
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes, as it was loaded."""
 
+    def sha256(self, document: str) -> str | None:
+        """The sum over the file that a stored document was read from."""
+
     def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
         """The answer of one question of the catalogue."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.fields.roles import label_at, trailing_role
-from ingest.fields.unit_names import is_complete, level_prefix
+from ingest.fields.unit_names import is_complete, is_head, level_prefix
 
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
@@ -20,11 +21,11 @@ _FUNCTIONS = re.compile(
 _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
 
 
-def unwrapped(text: str, *, wrapped: bool) -> tuple[str, list[int]]:
+def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) -> tuple[str, list[int]]:
     """The text with its white space decided: a break that parts two names is `\\n`, any other is gone.
 
     Also gives, for each character of the result, its place in `text`. `wrapped`: line ends are those of a page, so that a
-    name may be broken anywhere; else they are the author's own.
+    name may be broken anywhere; else they are the author's own. `wraps` tells it for each line end, where that is known.
     """
     out: list[str] = []
     places: list[int] = []
@@ -32,7 +33,12 @@ def unwrapped(text: str, *, wrapped: bool) -> tuple[str, list[int]]:
     for match in re.finditer(r"\S+", text):
         piece = match.group()
         gap = text[places[-1] + 1 : match.start()] if places else ""
-        if out and _parts(_tail("".join(out)), _head(piece), hard="\n" in gap and not wrapped, listed=listed):
+        hard = False
+        if "\n" in gap:
+            line = text.count("\n", 0, match.start()) - 1
+            known = wraps[line] if wraps is not None and line < len(wraps) else None
+            hard = not wrapped if known is None else not known
+        if out and _parts(_tail("".join(out)), _head(piece), hard=hard, listed=listed and not hard):
             out.append("\n")
             places.append(match.start() - 1)
         out.extend(piece)
@@ -100,6 +106,8 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
     if listed:
         return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))
+    if first and second and not hard and is_head(follower):
+        return False  # X经开区⏎管委会
     if first and second:
         return hard or not (_SEAT.fullmatch(core) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
     if first:

@@ -37,6 +37,11 @@ def ends_like_unit(name: str) -> bool:
     return len(name) >= 3 and name.endswith(_words("weak")) and not name.endswith(_words("not_weak"))
 
 
+def is_head(name: str) -> bool:
+    """True for the bare end of a name: 管委会, 办公室, 中心."""
+    return name in _words("endings")
+
+
 def level_prefix(name: str) -> str:
     """The level word that a name begins with (市商务局 -> 市), empty when it has none."""
     if name.startswith(_words("not_levels")):

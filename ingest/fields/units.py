@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.fields.deadlines import deadline_likeness
@@ -110,13 +110,15 @@ def read_units(
     wrapped: bool = False,
     first_named: bool = False,
     marks: Mapping[str, Role] | None = None,
+    wraps: Sequence[bool] | None = None,
 ) -> UnitsRead:
     """The units that a cell, line or bracket names, in printed order.
 
     `default` is the role of a unit without a role word (from the column header); `first_named` says that the document prints
-    the rule that the first of several units leads; `marks` are signs that a note explains. Never raises.
+    the rule that the first of several units leads; `marks` are signs that a note explains; `wraps` tells for each line end
+    whether the page made it. Never raises.
     """
-    clean, places = unwrapped(text[:MAX_CELL], wrapped=wrapped)
+    clean, places = unwrapped(text[:MAX_CELL], wrapped=wrapped, wraps=wraps)
     clean, places = _without_outer_bracket(clean, places)
     reader = _Reader(default, marks or {})
     for start, end, kind, word in _labelled(clean):

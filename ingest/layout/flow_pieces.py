@@ -169,7 +169,7 @@ def _pieces(index: int, line: Paragraph) -> Iterator[Piece]:
 
 
 def _same_cell(left: str, right: str, *, first: bool, rest: str) -> bool:
-    if first and re.fullmatch(r"\d{1,4}[.．、]?", left):
+    if first and re.fullmatch(r"[（(]?\d{1,4}[）).．、]?", left):
         return False
     if not (_ASCII.match(left[-1]) or _ASCII.match(right[0])):
         return False

@@ -68,6 +68,10 @@ def _extend(before: Cell, cell: Cell, row: int) -> None:
     words = cell.text.strip()
     if words and compact(words) != compact(before.text):
         both = joined([Slot.of(c) for c in (before, cell) if c.text.strip()], "\n")
+        if before.wraps is not None and cell.wraps is not None and before.text.strip():
+            before.wraps = (*before.wraps, True, *cell.wraps)
+        elif not before.text.strip():
+            before.wraps = cell.wraps
         before.text, before.parts = both.text, both.parts
     before.row_span = max(before.row_span, row + cell.row_span - before.row)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
@@ -29,28 +29,40 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
     blocks = [(i, b) for i, b in kept if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
     if not source.wrapped:
         return [(i, b) for i, b in blocks if isinstance(b, Table) or b.text.strip()]
-    full = _page_width([b.text for _, b in blocks if isinstance(b, Paragraph)])
+    lines = [b for _, b in blocks if isinstance(b, Paragraph) and b.text.strip()]
+    page = _Page(_page_width([b.text for b in lines]), sum(_indented(b) for b in lines) > 0.05 * len(lines))
     joined: list[tuple[int, Paragraph | Table]] = []
-    open_line = ""
+    above: Paragraph | None = None
+    """The line before."""
     for i, block in blocks:
-        if isinstance(block, Table):
-            joined.append((i, block))
-            open_line = ""
+        if isinstance(block, Table) or not block.text.strip():
+            if isinstance(block, Table):
+                joined.append((i, block))
+            above = None
             continue
         line = block.text.strip()
         part = Part(0, block.where, block.text.find(line))
-        if not line:
-            open_line = ""
-            continue
         last = joined[-1][1] if joined else None
-        if isinstance(last, Paragraph) and _goes_on(open_line, line, full):
+        if above is not None and isinstance(last, Paragraph) and _goes_on(last.text, above, block, page):
             last.parts += (replace(part, at=len(last.text)),)
             last.text += line
         else:
             made = Paragraph(line, block.where, block.blank_before, block.heading, block.centred, parts=(part,))
             joined.append((i, made))
-        open_line = line
+        above = block
     return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the lines of a document are set: the width of a full one in characters, and whether paragraphs are indented."""
+
+    full: int
+    indents: bool
+
+
+def _indented(block: Paragraph) -> bool:
+    return block.text.startswith(("\u3000", "  ", "\t"))
 
 
 def _page_width(lines: list[str]) -> int:
@@ -59,25 +71,28 @@ def _page_width(lines: list[str]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
-def _goes_on(line: str, following: str, full: int) -> bool:
-    if not line or _alone(line) or _alone(following):
+def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bool:
+    """Whether a line goes on the paragraph `so_far`, whose last line is `above`."""
+    line, following = above.text.strip(), block.text.strip()
+    if _alone(line) or _alone(following):
         return False
+    tail = so_far[-300:]
+    if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】")) and len(line) > 8:
+        return True
     if label_at(following) or following.startswith(("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")):
         return False
     marker, _ = split_marker(following)
-    if marker and label_at(line):
+    if marker and (label_at(line) or line[-1] in _STOPS + "）)】〕］]"):
         return False
-    if marker and line[-1] in _STOPS + "）)】〕］]":
+    if above.wraps is not None:  # the reader saw whether the line had room for more
+        return above.wraps
+    if page.indents and (_indented(block) or (_indented(above) and len(line) >= page.full - 6)):
+        return not _indented(block)
+    if marker and marker.style != "figures" and len(line) < page.full - 2:
         return False
-    if line.count("《") > line.count("》") or line.count("（") > line.count("）"):
-        return True
-    if marker and marker.style != "figures" and len(line) < full - 2:
-        return False
-    return (
-        len(line) >= full - 3 and full > 12
-        if line[-1] not in "。！？"
-        else len(line) >= full - 1 and marker is None and full > 24
-    )
+    if line[-1] in "。！？":
+        return len(line) >= page.full - 1 and marker is None and page.full > 24
+    return len(line) >= page.full - 3 and page.full > 12
 
 
 def _alone(line: str) -> bool:

@@ -26,7 +26,14 @@ RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 _LONG = 300
 _ITEM = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)]|(?P<decimal>\d{1,2})[.．、](?!\d)"
+    r"|(?P<circled>[①-⑳])"
 )
+_BELOW = {
+    "chinese": ("bracket", "decimal", "circled"),
+    "bracket": ("decimal", "circled"),
+    "decimal": ("circled",),
+    "circled": (),
+}
 _NEW_ITEM = re.compile(
     r"(?<=[。；）)！!])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,4}条)"
 )
@@ -75,19 +82,20 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
 def _item_starts(text: str) -> list[int]:
     """Where numbered items begin in a text that lost its paragraphs: behind the end of a sentence, or anywhere when the
     number is the next one of its style (a heading ends without a stop)."""
-    expected = {"chinese": 1, "bracket": 1, "decimal": 1}
-    below = {"chinese": ("bracket", "decimal"), "bracket": ("decimal",), "decimal": ()}
+    last = dict.fromkeys(_BELOW, 0)
+    open_below = dict.fromkeys(_BELOW, True)
+    """Whether a style may begin again at 1: an outer number came since."""
     starts: list[int] = []
     for match in _ITEM.finditer(text):
         style = str(match.lastgroup)
         value = parse_number(match.group(style))
         behind = text[match.start() - 1 : match.start()]
-        if value is None or behind.isdigit() or behind in ("第", "（", "("):
+        if value is None or behind.isdigit() or behind in tuple("第（("):
             continue
-        if value == expected[style] or behind in tuple("。；）)！!"):
-            expected[style] = value + 1
-            for inner in below[style]:
-                expected[inner] = 1 if value != expected[inner] else expected[inner]
+        if value == last[style] + 1 or (value == 1 and open_below[style]) or behind in tuple("。；）)！!"):
+            last[style], open_below[style] = value, False
+            for inner in _BELOW[style]:
+                open_below[inner] = True
             if match.start() > 0:
                 starts.append(match.start())
     return starts

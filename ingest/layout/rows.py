@@ -29,21 +29,24 @@ class Slot:
     start: int = 0
     parts: tuple[Part, ...] = ()
     """Where each stretch comes from when the words were put together; `where` and `start` are those of the first."""
+    wraps: tuple[bool, ...] | None = None
+    """For each line break, where the reader could tell: True when the page made it, False when the author did."""
 
     @classmethod
     def of(cls, block: Cell | Paragraph, *, inherited: bool = False) -> Slot:
         """The words of a cell or paragraph."""
-        return cls(block.text, block.where, inherited, block.parts[0].start if block.parts else 0, block.parts)
+        wraps = block.wraps if isinstance(block, Cell) else None
+        return cls(block.text, block.where, inherited, block.parts[0].start if block.parts else 0, block.parts, wraps)
 
     def cut(self, start: int, end: int | None = None) -> Slot:
         """A part of these words, white space around it included."""
         start, end, _ = slice(start, end).indices(len(self.text))
         if not self.parts:
-            return replace(self, text=self.text[start:end], start=self.start + start)
+            return replace(self, text=self.text[start:end], start=self.start + start, wraps=None)
         kept = [(max(a, start), part.where, part.start + max(a, start) - a) for a, b, part in self._stretches() if b > start]
         parts = tuple(Part(at - start, where, first) for at, where, first in kept if at < end)
         if not parts:
-            return replace(self, text="")
+            return replace(self, text="", wraps=None)
         return Slot(self.text[start:end], parts[0].where, self.inherited, parts[0].start, parts)
 
     def ending(self, words: str) -> Slot:

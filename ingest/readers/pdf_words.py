@@ -29,7 +29,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it is shown: what a viewer shows of it, and the turn in degrees that was needed to read it upright."""
+    """A whole page (its MediaBox: what a viewer cuts off is read too), and the turn in degrees that it was read with."""
 
     page: int
     box: Box
@@ -49,15 +49,10 @@ def word_boxes(path: Path, found: Sequence[Found]) -> tuple[dict[int, Sheet], li
             before = document.pages[number - 1]
             rotation = before.page_obj.rotate
             page = _upright(before)
-            sheets[number] = Sheet(number, _shown(page), (page.page_obj.rotate - rotation) % 360)
+            sheets[number] = Sheet(number, tuple(page.bbox), (page.page_obj.rotate - rotation) % 360)
             printed[number] = [c for c in chars(page.chars) if c.text != " " and not c.text.startswith(_UNKNOWN)]
             page.close()
     return sheets, [tuple(r for spot in one.spots for r in _rectangles(spot, printed)) for one in found]
-
-
-def _shown(page: Any) -> Box:
-    a, b = page.mediabox, page.cropbox
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
 def _rectangles(spot: Spot, printed: dict[int, list[Char]]) -> Iterator[Rectangle]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -161,3 +162,34 @@ def test_a_file_name_that_is_no_text_ends_nothing(zhengtu: Zhengtu, document: Pa
     run = zhengtu("ingest", document.parent)
     assert run.code in (0, 1)
     assert "\x1b" not in run.out + run.err
+
+
+def test_ingest_of_a_zip(zhengtu: Zhengtu, document: Path, tmp_path: Path) -> None:
+    """Its documents are read; what is wrong names the archive and the file in it."""
+    archive = tmp_path / "清单.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.write(document, "2024年/云溪.docx")
+        package.writestr("2024年/坏.docx", "不是 Word 文件")
+        package.writestr("../外.txt", "x")
+        package.writestr("图.png", "x")
+    run = zhengtu("ingest", archive)
+    assert run.code == 1
+    for member in ("2024年/坏.docx", "../外.txt"):
+        assert f"{archive}/{member}：" in run.err
+    assert "/zhengtu-" not in run.out + run.err
+    assert ".png 1" in run.err
+    assert "共 3 个文件：新增 1，已更新 0，未变 0，失败 2" in run.out
+    assert "云溪.docx" in zhengtu("documents", "--format", "json").out
+
+
+def test_a_folder_with_a_zip_and_an_empty_zip(zhengtu: Zhengtu, document: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "都在这里"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "清单.zip", "w") as package:
+        package.write(document, "云溪.docx")
+    with zipfile.ZipFile(folder / "空.zip", "w") as package:
+        package.writestr("图.png", "x")
+    run = zhengtu("ingest", folder)
+    assert run.code == 1
+    assert f"{folder / '空.zip'}：压缩包里没有可读的文件" in run.err
+    assert "新增 1" in run.out

@@ -97,6 +97,15 @@ class SqliteStore:
             ).fetchone()
         return unpacked(row[0]) if row else None
 
+    def sha256(self, document: str) -> str | None:
+        """The sum over the file that a stored document was read from."""
+        with self._pool.read() as db:
+            row = db.execute(
+                "SELECT d.sha256 FROM node AS n JOIN document AS d ON d.id = n.id WHERE n.key = ? AND d.full = 1",
+                (_key(document),),
+            ).fetchone()
+        return row[0] if row else None
+
     def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = _validated(question, parameters)

@@ -170,7 +170,7 @@ def test_docx_without_words(open_as: Open) -> None:
 
 
 def test_any_error_of_a_library_becomes_ours(open_as: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> Source:
+    def fail(path: Path, progress: object) -> Source:
         raise IndexError("list index out of range")
 
     monkeypatch.setitem(__import__("ingest.readers").readers.FORMATS, "txt", (fail, (".txt",)))

@@ -1,0 +1,68 @@
+"""`zhengtu publish`: the graph, or a part of it, into a Neo4j database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from api.commands.filters import filters_of
+from api.session import DocumentOption, LangOption, PlaceOption, Session, StoreOption, ThemeOption, YearOption, begin
+from ingest.errors import RequestError
+
+
+class SelectionEmpty(RequestError):
+    """Filters that match nothing are a slip of the pen far more often than the wish to empty the database."""
+
+    exit_code = 1
+    zh, en = "筛选条件下没有内容，数据库没有改动", "the filters leave nothing; the database was left as it is"
+    do_zh, do_en = "请检查筛选条件", "Check the filters"
+
+
+def publish(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    place: PlaceOption = None,
+    year: YearOption = None,
+    document: DocumentOption = None,
+    theme: ThemeOption = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Make a Neo4j database hold the graph, or the part that the filters leave, and nothing else."""
+    from graph.publish import neo4j
+    from graph.publish.connection import connect, plain_address
+
+    session = begin(store=store, lang=lang)
+    filters = filters_of(place=place, year=year, document=document, theme=theme)
+    address = plain_address(address)
+    with session.open() as opened:
+        subgraph = opened.everything(filters=filters)
+    if not subgraph.nodes:
+        if filters.model_dump(exclude_none=True):
+            raise SelectionEmpty
+        session.say("empty.store")
+    settings = session.settings
+    with (
+        connect(address, user=settings.neo4j_user, password=settings.neo4j_password) as driver,
+        _progress(session) as advance,
+    ):
+        published = neo4j.publish(driver, subgraph, advance=advance)
+    print(session.words("publish.summary", address=address, **asdict(published)))
+
+
+@contextmanager
+def _progress(session: Session) -> Iterator[Callable[[int, int], None]]:
+    """Takes how much is done and how much there is: a bar on a terminal and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(session.words("publish.progress"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,41 @@
+"""Nodes and edges as Neo4j holds them: one label and one relationship type each, flat properties, lists as lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from graph.schema import EDGES, Edge, Node
+from graph.words import storable
+
+MARK: Final = "Zhengtu"
+"""The label that every node of ours has beside its type. What has no such label is not ours, and is left alone."""
+TYPES: Final = tuple(kind.type for kind in EDGES)
+_SINGLE: Final = {str, int, float, bool}
+
+
+def node_properties(node: Node) -> dict[str, Any]:
+    """Its id, its label for people, and what it has."""
+    return stored({**node.properties, "id": node.id, "label": node.label})
+
+
+def edge_properties(edge: Edge) -> dict[str, Any]:
+    """Its id, what it has, and its evidence under names that begin with `evidence_`."""
+    evidence = {f"evidence_{name}": value for name, value in (edge.evidence or {}).items()}
+    return stored({**edge.properties, **evidence, "id": edge.id})
+
+
+def stored(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that a database of flat values can hold: without Nones; what is nested becomes JSON."""
+    return {name: _value(value) for name, value in properties.items() if value is not None}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list | tuple) and len(kinds := {type(item) for item in value}) < 2 and kinds <= _SINGLE:
+        return [_value(item) for item in value]
+    return storable(json.dumps(value, ensure_ascii=False))

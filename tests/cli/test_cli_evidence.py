@@ -1,0 +1,88 @@
+"""`zhengtu show TASK --evidence` and `--picture`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.cli.runs import Zhengtu
+
+
+@pytest.fixture
+def task(zhengtu: Zhengtu, document: Path) -> str:
+    assert zhengtu("ingest", document).code == 0
+    nodes = json.loads(zhengtu("search", "编制主动公开目录", "--format", "json").out)
+    return next(str(node["id"]) for node in nodes if node["type"] == "Task")
+
+
+def test_each_fact_is_printed_with_its_place_and_words(zhengtu: Zhengtu, task: str) -> None:
+    run = zhengtu("show", task, "--evidence")
+    assert run.code == 0
+    lines = run.out.splitlines()
+    assert any("牵头" in line and "市政府办" in line and "表1 第2行 第3列" in line for line in lines)
+    assert any("配合" in line and "市商务局" in line for line in lines)
+    assert any("时限" in line and "3月底前" in line and "第2行 第4列" in line for line in lines)
+    assert any("文件" in line and "云溪.docx" in line for line in lines)
+
+
+def test_in_english(zhengtu: Zhengtu, task: str) -> None:
+    out = zhengtu("show", task, "--evidence", "--lang", "en").out
+    assert "table 1, row 2, column 3" in out
+    assert "lead" in out
+
+
+def test_as_json_each_fact_has_its_evidence(zhengtu: Zhengtu, task: str) -> None:
+    facts = json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)
+    assert [fact["fact"] for fact in facts] == ["document", "task", "lead", "support", "deadline"]
+    lead = facts[2]["evidence"]
+    assert (lead["where"]["row"], lead["start"], lead["end"], lead["quote"]) == (2, 0, 4, "市政府办")
+
+
+def test_a_picture_is_written(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    for original in (document, document.parent):
+        out = tmp_path / "行.png"
+        out.unlink(missing_ok=True)
+        run = zhengtu("show", task, "--picture", out, "--file", original)
+        assert (run.code, run.out) == (0, "")
+        with Image.open(out) as picture:
+            assert picture.format == "PNG"
+
+
+def test_a_picture_finds_the_file_in_this_folder(
+    zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(document.parent)
+    assert zhengtu("show", task, "--picture", tmp_path / "a.png").code == 0
+
+
+def test_a_picture_without_the_file(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    document.unlink()
+    for options in ((), ("--file", document), ("--file", document.parent)):
+        run = zhengtu("show", task, "--picture", tmp_path / "a.png", *options)
+        assert run.code == 1
+        assert "--file" in run.err
+        assert not (tmp_path / "a.png").exists()
+
+
+def test_a_picture_of_a_changed_file(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    document.write_bytes(document.read_bytes() + b"\n")
+    run = zhengtu("show", task, "--picture", tmp_path / "a.png", "--file", document)
+    assert run.code == 1
+    assert "文件与读入时不同" in run.err
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_what_is_no_task(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    unit = next(n["id"] for n in json.loads(zhengtu("search", "市商务局", "--format", "json").out) if n["type"] == "Unit")
+    listed = json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)[0]["id"]
+    for id in (unit, listed):
+        run = zhengtu("show", id, "--evidence")
+        assert run.code == 2
+        assert "不是任务" in run.err
+    assert zhengtu("show", "task:none", "--evidence").code == 1
+    run = zhengtu("show", task, "--picture", tmp_path / "a.jpg", "--file", document)
+    assert run.code == 2
+    assert ".png" in run.err

@@ -1,0 +1,138 @@
+"""What a picture shows of a document without pages: the row of a task under its header, and the lines that stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.errors import Language
+from ingest.facts import FactKind
+from ingest.layout.headers import Header, find_header
+from ingest.layout.tabbed import with_tables
+from ingest.locate import Spot
+from ingest.record import Where
+from ingest.source import Cell, Paragraph, Part, Source, Table
+from viz.picture.marks import Mark
+
+MOST_COLUMNS = 12
+NEAR = 3
+"""Lines between two marked ones that are drawn too; where there are more, the picture leaves them out."""
+
+Block = list[Paragraph | Table]
+_Range = tuple[int, int, FactKind]
+
+
+@dataclass(slots=True)
+class Words:
+    """A cell or line to draw: its text, the ranges of it that are marked, and what stands over or beside it."""
+
+    text: str
+    label: str = ""
+    marks: list[_Range] = field(default_factory=list)
+    faint: bool = False
+    """True for what only stands in between."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Lines from top to bottom, None where some are left out; and the row with its columns between them, if it is a table."""
+
+    place: str
+    above: list[Words | None] = field(default_factory=list)
+    cells: list[Words] = field(default_factory=list)
+    below: list[Words | None] = field(default_factory=list)
+
+
+def row_of(source: Source, marks: Sequence[Mark], language: Language) -> Row:
+    """The row in which a task stands, and each other cell or line with marks."""
+    blocks = with_tables(source).blocks
+    index = _index(blocks)
+    drawn: dict[int, _Entry] = {}
+    home: tuple[int, Cell | Paragraph] | None = None
+    for mark in marks:
+        for spot in mark.found.spots:
+            order, piece, shift = _piece(index, spot)
+            text = piece.printed if piece.printed and len(piece.printed) == len(piece.text) else piece.text
+            words = drawn.setdefault(id(piece), (order, piece, Words(text, _label(piece.where, language))))[2]
+            words.marks.append((spot.start + shift, spot.end + shift, mark.kind))
+            if mark.kind == "task" and home is None:
+                home = order[0], piece
+    row, at = Row(""), home[0] if home else 0
+    table, task = blocks[at], home[1] if home else None
+    in_row: set[int] = set()
+    if isinstance(table, Table) and isinstance(task, Cell):
+        row.place = replace(task.where, column=None, line=None).words(language)
+        row.cells = _cells(table, task, _header(blocks, at), {key: words for key, (_, _, words) in drawn.items()})
+        in_row = {id(cell) for cell in table.cells if cell.row <= task.row < cell.row + cell.row_span}
+    rest = sorted((entry for key, entry in drawn.items() if key not in in_row), key=lambda entry: entry[0])
+    turn = (at, task.row if isinstance(task, Cell) else -1, 0)
+    row.above = _lines([entry for entry in rest if row.cells and entry[0] < turn], blocks, language)
+    row.below = _lines([entry for entry in rest if not row.cells or entry[0] >= turn], blocks, language)
+    return row
+
+
+def _label(where: Where, language: Language) -> str:
+    return (where if where.line is None else Where(line=where.line)).words(language)
+
+
+_Order = tuple[int, int, int]
+"""Of a cell or line in the document: its block, its row, its column."""
+_Entry = tuple[_Order, Cell | Paragraph, Words]
+_Index = dict[Where, list[tuple[_Order, Cell | Paragraph, Part]]]
+
+
+def _index(blocks: Block) -> _Index:
+    """The cells and lines by place, with their order in the document, and how the reader's text lies in theirs."""
+    found: _Index = {}
+    for at, block in enumerate(blocks):
+        for piece in block.cells if isinstance(block, Table) else [block]:
+            order = (at, piece.row, piece.column) if isinstance(piece, Cell) else (at, -1, 0)
+            for part in piece.parts or (Part(0, piece.where, 0),):
+                found.setdefault(_key(part.where), []).append((order, piece, part))
+    return found
+
+
+def _key(where: Where) -> Where:
+    return where if where.line is None else Where(line=where.line)
+
+
+def _piece(index: _Index, spot: Spot) -> tuple[_Order, Cell | Paragraph, int]:
+    """The cell or line of a spot, and what to add to the spot's characters."""
+    held = index[_key(spot.where)]
+    order, piece, part = max((h for h in held if h[2].start <= spot.start), key=lambda h: h[2].start, default=held[0])
+    return order, piece, part.at - part.start
+
+
+def _header(blocks: Block, at: int) -> Header | None:
+    """The header over a table: its own, or that of the nearest one before with as many columns, which it continues."""
+    tables = [block for block in blocks[: at + 1] if isinstance(block, Table)]
+    wide = (table for table in reversed(tables) if table.size[1] == tables[-1].size[1])
+    return next((header for table in wide if (header := find_header(table.grid()))), None)
+
+
+def _cells(table: Table, task: Cell, header: Header | None, marked: dict[int, Words]) -> list[Words]:
+    """The cells that cover the task's row, each once, with their column's name. Of too many, those without marks go."""
+    row = list({id(c): c for c in table.grid()[task.row] if c}.values())
+    spare = MOST_COLUMNS - sum(id(c) in marked for c in row)
+    kept: list[Words] = []
+    for cell in row:
+        if id(cell) not in marked:
+            spare -= 1
+            if spare < 0:
+                continue
+        words = marked.get(id(cell)) or Words(cell.text)
+        kept.append(replace(words, label=header.names[cell.column] if header else ""))
+    return kept
+
+
+def _lines(entries: Sequence[_Entry], blocks: Block, language: Language) -> list[Words | None]:
+    """Marked cells and lines in order, with the few lines between them."""
+    found: list[Words | None] = []
+    last: int | None = None
+    for (at, _, _), _, words in entries:
+        if last is not None and at > last + 1:
+            between = [b for b in blocks[last + 1 : at] if isinstance(b, Paragraph)]
+            found += [Words(b.text, _label(b.where, language), faint=True) for b in between] if len(between) <= NEAR else [None]
+        found.append(words)
+        last = at
+    return found
