@@ -61,7 +61,11 @@ def _label_pattern() -> re.Pattern[str]:
 
     noun = choice([n for n in labels["nouns"] if n])
     parts = [f"(?P<{role}>(?:{choice(labels[role])})(?:{noun})?)" for role in ROLES]
-    parts += [f"(?P<plain>{noun})", f"(?P<deadline>{choice(labels['deadline'])})", f"(?P<other>{choice(labels['other'])})"]
+    parts += [
+        f"(?P<plain>{choice(labels['plain'])})",
+        f"(?P<deadline>{choice(labels['deadline'])})",
+        f"(?P<other>{choice(labels['other'])})",
+    ]
     return re.compile(rf"(?:{'|'.join(parts)})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]")
 
 

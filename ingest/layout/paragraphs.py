@@ -79,6 +79,8 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     tail = so_far[-300:]
     if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】")) and len(line) > 8:
         return True
+    if page.indents and above.wraps is None and (_indented(block) or len(line) >= page.full - 4):
+        return not _indented(block)
     if label_at(following) or following.startswith(("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")):
         return False
     marker, _ = split_marker(following)
@@ -86,8 +88,6 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return False
     if above.wraps is not None:  # the reader saw whether the line had room for more
         return above.wraps
-    if page.indents and (_indented(block) or (_indented(above) and len(line) >= page.full - 6)):
-        return not _indented(block)
     if marker and marker.style != "figures" and len(line) < page.full - 2:
         return False
     if line[-1] in "。！？":

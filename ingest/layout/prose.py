@@ -103,7 +103,8 @@ def _item_starts(text: str) -> list[int]:
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     label = label_at(slot.text.lstrip())
-    if label and (label[1] in _UNIT_LABELS or (label[1] == "deadline" and reader.under_line)):
+    names = label is not None and label[1] in _UNIT_LABELS and bool(read_units(slot.text).units)
+    if names or (label and label[1] == "deadline" and reader.under_line):
         _read_label_line(reader, index, slot)
         return
     if label and label[1] == "other" and (reader.open or reader.under_line):  # 牵头领导：, 联系人：: no unit, and not the task
