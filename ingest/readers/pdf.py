@@ -25,6 +25,10 @@ from ingest.source import Box, Paragraph, Source
 # It logs a warning for each odd font of each page, to whoever has set up logging.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
+_FULL_PAGE = 10
+"""A page with fewer lines outside tables tells nothing about full ones."""
+_FULL_SHARE = 0.15
+"""At least this share of a page's lines is full."""
 _GAP = 1.6
 """A line this many times the usual distance below the one before has an empty line before it."""
 _INDENT = 2.5
@@ -193,7 +197,7 @@ def _deliver(pages: list[Page], source: Source) -> None:
     for page in pages:
         text = [item for item in page.items if isinstance(item, Line)]
         pitch, left = _pitch(text), min((line.box[0] for line in text), default=0.0)
-        right = max((line.box[2] for line in text), default=page.width)
+        right = _right(text, page.width)
         above: float | None = None
         for item in page.items:
             if isinstance(item, Line) or len(item.columns) < 3:
@@ -213,6 +217,15 @@ def _deliver(pages: list[Page], source: Source) -> None:
             limits.check_table(source.file, cells, *grid.size)
             source.blocks.append(grid)
             above = before = None
+
+
+def _right(text: list[Line], width: float) -> float:
+    """Where full lines end: the outermost edge that several lines reach (a page number or address may stand further out)."""
+    few = max(2, round(_FULL_SHARE * len(text)))
+    for line in sorted(text, key=lambda x: -x.box[2]) if len(text) >= _FULL_PAGE else ():
+        if sum(other.box[2] >= line.box[2] - 1.5 * line.size for other in text) >= few:
+            return line.box[2]
+    return max((line.box[2] for line in text), default=width)
 
 
 def _pitch(plain: list[Line]) -> float:

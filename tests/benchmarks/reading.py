@@ -1,8 +1,8 @@
 """How long do reading and recognition take beside the bare reader library? `python -m tests.benchmarks.reading [--rows N ...]`
 
 Every file is read by both in this run, each in a process of its own, so that the peak of memory is its own too. The time is
-that of the processor; small files are read several times and the fastest counts. Nothing is asserted: a time says something only
-beside another one of the same run.
+that of the processor; small files are read several times and the fastest counts. Nothing is asserted: a time says something
+only beside another one of the same run.
 """
 
 from __future__ import annotations
