@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import NoTasks
@@ -16,7 +20,7 @@ from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
 from ingest.readers import read
 from ingest.recognise import rules_in, tasks_of
-from ingest.record import TaskList
+from ingest.record import DocumentHead, Note, TaskList
 from ingest.source import Paragraph, Source, Table
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -29,7 +33,19 @@ def extract(path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = No
     `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one kept beside the document is taken.
     """
     kept = columns or beside(path)
-    return lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
+    with _few_collections():
+        return lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Reading makes many small objects that all stay: the collector's passes over them took up to half of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
@@ -42,23 +58,52 @@ def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
         layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)
-    return [_list(source, blocks, layouts, i, table=tables) for i in range(len(layouts))]
+    lists: list[TaskList] = []
+    for which in range(len(layouts)):
+        lists.append(_list(source, blocks, layouts, which, table=tables, first=lists[0].doc if lists else None))
+    return lists
 
 
 def _list(
-    source: Source, blocks: list[tuple[int, Paragraph | Table]], layouts: list[Layout], which: int, *, table: bool
+    source: Source,
+    blocks: list[tuple[int, Paragraph | Table]],
+    layouts: list[Layout],
+    which: int,
+    *,
+    table: bool,
+    first: DocumentHead | None,
 ) -> TaskList:
     layout = layouts[which]
-    first, last = min(layout.used), max(layout.used)
     used = {i for x in layouts for i in x.used}
     loose = [(i, b) for i, b in paragraphs(source, used) if isinstance(b, Paragraph)]
     previous = max((max(x.used) for x in layouts[:which]), default=-1)
-    preamble = [b for i, b in loose if i < min(min(x.used) for x in layouts)]
-    own = [b for i, b in loose if previous < i < first]
-    before = own if which == 0 else [*preamble, *own]
-    after = [b for i, b in loose if i > last]
+    preamble = [b for i, b in loose if i < min(used)] if which else []
+    before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
+    after = [b for i, b in loose if i > max(layout.used)]
     head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
+    if first is not None:  # a further list of the same file is handed out by the same notice
+        given = {key: getattr(first, key) for key in ("number", "issuer", "issued", "basis") if not getattr(head, key)}
+        head = replace(head, **given)
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
     texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if 6 < len(c.text) < 100]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))
-    return TaskList(head, tasks, notes, layout.columns.to_json() if layout.columns else None)
+    return TaskList(head, tasks, (*_of_source(source), *notes), layout.columns.to_json() if layout.columns else None)
+
+
+def _of_source(source: Source) -> Iterator[Note]:
+    """What the reading of the file itself leaves to be looked at."""
+    if source.folded:
+        yield Note(
+            "guess",
+            "原文为繁体字，已逐字转为简体",
+            "the text is in traditional characters; each was turned to its simplified one",
+        )
+    if source.recognised:
+        yield Note(
+            "guess",
+            "文字由图片识别而来，每个字都可能有误",
+            "the words were recognised from pictures; each of them may be wrong",
+        )
+    if source.unread:
+        pages = "、".join(map(str, source.unread))
+        yield Note("row without task", f"第{pages}页是图片，没有读", f"pages {pages} are pictures and were not read")

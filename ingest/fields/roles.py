@@ -13,12 +13,16 @@ _RANK: dict[Role, int] = {"lead": 0, "support": 1, "responsible": 2}
 
 
 @cache
-def _words() -> tuple[dict[str, Role | None], tuple[str, ...]]:
+def _words() -> tuple[dict[str, Role | None], dict[str, tuple[str, ...]]]:
+    """The role of each word, and the words by their last character, longest first."""
     data = lexicon("roles")
     words: dict[str, Role | None] = dict.fromkeys(data["manner"])
     for role in ROLES:
         words.update(dict.fromkeys(data[role], role))
-    return words, tuple(sorted(words, key=len, reverse=True))
+    by_end: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_end.setdefault(word[-1], []).append(word)
+    return words, {end: tuple(group) for end, group in by_end.items()}
 
 
 def trailing_role(text: str) -> tuple[int, Role | None]:
@@ -27,11 +31,12 @@ def trailing_role(text: str) -> tuple[int, Role | None]:
     市A局按职责分工负责 -> (3, responsible); len(text) and None when it ends in no role word. The phrase is the longest run
     of role words and of words that only say how (按职责, 分别); one without a role word is no phrase but 按职责 (responsible).
     """
-    words, longest_first = _words()
+    words, by_end = _words()
     start, role = len(text), None
     found: list[Role] = []
     while start:
-        word = next((w for w in longest_first if text.endswith(w, 0, start) and not _is_name(text, start, w)), None)
+        group = by_end.get(text[start - 1], ())
+        word = next((w for w in group if text.endswith(w, 0, start) and not _is_name(text, start, w)), None)
         if word is None:
             break
         start -= len(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import lexicon
 from ingest.record import UnitKind
@@ -20,9 +20,10 @@ def _words(key: str) -> tuple[str, ...]:
 
 def plain(name: str) -> str:
     """The name without its brackets: 市住房城乡建设（人防）局 -> 市住房城乡建设局."""
-    return _BRACKETS.sub("", name)
+    return _BRACKETS.sub("", name) if "（" in name or "(" in name or "〔" in name or "[" in name or "【" in name else name
 
 
+@lru_cache(maxsize=20_000)
 def ends_like_unit(name: str) -> bool:
     """True when the words end as a body's name does (市商务局, 市政府办, 国网X供电公司). Brackets are passed over."""
     name = plain(name)
@@ -56,6 +57,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 
+@lru_cache(maxsize=20_000)
 def is_collective(name: str) -> bool:
     """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
     bare = plain(name)
@@ -77,6 +79,7 @@ def kind_of(name: str) -> UnitKind:
     return "collective" if is_collective(name) else "unit"
 
 
+@lru_cache(maxsize=20_000)
 def is_complete(name: str) -> bool:
     """True when a text can stand as a name of its own, of one body or of several (各乡镇人 can not)."""
     if any(name.count(a) != name.count(b) for a, b in ("（）", "()")):

@@ -12,7 +12,7 @@ from tests.hostile.model import Box, Drawn, Grid
 
 from .unprintable import NotPrintable
 
-WHOLE = frozenset(string.ascii_letters + string.digits + ".-/%")
+WHOLE = frozenset(string.ascii_letters + string.digits + ".%")
 CLOSERS = "，。、；：）》”！？"
 
 
