@@ -75,7 +75,7 @@ class ExtraMissing(DocumentError):
 
 
 class FormatBroken(DocumentError):
-    zh, en = "内容不是有效的 {format} 文件（{reason}）", "the content is no valid {format} file ({reason})"
+    zh, en = "内容不是有效的 {format} 文件，可能已损坏或改过扩展名", "the content is no valid {format} file ({reason})"
     do_zh, do_en = "请用原软件打开并另存为 {format} 后重试", "Open it in its own program, save it as {format} and retry"
 
 

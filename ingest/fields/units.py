@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
@@ -342,8 +342,3 @@ def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRe
     unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
     limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
     return UnitsRead(tuple(units), unexplained, limits, reader.explicit)
-
-
-def with_default(read: UnitsRead, role: Role) -> UnitsRead:
-    """The same reading where units without a role word take another role (a column header said so)."""
-    return replace(read, units=tuple(replace(u, role=role) if u.role_word is None else u for u in read.units))

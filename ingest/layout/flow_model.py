@@ -11,22 +11,15 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from ingest.fields.deadlines import deadline_likeness
-from ingest.fields.headings import Marker, split_marker
-from ingest.fields.roles import label_at, trailing_role
-from ingest.fields.units import read_units
 from ingest.layout.columns import UNIT_KINDS
+from ingest.layout.flow_looks import Look, mark_chains
 from ingest.layout.flow_pieces import Piece, Region
 
 HEADING = -1
 """The column of a heading across the table."""
 PASSES = 3
-_BARE = re.compile(r"[（(]?\d{1,4}[）).．、]?")
-_THEME_STYLES = ("part", "chapter", "section", "words", "words-brackets")
 NEVER = -60.0
 
 
@@ -40,48 +33,6 @@ class Step:
     new_row: bool
     marked: bool = False
     """True when it bears a number of the themes."""
-
-
-@dataclass
-class _Look:
-    """What a piece looks like, told once."""
-
-    piece: Piece
-    anchor: bool = False
-    """Its number is the next one of the rows."""
-    theme_mark: bool = False
-    """Its number is the next one of the themes."""
-
-    @cached_property
-    def marker(self) -> Marker | None:
-        return split_marker(self.piece.text)[0]
-
-    @cached_property
-    def limit(self) -> float:
-        return deadline_likeness(self.piece.text)
-
-    @cached_property
-    def unit(self) -> float:
-        """How much it looks like a part of a unit cell: -2 to 3."""
-        text = self.piece.text
-        if label := label_at(text):
-            return 3.0 if label[1] in ("lead", "support", "responsible") else 1.0
-        if "。" in text or len(text) > 60 or len(text) < 2 or text[0] in "与和及等":
-            return -2.0
-        read = read_units(text, wrapped=True)
-        if read.certain:
-            return 3.0
-        known = len(read.units) - len(read.unexplained)
-        if known > 0 and known * 2 >= len(read.units):
-            return 1.5
-        start, role = trailing_role(text)
-        if role and (start == 0 or "职责" in text):
-            return 1.0
-        return -1.0 if len(text) <= 8 and not re.search(r"\d", text) else -2.2
-
-    @cached_property
-    def length(self) -> int:
-        return len(self.piece.text)
 
 
 @dataclass
@@ -99,8 +50,8 @@ class _Habits:
 
 def assign(region: Region, pieces: list[Piece]) -> list[Step]:
     """The column of each piece."""
-    looks = [_Look(p) for p in pieces]
-    _mark_chains(region, looks)
+    looks = [Look(p) for p in pieces]
+    mark_chains(region, looks)
     if "seq" in region.kinds and any(x.anchor for x in looks):  # a bare number that is no row's is a page number
         looks = [
             x for x in looks if x.anchor or not (x.piece.first and x.piece.last and re.fullmatch(r"\d{1,3}", x.piece.text))
@@ -111,65 +62,6 @@ def assign(region: Region, pieces: list[Piece]) -> list[Step]:
         steps = _Path(region, looks, habits).best()
         habits = _learn(steps)
     return steps
-
-
-def _mark_chains(region: Region, looks: list[_Look]) -> None:
-    """Find the numbering of the rows (the number column, or the longest run in the texts) and of the themes."""
-    chains: dict[str, list[_Look]] = {}
-    seen: Counter[str] = Counter()
-    again: dict[str, list[_Look]] = {}
-    """A theme printed again at the top of a page: its number is that of the last one."""
-    if "seq" in region.kinds:
-        chains["seq"] = _numbered(looks)
-    for look in looks:
-        if look.marker is None or _BARE.fullmatch(look.piece.text):
-            continue
-        style = look.marker.style
-        seen[style] += 1
-        if look.marker.value == len(chains.get(style, ())) + 1:
-            chains.setdefault(style, []).append(look)
-        elif look.marker.value == len(chains.get(style, ())):
-            again.setdefault(style, []).append(look)
-    # numbers that begin again and again count the measures inside a cell, not rows or themes
-    runs = {style: chain for style, chain in chains.items() if len(chain) >= 0.6 * (seen[style] - len(again.get(style, ())))}
-    rows = "seq" if len(chains.get("seq", ())) > 1 else None
-    if rows is None:
-        limits = sum(x.limit > 0.6 for x in looks)
-        longest = max(runs, key=lambda style: len(runs[style]), default=None)
-        if longest is not None and len(chains[longest]) >= max(3, limits // 2):
-            rows = longest
-    for look in looks:
-        own: str = look.marker.style if look.marker else ""
-        if rows != "seq" and look.marker and own == rows:
-            look.anchor = look in chains[own]
-        elif own in _THEME_STYLES or (
-            region.themes and own in runs and len(runs[own]) > 1 and look.marker in _markers(chains, again, own)
-        ):
-            look.theme_mark = look.length < 40 and look.piece.first and look.piece.text[-1] not in "。；，、;,"
-    if rows == "seq":
-        for look in chains["seq"]:
-            look.anchor = True
-
-
-def _numbered(looks: list[_Look]) -> list[_Look]:
-    """The bare numbers that count the rows: each the next of the one before, beginning again with a section, now and then one
-    left out. Other bare numbers (of pages) fall out because the count does not go on from them."""
-    numbers = [(int(re.sub(r"\D", "", x.piece.text)), x) for x in looks if x.piece.first and _BARE.fullmatch(x.piece.text)]
-    chain: list[_Look] = []
-    last = 0
-    for i, (value, look) in enumerate(numbers):
-        following = numbers[i + 1][0] if i + 1 < len(numbers) else None
-        begins = value == 1 and following == 2 and last > 1
-        skips = value == last + 2 and following == value + 1
-        elsewhere = not chain and following == value + 1
-        if value == last + 1 or begins or skips or elsewhere:
-            chain.append(look)
-            last = value
-    return chain
-
-
-def _markers(chains: dict[str, list[_Look]], again: dict[str, list[_Look]], style: str) -> list[Marker | None]:
-    return [look.marker for look in chains[style] + again.get(style, [])]
 
 
 def _learn(steps: list[Step]) -> _Habits:
@@ -201,7 +93,7 @@ def _learn(steps: list[Step]) -> _Habits:
 class _Path:
     """One pass over the pieces."""
 
-    def __init__(self, region: Region, looks: list[_Look], habits: _Habits) -> None:
+    def __init__(self, region: Region, looks: list[Look], habits: _Habits) -> None:
         self.region, self.looks, self.habits = region, looks, habits
         self.columns = [HEADING, *range(len(region.kinds))]
         self.numbered = any(x.anchor for x in looks)
@@ -237,7 +129,7 @@ class _Path:
             column = previous
         return steps[::-1]
 
-    def _moves(self, before: _Look, look: _Look, previous: int, column: int) -> list[tuple[bool, bool, float]]:
+    def _moves(self, before: Look, look: Look, previous: int, column: int) -> list[tuple[bool, bool, float]]:
         """The ways from one column to another: begins a cell, begins a row, its score."""
         change = self._change(before, look, previous)
         moves = []
@@ -272,7 +164,7 @@ class _Path:
                 cost -= 2.5
         return cost
 
-    def _stay(self, before: _Look, look: _Look, column: int) -> float:
+    def _stay(self, before: Look, look: Look, column: int) -> float:
         """Going on in the same cell."""
         text, next_text = before.piece.text, look.piece.text
         if look.anchor or look.theme_mark:
@@ -297,7 +189,7 @@ class _Path:
             value -= self.habits.blank_inside * 0.5
         return value
 
-    def _change(self, before: _Look, look: _Look, previous: int) -> float:
+    def _change(self, before: Look, look: Look, previous: int) -> float:
         """Leaving the cell before."""
         text = before.piece.text
         if look.piece.text[0] in "。，、；：）】》”,;:)":
@@ -320,7 +212,7 @@ class _Path:
             value -= 1.0
         return value
 
-    def _fits(self, look: _Look, column: int, *, fresh: bool) -> float:
+    def _fits(self, look: Look, column: int, *, fresh: bool) -> float:
         """How well a piece fits a column, as the first of its cell or as a further line."""
         if column == HEADING:
             return self._fits_heading(look, fresh=fresh)
@@ -356,7 +248,7 @@ class _Path:
             return column in self.habits.marked
         return column == self.region.themes[0] and any(x.theme_mark for x in self.looks)
 
-    def _fits_heading(self, look: _Look, *, fresh: bool) -> float:
+    def _fits_heading(self, look: Look, *, fresh: bool) -> float:
         if look.anchor:
             return NEVER
         if not fresh:

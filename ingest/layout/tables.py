@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from statistics import mean
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.titles import annex_sign, is_list_title
-from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
+from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, repeats
 from ingest.layout.mapping import Mapping, used_mapping
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, compact
+from ingest.layout.text_columns import mapped_columns, own_cell, text_columns
 from ingest.record import Role
 from ingest.source import Cell, Paragraph, Table
 
@@ -67,7 +67,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             continue
         header = header or guess_columns(grid)
         layout = Layout(wrapped=wrapped, used={index})
-        main, themes = _mapped(header) if columns and header else _text_columns(grid, header) if header else (None, [])
+        main, themes = mapped_columns(header) if columns and header else text_columns(grid, header) if header else (None, [])
         if header is None or main is None:
             continue
         layout.titles = [Slot.of(c) for row in grid[: header.first] for c in _distinct(row) if c.text.strip()]
@@ -124,52 +124,6 @@ def _distinct(row: list[Cell | None]) -> list[Cell]:
     return list({id(c): c for c in row if c}.values())
 
 
-def _own(grid: Grid, r: int, column: int) -> Cell | None:
-    """The cell at a position when it begins in this row (and is not merged from above or from the left)."""
-    cell = grid[r][column]
-    return cell if cell and cell.row == r and cell.column == column else None
-
-
-def _mapped(header: Header) -> tuple[int | None, list[int]]:
-    """The task column and the theme columns that a mapping by hand names."""
-    mains = [c for c, kind in enumerate(header.kinds) if kind == "measure"]
-    return (mains[-1] if mains else None), [c for c, kind in enumerate(header.kinds) if kind == "theme"]
-
-
-def _text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
-    """The column that holds the task, and those that hold themes over it.
-
-    The task stands in the most specific text column: the one with the longest words of its own in each row, where a header
-    such as 具体要求 counts more than one such as 工作任务.
-    """
-    weight = {"measure": 3.0, "task": 1.0, "goal": 0.4, "theme": 0.3}
-    best: tuple[float, int] | None = None
-    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS]
-    for column in candidates:
-        cells = [c for r in range(header.last + 1, len(grid)) if (c := _own(grid, r, column)) and c.text.strip()]
-        cells = [c for c in cells if c.column_span < max(2, len(grid[0]) - 1)]
-        if not cells:
-            continue
-        length = min(mean(len(compact(c.text)) for c in cells), 60)
-        score = weight[str(header.kinds[column])] * (length + 4) * len(cells) ** 0.5
-        if best is None or score > best[0]:
-            best = score, column
-    if best is None:
-        return None, []
-    main = best[1]
-    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS or (kind is None and _merged(grid, header, c))]
-    return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
-
-
-def _merged(grid: Grid, header: Header, column: int) -> bool:
-    """True when some cell of a column is merged over several rows, or blank under another as if it were."""
-    own = [_own(grid, r, column) for r in range(header.last + 1, len(grid))]
-    blank = sum(c is not None and not c.text.strip() for c in own)
-    if blank * 4 > len(own) > blank:
-        return True
-    return any(c.row_span > 1 for r in range(header.last + 1, len(grid)) if (c := _own(grid, r, column)))
-
-
 def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout) -> None:
     if header.guessed:
         layout.left.append(
@@ -191,9 +145,11 @@ def _numbers_themes(grid: Grid, header: Header, main: int) -> bool:
         return False
     column = header.kinds.index("seq")
     for r in range(header.last + 1, len(grid)):
-        cell = _own(grid, r, column)
+        cell = own_cell(grid, r, column)
         if cell and cell.text.strip() and cell.row_span > 1:
-            tasks = [t for k in range(r, min(r + cell.row_span, len(grid))) if (t := _own(grid, k, main)) and t.text.strip()]
+            tasks = [
+                t for k in range(r, min(r + cell.row_span, len(grid))) if (t := own_cell(grid, k, main)) and t.text.strip()
+            ]
             if len(tasks) > 1:
                 return True
     return False
@@ -266,7 +222,7 @@ def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -
         if slot:
             units.append((UNIT_KINDS[kinds[column]], slot))  # type: ignore[index]
     if text_cell is None or not text_cell.text.strip():
-        own_themes = [c for c in state.theme_columns if (cell := _own(grid, r, c)) and cell.text.strip()]
+        own_themes = [c for c in state.theme_columns if (cell := own_cell(grid, r, c)) and cell.text.strip()]
         if not own_themes:
             first = next(c for c in grid[r] if c and c.text.strip())
             if not _NUMBER_ONLY.fullmatch(first.text.strip()):
@@ -281,7 +237,7 @@ def _read_row(grid: Grid, r: int, state: _State, layout: Layout, table: Table) -
         layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
         return
     row = ListRow(Slot.of(text_cell), themes=tuple(themes), units=units)
-    if "seq" in kinds and not state.numbers_themes and (cell := _own(grid, r, kinds.index("seq"))) and cell.text.strip():
+    if "seq" in kinds and not state.numbers_themes and (cell := own_cell(grid, r, kinds.index("seq"))) and cell.text.strip():
         row.number = Slot.of(cell)
     if "deadline" in kinds:
         row.deadline = _slot(grid, r, kinds.index("deadline"), state, carry=blank_is_merge)

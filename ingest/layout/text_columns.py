@@ -1,0 +1,56 @@
+"""Which column of a table holds the task, and which hold themes over it."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+from ingest.layout.columns import TEXT_KINDS
+from ingest.layout.headers import Grid, Header
+from ingest.layout.rows import compact
+from ingest.source import Cell
+
+
+def own_cell(grid: Grid, r: int, column: int) -> Cell | None:
+    """The cell at a position when it begins in this row (and is not merged from above or from the left)."""
+    cell = grid[r][column]
+    return cell if cell and cell.row == r and cell.column == column else None
+
+
+def mapped_columns(header: Header) -> tuple[int | None, list[int]]:
+    """The task column and the theme columns that a mapping by hand names."""
+    mains = [c for c, kind in enumerate(header.kinds) if kind == "measure"]
+    return (mains[-1] if mains else None), [c for c, kind in enumerate(header.kinds) if kind == "theme"]
+
+
+def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
+    """The column that holds the task, and those that hold themes over it.
+
+    The task stands in the most specific text column: the one with the longest words of its own in each row, where a header
+    such as 具体要求 counts more than one such as 工作任务.
+    """
+    weight = {"measure": 3.0, "task": 1.0, "goal": 0.4, "theme": 0.3}
+    best: tuple[float, int] | None = None
+    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS]
+    for column in candidates:
+        cells = [c for r in range(header.last + 1, len(grid)) if (c := own_cell(grid, r, column)) and c.text.strip()]
+        cells = [c for c in cells if c.column_span < max(2, len(grid[0]) - 1)]
+        if not cells:
+            continue
+        length = min(mean(len(compact(c.text)) for c in cells), 60)
+        score = weight[str(header.kinds[column])] * (length + 4) * len(cells) ** 0.5
+        if best is None or score > best[0]:
+            best = score, column
+    if best is None:
+        return None, []
+    main = best[1]
+    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS or (kind is None and _merged(grid, header, c))]
+    return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
+
+
+def _merged(grid: Grid, header: Header, column: int) -> bool:
+    """True when some cell of a column is merged over several rows, or blank under another as if it were."""
+    own = [own_cell(grid, r, column) for r in range(header.last + 1, len(grid))]
+    blank = sum(c is not None and not c.text.strip() for c in own)
+    if blank * 4 > len(own) > blank:
+        return True
+    return any(c.row_span > 1 for r in range(header.last + 1, len(grid)) if (c := own_cell(grid, r, column)))
