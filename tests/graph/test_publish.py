@@ -1,7 +1,7 @@
 """What a Neo4j database holds after publishing: the store's own `everything()`, no more and no less.
 
 A real server is needed for most of it: the one that ZHENGTU_TEST_NEO4J names (empty; with ZHENGTU_TEST_NEO4J_PASSWORD when it
-asks for one), else one that the recipe in ../shared/neo4j starts for the session. Without either these tests are skipped.
+asks for one). Without it these tests are skipped.
 """
 
 from __future__ import annotations
@@ -9,11 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
 import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,51 +34,22 @@ from ingest.errors import ParameterWrong
 from ingest.record import Citation
 from tests.graph.lists import evidence, task, tasklist, unit
 
-RECIPE = Path(__file__).parents[3] / "shared" / "neo4j" / "start"
 HOSTILE = "改'革\"`}) DETACH DELETE n //\\ $rows {0} \x00\x1b 😀 MATCH (n) SET n.id = '' RETURN n;"
 Held = tuple[dict[str, tuple[set[str], dict[str, Any]]], dict[str, tuple[str, str, str, dict[str, Any]]]]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address() -> str:
     """A server's address."""
     given = os.environ.get("ZHENGTU_TEST_NEO4J")
-    if given:
-        yield given
-        return
-    if not RECIPE.exists():
-        pytest.skip(f"no Neo4j: ZHENGTU_TEST_NEO4J is not set, and there is no {RECIPE}")
-    home = tmp_path_factory.mktemp("neo4j")
-    run = subprocess.run(
-        [str(RECIPE), str(_free_port(17687)), str(home), "512m", "64"], capture_output=True, text=True, check=False
-    )
-    if run.returncode:
-        pytest.skip(f"no Neo4j: {RECIPE} failed: {run.stderr.strip()[-300:]}")
-    try:
-        yield run.stdout.strip()
-    finally:
-        _stop(int((home / "pid").read_text()))
+    if not given:
+        pytest.skip("no Neo4j: ZHENGTU_TEST_NEO4J is not set (.ci/run starts a server where Java and Maven are)")
+    return given
 
 
 def _free_port(wanted: int) -> int:
-    for port in (wanted, 0):
-        try:
-            with socket.create_server(("127.0.0.1", port)) as server:
-                return int(server.getsockname()[1])
-        except OSError:
-            continue
-    raise AssertionError("no free port")
-
-
-def _stop(pid: int) -> None:
-    os.kill(pid, signal.SIGTERM)
-    for _ in range(300):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.1)
-    os.kill(pid, signal.SIGKILL)
+    with socket.create_server(("127.0.0.1", wanted)) as server:
+        return int(server.getsockname()[1])
 
 
 def password() -> SecretStr | None:
