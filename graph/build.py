@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from graph import names
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
-from ingest.resolve import UnitIdentity, place_chain, resolve_unit
+from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
 
 Standing = Literal[0, 1, 2]
 """How a unit without a role word stands in a task that names no lead: 1 first of several, 2 the only one, 0 otherwise."""
@@ -133,7 +133,7 @@ def build(lists: Sequence[TaskList]) -> list[Plan]:
 
 def _plan(one: TaskList, id: str, family: str) -> Plan:
     builder = _Builder(id, one.doc)
-    place = builder.place(place_chain(one.doc.jurisdiction)) if one.doc.jurisdiction else None
+    place = builder.place(place_chain(builder.home)) if builder.home else None
     tasks = tuple(builder.task(t) for t in one.tasks)
     basis = _references(one.doc.basis)
     record = one.to_json(notes=True)
@@ -159,7 +159,7 @@ class _Builder:
     """What the tasks of one list share: places, headings, units seen before."""
 
     def __init__(self, document: str, head: DocumentHead) -> None:
-        self.document, self.head = document, head
+        self.document, self.head, self.home = document, head, home(head)
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
         self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
@@ -210,7 +210,7 @@ class _Builder:
         printed = (mention.name, mention.kind, mention.expanded)
         form = self._forms.get(printed)
         if form is None:
-            who: UnitIdentity = resolve_unit(*printed, self.head.jurisdiction)
+            who: UnitIdentity = resolve_unit(*printed, self.home)
             place = self.place(who.place)
             form = Form(names.unit_id(who.key), mention.name, who.full_name, mention.kind, who.function, place)
             self._forms[printed] = form

@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from ingest.fields import places
 from ingest.fields.functions import DEPARTMENT, MINISTRIES, Office, office
+from ingest.fields.title_places import place_at
 from ingest.lexicon import lexicon
-from ingest.record import UnitKind
+from ingest.record import DocumentHead, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class UnitIdentity:
 def place_chain(printed: str | None) -> tuple[str, ...]:
     """The places in a printed form, outermost first: 济宁市兖州区 -> (济宁市, 兖州区)."""
     return places.place_chain(printed)
+
+
+def home(head: DocumentHead) -> str | None:
+    """The place whose list a document is, as fully as the document itself prints it: the title's 兖州区 is 济宁市兖州区 when
+    that is how the issuer's name begins."""
+    chain = places.place_chain(_clean(head.jurisdiction or ""))
+    issuing = place_at(_clean(head.issuer or ""))
+    longer = places.place_chain(issuing) if issuing else ()
+    fits = bool(chain) and len(longer) > len(chain) and longer[-len(chain) :] == chain
+    return issuing if fits else head.jurisdiction
 
 
 def resolve_unit(name: str, kind: UnitKind, expanded: str | None, jurisdiction: str | None) -> UnitIdentity:

@@ -4,7 +4,8 @@ import pytest
 
 from ingest.fields.functions import Office, office
 from ingest.lexicon import lexicon
-from ingest.resolve import place_chain, resolve_unit
+from ingest.record import DocumentHead
+from ingest.resolve import home, place_chain, resolve_unit
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,17 @@ def test_the_lexicon_gives_each_stem_one_line() -> None:
         names = [name for names in data[group].values() for name in names]
         assert sorted({name for name in names if names.count(name) > 1}) == []
     assert {line for lines in data["joined"].values() for line in lines} <= set(data["lines"])
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "issuer", "place"),
+    [
+        ("云溪区", "临川市云溪区人民政府办公室", "临川市云溪区"),
+        ("云溪区", "云溪区人民政府办公室", "云溪区"),
+        ("云溪区", "临川市人民政府办公室", "云溪区"),
+        ("云溪区", None, "云溪区"),
+        (None, "国务院办公厅", None),
+    ],
+)
+def test_the_issuer_may_print_the_place_more_fully(jurisdiction: str | None, issuer: str | None, place: str | None) -> None:
+    assert home(DocumentHead("a.docx", jurisdiction=jurisdiction, issuer=issuer)) == place
