@@ -98,6 +98,10 @@ def _units(slot: Slot, default: Role, rules: Rules, wrapped: bool, limits: list[
         words = compact(evidence.quote)
         zh, en = f"按单位收录，但不认识“{words}”这种名称", f"taken as a unit, but no rule knows the form of “{words}”"
         notes.append(Note("unexplained words", zh, en, evidence))
+    for a, b in read.people:
+        evidence = slot.evidence(a, b)
+        zh, en = f"“{compact(evidence.quote)}”是人名，没有按单位收录", f"“{compact(evidence.quote)}” is a person and no unit"
+        notes.append(Note("guess", zh, en, evidence))
     limits += [slot.cut(a, b) for a, b in read.limits]
     return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
 

@@ -45,8 +45,8 @@ def home(head: DocumentHead) -> str | None:
     chain = places.place_chain(_clean(head.jurisdiction or ""))
     issuing = place_at(_clean(head.issuer or ""))
     longer = places.place_chain(issuing) if issuing else ()
-    fits = bool(chain) and len(longer) > len(chain) and longer[-len(chain) :] == chain
-    return issuing if fits else head.jurisdiction
+    fits = not chain or (len(longer) > len(chain) and longer[-len(chain) :] == chain)
+    return issuing if longer and fits else head.jurisdiction
 
 
 def resolve_unit(name: str, kind: UnitKind, expanded: str | None, jurisdiction: str | None) -> UnitIdentity:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.fields.roles import label_at, trailing_role
-from ingest.fields.unit_names import is_complete, is_head, level_prefix
+from ingest.fields.unit_names import is_complete, is_head, is_person, level_prefix
 
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
@@ -103,6 +103,8 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
         return bool(level_prefix(follower)) or (not of_place and bool(_FUNCTIONS.search(stem)))
     if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
         return False  # 各乡⏎镇人民政府
+    if is_person(follower) and is_complete(core):
+        return True
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
     if listed:
         return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))

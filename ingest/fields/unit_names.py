@@ -101,6 +101,11 @@ def is_place(name: str) -> bool:
     return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗" and not is_collective(name)
 
 
+def is_person(name: str) -> bool:
+    """True for what reads as a person's name (王强) and as no body's."""
+    return 2 <= len(name) <= 3 and name[0] in lexicon("units")["surnames"] and not is_known(name)
+
+
 def says_no_unit(text: str) -> bool:
     """True for —, /, 无: a cell that says that there is no unit."""
     return text.strip() in lexicon("units")["none"]

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
-from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_known, kind_of, level_prefix, says_no_unit
+from ingest.fields.unit_names import (
+    ends_like_unit,
+    is_collective,
+    is_complete,
+    is_known,
+    is_person,
+    kind_of,
+    level_prefix,
+    plain,
+    says_no_unit,
+)
 from ingest.lexicon import lexicon
 from ingest.record import Role, UnitKind
 
@@ -54,6 +64,8 @@ class UnitsRead:
     """Spans taken as names though no rule knows their form."""
     limits: tuple[tuple[int, int], ...] = ()
     """Spans of a time limit that the cell holds (完成时限：…)."""
+    people: tuple[tuple[int, int], ...] = ()
+    """Spans of persons beside the units: they are no units."""
     explicit: bool = False
     """True when a role word or label stands in the cell."""
 
@@ -82,6 +94,7 @@ class _Reader:
     done: list[_Found] = field(default_factory=list)
     open: list[_Found] = field(default_factory=list)
     limits: list[tuple[int, int]] = field(default_factory=list)
+    people: list[tuple[int, int]] = field(default_factory=list)
     label: Role | None = None
     label_word: str | None = None
     explicit: bool = False
@@ -189,7 +202,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
 def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     start = _skip_lead_in(reader, text, start, end)
     piece = text[start:end]
-    if not piece or says_no_unit(piece) or piece.isdigit() or piece in ("下同", "以下同") or first_named_rule(piece):
+    if not piece or says_no_unit(piece) or piece.isdigit() or piece in ("下同", "以下同") or first_named_rule(plain(piece)):
         return
     if not is_known(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
         reader.limits.append((start, end))
@@ -253,7 +266,7 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start
     ):
         inner = text[opening + 1 : end - 1]
-        if opening > start and find_label(inner):
+        if opening > start and (find_label(inner) or first_named_rule(inner) or is_person(inner)):
             end = opening
         elif given := bracket_role(inner):
             role, word, end = given, inner, opening
@@ -298,6 +311,9 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
             yield _Found(left, start, start + match.start(), role, word, known=True)
             yield from _joined(text, start + match.end(), end, reader, role, word)
             return
+    if is_person(piece) and reader.open:
+        reader.people.append((start, end))
+        return
     yield _Found(piece, start, end, role, word, known=is_known(piece))
 
 
@@ -341,4 +357,5 @@ def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRe
         units.append(span)
     unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
     limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
-    return UnitsRead(tuple(units), unexplained, limits, reader.explicit)
+    people = tuple((places[a], places[b - 1] + 1) for a, b in reader.people)
+    return UnitsRead(tuple(units), unexplained, limits, people, reader.explicit)

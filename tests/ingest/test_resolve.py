@@ -174,6 +174,7 @@ def test_the_lexicon_gives_each_stem_one_line() -> None:
         ("云溪区", "临川市人民政府办公室", "云溪区"),
         ("云溪区", None, "云溪区"),
         (None, "国务院办公厅", None),
+        (None, "临川市人民政府办公室", "临川市"),
     ],
 )
 def test_the_issuer_may_print_the_place_more_fully(jurisdiction: str | None, issuer: str | None, place: str | None) -> None:

@@ -183,6 +183,15 @@ def test_a_time_limit_in_the_cell_is_no_unit() -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["县教育局 王强", "县教育局（张伟）", "县教育局\n李晓明"])
+def test_a_person_beside_a_unit_is_no_unit(cell: str) -> None:
+    assert shown(read_units(cell)) == "县教育局"
+
+
+def test_a_rule_in_a_bracket_leaves_the_name_before_it() -> None:
+    assert shown(read_units("省发展改革委、省数据局（列第一位的为牵头单位，下同）")) == "省发展改革委 省数据局"
+
+
 def test_words_that_no_rule_explains_are_said() -> None:
     read = read_units("市水务局、河湖长效管护")
     assert ["市水务局、河湖长效管护"[a:b] for a, b in read.unexplained] == ["河湖长效管护"]
