@@ -62,12 +62,21 @@ def _is_header(row: list[Cell | None], kinds: list[Kind | None]) -> bool:
 def _is_second_level(grid: Grid, r: int, kinds: list[Kind | None]) -> bool:
     """True when the next row parts a header cell that spans several columns (责任分工 over 牵头|配合)."""
     fresh = [(c, i) for i, c in enumerate(grid[r + 1]) if c and c.row == r + 1]
-    if not fresh or (len(fresh) == len(grid[r + 1]) and not any(c and c.column_span > 1 for c in grid[r])):
+    under = [c for c, i in fresh if _parted(grid[r], i)]
+    if not under:
         return False
-    under = [c for c, i in fresh if (above := grid[r][i]) and above.column_span > 1]
     empty = [c for c, _ in fresh if not c.text.strip()]
     named = [c for c in under if column_kind(c.text)]
     return bool(named) and len(named) + len(empty) >= len(fresh) and all(len(header_key(c.text)) <= 10 for c in named)
+
+
+def _parted(row: list[Cell | None], column: int) -> bool:
+    """True for a header cell over several columns, or one printed again over the next (分工 | 分工)."""
+    cell = row[column]
+    if cell is None or not cell.text.strip():
+        return False
+    beside = [row[k] for k in (column - 1, column + 1) if 0 <= k < len(row)]
+    return cell.column_span > 1 or any(c is not None and c is not cell and c.text == cell.text for c in beside)
 
 
 def _deeper(grid: Grid, r: int, column: int, above: Kind | None) -> Kind | None:

@@ -30,7 +30,9 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
     if not source.wrapped:
         return [(i, b) for i, b in blocks if isinstance(b, Table) or b.text.strip()]
     lines = [b for _, b in blocks if isinstance(b, Paragraph) and b.text.strip()]
-    page = _Page(_page_width([b.text for b in lines]), sum(_indented(b) for b in lines) > 0.05 * len(lines))
+    full = _page_width([b.text for b in lines])
+    indents = sum(_indented(b) for b in lines) > 0.05 * len(lines)
+    page = _Page(full, indents, sum(full - 3 <= len(b.text.strip()) <= full + 3 for b in lines) >= 0.2 * len(lines))
     joined: list[tuple[int, Paragraph | Table]] = []
     above: Paragraph | None = None
     """The line before."""
@@ -55,10 +57,12 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How the lines of a document are set: the width of a full one in characters, and whether paragraphs are indented."""
+    """How the lines of a document are set: the width of a full one in characters, whether paragraphs are indented."""
 
     full: int
     indents: bool
+    cut: bool
+    """Whether many lines are as long as that: the page cut them. Else each line is a paragraph."""
 
 
 def _indented(block: Paragraph) -> bool:
@@ -88,6 +92,8 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return False
     if above.wraps is not None:  # the reader saw whether the line had room for more
         return above.wraps
+    if not page.cut:
+        return False
     if marker and marker.style != "figures" and len(line) < page.full - 2:
         return False
     if line[-1] in "。！？":

@@ -1,0 +1,128 @@
+"""Documents that were once misread, each in the smallest form that shows what was misunderstood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from ingest.pipeline import extract
+from ingest.record import Task, TaskList
+
+ROLE = {"lead": "/牵头", "support": "/配合", "responsible": ""}
+
+
+def of_text(tmp_path: Path, text: str) -> TaskList:
+    path = tmp_path / "文.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0]
+
+
+def of_table(tmp_path: Path, rows: list[list[str]]) -> TaskList:
+    document = docx.Document()
+    document.add_paragraph("2025年青溪县重点任务分解表")
+    table = document.add_table(len(rows), len(rows[0]))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    document.save(str(tmp_path / "表.docx"))
+    return extract(tmp_path / "表.docx")[0]
+
+
+def units(task: Task) -> str:
+    return " ".join(u.name + ROLE[u.role] for u in task.units)
+
+
+def test_label_lines_under_a_paragraph_with_its_deadline(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪县2025年水利工作要点\n1.疏浚河道。\n牵头领导：王小明\n牵头单位：县水利局；配合单位：县财政局\n完成时限：持续推进\n"
+        "2.加固堤防。\n责任单位：县应急局会同相关镇\n",
+    )
+    assert [(t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("疏浚河道。", "县水利局/牵头 县财政局/配合", "持续推进"),
+        ("加固堤防。", "县应急局 相关镇", None),
+    ]
+
+
+def test_articles_with_two_brackets_and_a_deadline_in_one(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "第一条 发布清单。（县民政局负责，2025年9月底前完成）\n第二条 改造住房（县住建局、县残联）；开展培训（县教育局、县总工会）。\n"
+        "第三条 本措施自印发之日起施行（有效期3年）。\n",
+    )
+    assert [(t.marker, t.part, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("第一条", None, "发布清单。", "县民政局", "2025年9月底前完成"),
+        ("第二条", 1, "改造住房", "县住建局 县残联", None),
+        ("第二条", 2, "开展培训", "县教育局 县总工会", None),
+    ]
+
+
+def test_lines_of_a_text_that_no_page_cut_are_paragraphs(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "关于印发《青溪县养老服务措施》的通知\n青民发〔2025〕11号\n现将《青溪县养老服务措施》印发给你们，请认真组织实施，抓好落实。\n"
+        "青溪县民政局\n二〇二五年四月八日\n青溪县养老服务措施\n一、发布清单。（县民政局、县财政局负责）\n",
+    )
+    head = one.doc
+    assert (head.number, head.issuer, str(head.issued)) == ("青民发〔2025〕11号", "青溪县民政局", "2025-04-08")
+
+
+def test_a_name_in_brackets_that_belongs_to_a_word_is_no_task(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path, "一、各部门（单位）要落实责任。\n二、推进各镇（街道）建设。\n三、办好实事。（县民政局、县财政局）\n"
+    )
+    assert [t.text for t in one.tasks] == ["办好实事。"]
+
+
+def test_one_line_that_holds_a_whole_document(tmp_path: Path) -> None:
+    filling = "坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，" * 12
+    first = "一、水利1.疏浚河道。（县水利局、县财政局）2.加固堤防。（县应急局负责）"
+    one = of_text(tmp_path, f"{filling}。{first}二、交通3.修路。（县交通局、县财政局）")
+    assert [(t.themes, t.text) for t in one.tasks] == [
+        (("一、水利",), "疏浚河道。"),
+        (("一、水利",), "加固堤防。"),
+        (("二、交通",), "修路。"),
+    ]
+
+
+def test_numbers_of_the_measures_in_each_cell_number_no_task(tmp_path: Path) -> None:
+    rows = [
+        ["工作任务", "责任单位"],
+        ["1.疏浚；2.清淤。", "县水利局"],
+        ["1.巡查；2.加固。", "县应急局"],
+        ["1.宣传；2.培训。", "县教育局"],
+    ]
+    assert [(t.seq, t.marker, t.text) for t in of_table(tmp_path, rows).tasks] == [
+        (1, None, "1.疏浚；2.清淤。"),
+        (2, None, "1.巡查；2.加固。"),
+        (3, None, "1.宣传；2.培训。"),
+    ]
+
+
+def test_a_row_whose_units_look_like_a_header_is_content(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "任务", "分工", "分工", "时限"],
+        ["", "", "牵头单位", "配合单位", ""],
+        ["1", "疏浚河道。", "县水利局牵头", "各镇", "6月底前"],
+    ]
+    (task,) = of_table(tmp_path, rows).tasks
+    assert (task.text, units(task)) == ("疏浚河道。", "县水利局/牵头 各镇/配合")
+
+
+@pytest.mark.parametrize("sign", ["★", "※"])
+def test_a_note_below_the_table_holds_for_all_rows(tmp_path: Path, sign: str) -> None:
+    rows = [["任务", "责任单位"], ["疏浚河道。", f"{sign}县水利局、县财政局等部门"], [f"注：标{sign}的为牵头单位。", ""]]
+    (task,) = of_table(tmp_path, rows).tasks
+    assert units(task) == "县水利局/牵头 县财政局 部门"
+
+
+def test_a_total_is_no_task_and_persons_are_no_units(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "任务", "责任单位及责任人", "联系电话"],
+        ["1", "疏浚河道。", "县水利局 王强", "13800000000"],
+        ["合计", "1项", "", ""],
+    ]
+    (task,) = of_table(tmp_path, rows).tasks
+    assert units(task) == "县水利局"
