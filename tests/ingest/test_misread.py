@@ -49,7 +49,8 @@ def test_label_lines_under_a_paragraph_with_its_deadline(tmp_path: Path) -> None
 def test_articles_with_two_brackets_and_a_deadline_in_one(tmp_path: Path) -> None:
     one = of_text(
         tmp_path,
-        "第一条 发布清单。（县民政局负责，2025年9月底前完成）\n第二条 改造住房（县住建局、县残联）；开展培训（县教育局、县总工会）。\n"
+        "第一条 发布清单。（县民政局负责，2025年9月底前完成）\n"
+        "第二条 改造住房（县住建局、县残联）；开展培训（县教育局、县总工会）。\n"
         "第三条 本措施自印发之日起施行（有效期3年）。\n",
     )
     assert [(t.marker, t.part, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
@@ -62,7 +63,8 @@ def test_articles_with_two_brackets_and_a_deadline_in_one(tmp_path: Path) -> Non
 def test_lines_of_a_text_that_no_page_cut_are_paragraphs(tmp_path: Path) -> None:
     one = of_text(
         tmp_path,
-        "关于印发《青溪县养老服务措施》的通知\n青民发〔2025〕11号\n现将《青溪县养老服务措施》印发给你们，请认真组织实施，抓好落实。\n"
+        "关于印发《青溪县养老服务措施》的通知\n青民发〔2025〕11号\n"
+        "现将《青溪县养老服务措施》印发给你们，请认真组织实施，抓好落实。\n"
         "青溪县民政局\n二〇二五年四月八日\n青溪县养老服务措施\n一、发布清单。（县民政局、县财政局负责）\n",
     )
     head = one.doc
