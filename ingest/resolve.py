@@ -1,7 +1,7 @@
 """Who a printed unit name means: the name plus the issuing place give an identity.
 
-A printed name is cut into place, level and core (济宁市|生态环境局, 市|商务局, |政法委). A level that the issuing place has
-means that place (市商务局 in a list of 邹城市); one that it has not means a place that is not known, and stays apart for each
+A printed name is cut into place, level and core (云汀市|生态环境局, 市|商务局, |政法委). A level that the issuing place has
+means that place (市商务局 in a list of 岭桥市); one that it has not means a place that is not known, and stays apart for each
 issuing place, since 省商务厅 of two provinces are two. A core that no rule knows stays as it is printed: a wrong merge costs
 more than a missed one.
 """
@@ -25,22 +25,22 @@ class UnitIdentity:
     """The body that a printed name means."""
 
     key: str
-    """Stable and made from content: two printed names with one key are one body (舒兰市/政府办公室)."""
+    """Stable and made from content: two printed names with one key are one body (临澄市/政府办公室)."""
     full_name: str
-    """The name with its place: 舒兰市政府办."""
+    """The name with its place: 临澄市政府办."""
     place: tuple[str, ...]
-    """The chain of places that it belongs to, outermost first: (济宁市, 兖州区). Empty when unknown (国务院 bodies)."""
+    """The chain of places that it belongs to, outermost first: (云汀市, 汀南区). Empty when unknown (国务院 bodies)."""
     function: str | None
     """The function line (条线): 商务, 发展改革; None when no rule knows it."""
 
 
 def place_chain(printed: str | None) -> tuple[str, ...]:
-    """The places in a printed form, outermost first: 济宁市兖州区 -> (济宁市, 兖州区)."""
+    """The places in a printed form, outermost first: 云汀市汀南区 -> (云汀市, 汀南区)."""
     return places.place_chain(printed)
 
 
 def home(head: DocumentHead) -> str | None:
-    """The place whose list a document is, as fully as the document itself prints it: the title's 兖州区 is 济宁市兖州区 when
+    """The place whose list a document is, as fully as the document itself prints it: the title's 汀南区 is 云汀市汀南区 when
     that is how the issuer's name begins."""
     chain = places.place_chain(_clean(head.jurisdiction or ""))
     issuing = place_at(_clean(head.issuer or ""))
@@ -52,8 +52,8 @@ def home(head: DocumentHead) -> str | None:
 def resolve_unit(name: str, kind: UnitKind, expanded: str | None, jurisdiction: str | None) -> UnitIdentity:
     """The identity of a unit that a document of that jurisdiction names. Never raises.
 
-    Keys begin with the place: 国家 for bodies of the State, ? where a document has no place, 邹城市^省 for a level above
-    邹城市 whose name is not known. A branch, a centre and a department of one line are three bodies: 生态环境:分局.
+    Keys begin with the place: 国家 for bodies of the State, ? where a document has no place, 岭桥市^省 for a level above
+    岭桥市 whose name is not known. A branch, a centre and a department of one line are three bodies: 生态环境:分局.
     """
     return _resolve(_clean(expanded or name), kind, places.place_chain(_clean(jurisdiction or "")))
 
@@ -97,7 +97,7 @@ class _Cut:
 
 
 def _branch(printed: str, chain: tuple[str, ...]) -> _Cut | None:
-    """济宁市生态环境局邹城市分局, 市生态环境局邹城分局: the branch of that line at the place in its name."""
+    """云汀市生态环境局岭桥市分局, 市生态环境局岭桥分局: the branch of that line at the place in its name."""
     found = _BRANCH.fullmatch(printed)
     if not found:
         return None
@@ -127,7 +127,7 @@ def _national(printed: str) -> _Cut | None:
 
 
 def _placed(printed: str, chain: tuple[str, ...]) -> _Cut | None:
-    """邹城市商务局, 云汀市生态环境局, 羊口镇人民政府: a name that says its place."""
+    """岭桥市商务局, 云汀市生态环境局, 羊口镇人民政府: a name that says its place."""
     for head in _HEAD_OFFICES:
         if printed.startswith(head) and len(printed) > len(head):
             printed = printed[len(head) :]
@@ -137,7 +137,7 @@ def _placed(printed: str, chain: tuple[str, ...]) -> _Cut | None:
     for at in range(len(chain), 0, -1):
         for own in ("".join(chain[start:at]) for start in range(at)):
             if printed.startswith(own) and (core := printed[len(own) :]):
-                # 邹城市场监管局 swallows one 市: the sign belongs to both words
+                # 岭桥市场监管局 swallows one 市: the sign belongs to both words
                 swallowed = own[-1] + core
                 core = swallowed if office(swallowed) and not office(core) else core
                 town = _town(core, chain[:at])
@@ -165,7 +165,7 @@ def _town(name: str, chain: tuple[str, ...]) -> _Cut | None:
 
 
 def _league(printed: str, of: str, chain: tuple[str, ...]) -> _Cut:
-    """团市委, 共青团舒兰市委: the level or the place stands inside the name."""
+    """团市委, 共青团临澄市委: the level or the place stands inside the name."""
     if of in places.LEVELS:
         root, place = _at_level(of, chain)
         named = printed if "^" in root else printed.replace(of, place[-1], 1)

@@ -1,4 +1,4 @@
-"""Names of places, read by grammar: 济宁市兖州区, 山东省邹城市, 阿拉善盟阿拉善左旗, 佛山市顺德区.
+"""Names of places, read by grammar: 云汀市汀南区, 岚江省岭桥市, 阿拉善盟阿拉善左旗, 佛山市顺德区.
 
 A name ends with its level (《行政区划管理条例》, 2018). Names hold such signs inside, too: 市中区, 沙市区, 新市区, 红旗区,
 津市市, 景德镇市, 萍乡市. So the level sign must have a name before it: two characters for 市, 旗 and 盟, one for 县 and 区
@@ -28,9 +28,9 @@ _LONGEST_LEVEL = re.compile(r"(?:特别行政区|自治区|自治州|自治县|�
 
 
 def place_chain(printed: str | None) -> tuple[str, ...]:
-    """The places in a printed form, outermost first: 济宁市兖州区 -> (济宁市, 兖州区); 山东 -> (山东省,).
+    """The places in a printed form, outermost first: 云汀市汀南区 -> (云汀市, 汀南区); 山东 -> (山东省,).
 
-    A form without a level (邹城) comes back as it is: the grammar cannot know what it is. Never raises.
+    A form without a level (岭桥) comes back as it is: the grammar cannot know what it is. Never raises.
     """
     rest = "".join((printed or "").split())
     chain: list[str] = []
@@ -42,14 +42,14 @@ def place_chain(printed: str | None) -> tuple[str, ...]:
     while rest and len(chain) < 5:
         end = _first(rest)
         if chain and not _LONGEST_LEVEL.search(rest[:end]) and (len(rest) > 3 or rest.startswith(_NO_PLACE)):
-            break  # 邹城市政务公开: what follows the place is none
+            break  # 岭桥市政务公开: what follows the place is none
         chain.append(rest[:end])
         rest = rest[end:]
     return tuple(chain)
 
 
 def stem(place: str) -> str:
-    """A place's name without its level, when at least two characters stay: 邹城市 -> 邹城, 和县 -> 和县."""
+    """A place's name without its level, when at least two characters stay: 岭桥市 -> 岭桥, 和县 -> 和县."""
     short = _LONGEST_LEVEL.sub("", place)
     return short if len(short) >= 2 else place
 

@@ -1,4 +1,4 @@
-"""The place whose list it is (地区), as a title or an office's name prints it: 济宁市兖州区, 岭桥市, 湖南省."""
+"""The place whose list it is (地区), as a title or an office's name prints it: 云汀市汀南区, 岭桥市, 湖南省."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def place_at(text: str) -> str | None:
 
 
 def _longer(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The next longer step from `at`, when what was taken ends inside a name (兖州|区, 市中|区)."""
+    """The next longer step from `at`, when what was taken ends inside a name (汀州|区, 市中|区)."""
     if text[end : end + 1] and text[end] in "市县区旗省州盟":
         return re.compile(rf"[\u4e00-\u9fff]{{{end - at},{end - at + 1}}}?{_SUFFIX}").match(text, at)
     return None
@@ -47,7 +47,7 @@ def _is_place(step: str, following: str) -> bool:
     if following[:1] in "市县区旗省州盟" and not following.startswith(
         ("区域", "市场", "县域", "区直", "市直", "县直", "市级", "区级")
     ):
-        return False  # 兖州|区: the suffix belongs to the name; the caller takes the longer step
+        return False  # 汀州|区: the suffix belongs to the name; the caller takes the longer step
     name = re.sub(_SUFFIX + "$", "", step)
     if not name or step.startswith(_not_places()) or _NOT_AFTER.match(following):
         return False

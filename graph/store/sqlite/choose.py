@@ -29,7 +29,7 @@ def chosen(db: sqlite3.Connection, filters: F) -> F:
 
 
 def _place(db: sqlite3.Connection, given: str) -> str:
-    """By id, by name, or by the end of the path of names: 济宁市兖州区, 山东省济宁市兖州区."""
+    """By id, by name, or by the end of the path of names: 云汀市汀南区, 山东省云汀市汀南区."""
     given = "".join(given.split())
     rows = db.execute(
         """WITH RECURSIVE path(id, parent, name) AS (
