@@ -36,7 +36,9 @@ class EdgeKind:
 
 NODES: tuple[NodeKind, ...] = (
     NodeKind("Document", "文件", "document", ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file")),
-    NodeKind("Task", "任务", "task", ("seq", "marker", "part", "text", "deadline", "due", "ongoing", "relative", "note")),
+    NodeKind(
+        "Task", "任务", "task", ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
+    ),
     NodeKind("Unit", "单位", "unit", ("name", "full_name", "kind", "function", "jurisdiction", "aliases")),
     NodeKind("Theme", "主题", "theme", ("title", "level")),
     NodeKind("Topic", "主题分类", "topic", ("title",)),

@@ -7,7 +7,7 @@ printed, with white space inside a cell removed; nothing is corrected and nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
@@ -171,11 +171,11 @@ class TaskList:
         """The record as JSON values, keys in a fixed order. Evidence is always in it, notes when asked."""
         value: dict[str, Any] = {
             "record": VERSION,
-            "doc": _plain(asdict(self.doc)),
-            "tasks": [_plain(asdict(t)) for t in self.tasks],
+            "doc": _plain(self.doc),
+            "tasks": [_plain(t) for t in self.tasks],
         }
         if notes:
-            value["notes"] = [_plain(asdict(n)) for n in self.notes]
+            value["notes"] = [_plain(n) for n in self.notes]
             value["columns"] = self.columns
         return value
 
@@ -221,10 +221,18 @@ def _task(value: Mapping[str, Any]) -> Task:
     )
 
 
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind))
+    for kind in (Where, Passage, Evidence, UnitMention, Deadline, Citation, Task, DocumentHead, Note)
+}
+
+
 def _plain(value: Any) -> Any:
-    """Dates to ISO text, tuples to lists, all the way down."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    """Records to objects, dates to ISO text, tuples to lists, all the way down."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return {name: _plain(getattr(value, name)) for name in _NAMES[type(value)]}

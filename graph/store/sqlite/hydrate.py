@@ -18,7 +18,7 @@ _OF = "WHERE n.id IN (SELECT value FROM json_each(:ids))"
 _SELECT: Final[dict[str, str]] = {
     "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file
         FROM node AS n JOIN document AS d ON d.id = n.id {_OF}""",
-    "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.deadline, t.due, t.ongoing, t.relative, t.note
+    "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.units, t.deadline, t.due, t.ongoing, t.relative, t.note
         FROM node AS n JOIN task AS t ON t.id = n.id {_OF}""",
     "Unit": f"""SELECT n.id, n.key, u.name, u.full_name, u.collective, u.function, p.name
         FROM node AS n JOIN unit AS u ON u.id = n.id LEFT JOIN place AS p ON p.id = u.place {_OF}""",
@@ -70,20 +70,11 @@ def _document(key: str, title: Any, number: Any, issuer: Any, place: Any, year: 
     return Node(key, "Document", title or number or file or key, properties)
 
 
-def _task(
-    key: str, seq: int, marker: Any, part: Any, text: str, deadline: Any, due: Any, ongoing: int, relative: Any, note: Any
-) -> Node:
-    properties = {
-        "seq": seq,
-        "marker": marker,
-        "part": part,
-        "text": text,
-        "deadline": deadline,
-        "due": due,
-        "ongoing": bool(ongoing),
-        "relative": relative,
-        "note": note,
-    }
+def _task(key: str, *values: Any) -> Node:
+    names = ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
+    properties = dict(zip(names, values, strict=True))
+    properties["ongoing"] = bool(properties["ongoing"])
+    text: str = properties["text"]
     return Node(key, "Task", text if len(text) <= _LABEL else text[: _LABEL - 1] + "…", properties)
 
 

@@ -41,8 +41,8 @@ _FIRST = (
     "CREATE INDEX theme_title ON theme (title)",
     f"""CREATE TABLE task (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document,
-  theme INTEGER REFERENCES theme, seq INTEGER NOT NULL, part INTEGER, marker TEXT, text TEXT NOT NULL, deadline TEXT,
-  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, {_EVIDENCE}) STRICT""",
+  theme INTEGER REFERENCES theme, seq INTEGER NOT NULL, part INTEGER, marker TEXT, text TEXT NOT NULL, units TEXT,
+  deadline TEXT,  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, {_EVIDENCE}) STRICT""",
     "CREATE INDEX task_document ON task (document, theme)",
     "CREATE INDEX task_theme ON task (theme)",
     f"CREATE TABLE under (task INTEGER PRIMARY KEY REFERENCES task ON DELETE CASCADE, {_EVIDENCE}) STRICT",

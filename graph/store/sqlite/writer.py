@@ -127,8 +127,8 @@ class Writer:
         tasks = self._shelf.add("Task", [t.id for t in plan.tasks])
         db.executemany(
             f"""INSERT INTO task
-                (id, document, theme, seq, part, marker, text, deadline, due, ongoing, relative, note, {_COLUMNS})
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
+                (id, document, theme, seq, part, marker, text, units, deadline, due, ongoing, relative, note, {_COLUMNS})
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
             [(tasks[t.id], document, themes.get(t.theme or ""), *_task_columns(t)) for t in plan.tasks],
         )
         self._index([(tasks[t.id], t.task.text) for t in plan.tasks])
@@ -229,7 +229,7 @@ class Writer:
 
 def _task_columns(row: TaskRow) -> tuple[Any, ...]:
     t, limit = row.task, row.task.deadline
-    stated = (t.seq, t.part, t.marker, t.text, limit.raw, row.due, int(limit.ongoing), limit.relative, t.note)
+    stated = (t.seq, t.part, t.marker, t.text, t.unit_raw, limit.raw, row.due, int(limit.ongoing), limit.relative, t.note)
     return stated + evidence_columns(t.evidence)
 
 

@@ -6,6 +6,7 @@ import { has, language, t } from "./language.js";
 import { anchor, facts, fullName, page, tag, value } from "./node.js";
 
 const PLACES = ["page", "sheet", "table", "row", "column", "line"];
+const DUTY = { LEADS: 1, SUPPORTS: 1, RESPONSIBLE_FOR: 1 };
 const CONTEXT = 400; // characters of a cell shown around the quoted words
 
 /** The place in a document in words: 第2页 表1 第3行. */
@@ -15,10 +16,9 @@ export function place(evidence) {
 }
 
 /** The quoted words, marked in the text of their cell where that is known. */
-function quotation(evidence) {
-  const { quote = "", cell } = evidence;
-  const told = typeof cell === "string" && cell.slice(evidence.start, evidence.end) === quote;
-  const start = told ? evidence.start : (cell ?? "").indexOf(quote);
+function quotation(evidence, cell = "") {
+  const quote = (evidence.quote ?? "").replace(/\s+/g, ""); // cells are kept without white space
+  const start = cell.indexOf(quote);
   const end = start + quote.length;
   if (!quote || start < 0) return h("blockquote", {}, h("mark", {}, said(quote)));
   const before = cell.slice(Math.max(0, start - CONTEXT), start);
@@ -66,7 +66,7 @@ export function panel(style) {
       h("div", {}, h("dt", {}, t("evidenceDocument")), title),
       h("div", {}, h("dt", {}, t("evidencePlace")), h("dd", { class: "place" }, place(e) || t("none"))),
       e.file ? h("div", {}, h("dt", {}, t("file")), h("dd", {}, said(e.file))) : null, duty);
-    show(from, h("h2", {}, t("evidence")), relation, quotation(e), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
+    show(from, h("h2", {}, t("evidence")), relation, quotation(e, edge.type in DUTY ? target.properties?.units ?? "" : ""), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
   }
 
   /** Show what a shape of the graph is. */
