@@ -112,6 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "error": ("错误：{words}", "error: {words}"),
     "help.hint": ("用法见：{command} --help", "See: {command} --help"),
     "ingest.progress": ("读入", "reading"),
+    "ingest.was": (
+        "注意：{file} 与已有的“{title}”文号相同，替换了它；如果是两份文件，请只留一份印有文号",
+        "note: {file} prints the number of “{title}”, which was here, and took its place; are these two documents?",
+    ),
     "ingest.skipped": ("跳过 {count} 个其他格式的文件（{kinds}）", "{count} files of other formats were skipped ({kinds})"),
     "ingest.summary": (
         "共 {files} 个文件：新增 {added}，已更新 {replaced}，未变 {unchanged}，失败 {failed}；任务 {tasks} 项",

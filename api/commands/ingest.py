@@ -33,6 +33,8 @@ class Outcome:
     result: str
     """added, replaced, unchanged or failed."""
     tasks: int = 0
+    was: str | None = None
+    """The title of another document of the same 文号 that it took the place of."""
 
 
 def ingest(
@@ -67,6 +69,8 @@ def read_all(
         try:
             read = _read(path, store, session.settings.max_bytes)
             outcomes.append(replace(read, path=names.get(path, path)))
+            if read.was:
+                session.say("ingest.was", file=names.get(path, path), title=read.was)
         except DocumentError as error:  # any other one is the store's, and would come with each file
             if path in names:
                 error.file = str(names[path])
@@ -80,7 +84,8 @@ def _read(path: Path, store: Store, max_bytes: int) -> Outcome:
     loaded = store.load(read.lists, sha256=read.sha256)
     results = {one.result for one in loaded}
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
-    return Outcome(path, result, sum(one.tasks for one in loaded))
+    was = next((one.was for one in loaded if one.was), None)
+    return Outcome(path, result, sum(one.tasks for one in loaded), was)
 
 
 def _progress(session: Session, files: Sequence[Path]) -> Iterator[Path]:

@@ -22,6 +22,8 @@ class Loaded:
     result: LoadResult
     tasks: int
     duties: int
+    was: str | None = None
+    """The title of the document that went, when it is another one: two files print one 文号."""
 
 
 @dataclass(frozen=True, slots=True)

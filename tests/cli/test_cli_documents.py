@@ -193,3 +193,11 @@ def test_a_folder_with_a_zip_and_an_empty_zip(zhengtu: Zhengtu, document: Path, 
     assert run.code == 1
     assert f"{folder / '空.zip'}：压缩包里没有可读的文件" in run.err
     assert "新增 1" in run.out
+
+
+def test_two_documents_of_one_number_are_told(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    for name in ("水利", "交通"):
+        lines = ["云政发〔2025〕9号", f"2025年云溪市{name}重点任务", f"一、做好{name}工作。（市{name}局、市财政局负责）"]
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert "替换" not in zhengtu("ingest", tmp_path / "水利.txt").err
+    assert "2025年云溪市水利重点任务" in zhengtu("ingest", tmp_path / "交通.txt").err

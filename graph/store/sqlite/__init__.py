@@ -34,7 +34,9 @@ class SqliteStore:
         plans = build(lists)
         with self._pool.write() as db:
             writer = Writer(db)
-            results = [Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties) for p in plans]
+            results = [
+                Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties, writer.titles_gone.get(p.id)) for p in plans
+            ]
             writer.remove_others(plans)
             writer.settle()
         return results

@@ -30,20 +30,24 @@ class Writer:
         self._db = db
         self._shelf = Shelf(db)
         self._touched = Touched()
+        self.titles_gone: dict[str, str | None] = {}
+        """The titles of documents that others of the same 文号 but another title took the place of, by id."""
 
     def load(self, plan: Plan, sha256: str) -> LoadResult:
         """Put a list in, in place of an older version of it."""
         row = self._db.execute(
-            """SELECT d.id, d.fingerprint, d.meaning, d.file FROM node n JOIN document d ON d.id = n.id
+            """SELECT d.id, d.fingerprint, d.meaning, d.file, d.title, d.title_key FROM node n JOIN document d ON d.id = n.id
                WHERE n.key = ? AND d.full = 1""",
             (plan.id,),
         ).fetchone()
         if row:
-            id, fingerprint, meaning, file = row
+            id, fingerprint, meaning, file, title, title_key = row
             if fingerprint == plan.fingerprint:
                 return "unchanged"
             if meaning == plan.meaning and file < plan.head.file:
                 return "unchanged"  # the same text in another format: of two files the first by name is the evidence
+            if title_key != plan.title_key:
+                self.titles_gone[plan.id] = title
             self._clear(id)
         self._insert(plan, sha256)
         return "replaced" if row else "added"
