@@ -121,6 +121,14 @@ def test_an_ambiguous_place_lists_the_candidates(store: Store) -> None:
     assert len(store.ask(LEADS, {"place": "甲市鼓楼区"}).rows) == 1
 
 
+def test_a_place_may_be_named_without_its_level(store: Store) -> None:
+    for place in ("甲市", "乙县", "乙区"):
+        store.load([tasklist(task(1, unit("市商务局", role="lead")), place=place, title=f"{place}清单")], sha256="0")
+    assert [row.place for row in store.ask(LEADS, {"place": "甲"}).rows] == ["甲市"]
+    with pytest.raises(ParameterWrong, match=r"乙区.*乙县"):
+        store.ask(LEADS, {"place": "乙"})
+
+
 def test_the_catalogue_finds_its_modules() -> None:
     assert catalogue()["leads"] is LEADS
     assert all(question.zh and question.en and name == question.name for name, question in catalogue().items())

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from graph.words import storable
 from ingest.errors import ParameterWrong
 
 F = TypeVar("F", bound=Filters)
+_LEVELS = ("省", "自治区", "市", "自治州", "州", "盟", "地区", "区", "县", "自治县", "旗", "镇", "乡", "街道")
 _SHOWN = 8
 """Candidates that an error lists."""
 
@@ -29,7 +31,7 @@ def chosen(db: sqlite3.Connection, filters: F) -> F:
 
 
 def _place(db: sqlite3.Connection, given: str) -> str:
-    """By id, by name, or by the end of the path of names: 云汀市汀南区, 山东省云汀市汀南区."""
+    """By id, by name, or by the end of the path of names (云汀市汀南区), or without its level (岭桥)."""
     given = "".join(given.split())
     rows = db.execute(
         """WITH RECURSIVE path(id, parent, name) AS (
@@ -40,6 +42,13 @@ def _place(db: sqlite3.Connection, given: str) -> str:
         {"given": given},
     ).fetchall()
     found = [(key, path) for key, path in rows if key == given or path.endswith(given)]
+    if not found:  # 岭桥 for 岭桥市: the level may be left out
+        short = json.dumps([given + level for level in _LEVELS])
+        found = db.execute(
+            """SELECT n.key, p.name FROM place AS p JOIN node AS n ON n.id = p.id
+               WHERE p.name IN (SELECT value FROM json_each(:short)) ORDER BY p.name, n.key""",
+            {"short": short},
+        ).fetchall()
     if not found:
         near = [n for (n,) in db.execute("SELECT DISTINCT name FROM place ORDER BY name") if n[:2] == given[:2] or n in given]
         known = near or [n for (n,) in db.execute("SELECT DISTINCT name FROM place ORDER BY name LIMIT ?", (_SHOWN,))]
