@@ -1,11 +1,9 @@
-"""Parts of the graph as networkx graphs, and cut down to what a reader can take in."""
+"""Parts of the graph, cut down to what a reader can take in."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Final
-
-import networkx as nx
 
 from graph.schema import EdgeType, Subgraph
 
@@ -17,17 +15,6 @@ _IMPORTANCE: Final[tuple[EdgeType, ...]] = (
 def importance(type: EdgeType) -> int:
     """The rank of a relationship type when not all neighbours can be kept: 0 is kept first."""
     return _IMPORTANCE.index(type)
-
-
-def to_networkx(subgraph: Subgraph) -> nx.MultiDiGraph[str]:
-    """The same nodes and edges in the same order. An edge's key is its id; its type, properties and evidence are attributes."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in subgraph.nodes:
-        graph.add_node(node.id, type=node.type, label=node.label, **_prefixed(node.properties, ("type", "label")))
-    for edge in subgraph.edges:
-        attributes = _prefixed(edge.properties, ("type", "evidence"))
-        graph.add_edge(edge.source, edge.target, key=edge.id, type=edge.type, evidence=edge.evidence, **attributes)
-    return graph
 
 
 def cut(subgraph: Subgraph, center: str, limit: int) -> Subgraph:
@@ -50,8 +37,3 @@ def cut(subgraph: Subgraph, center: str, limit: int) -> Subgraph:
     nodes = tuple(n for n in subgraph.nodes if n.id in kept)
     edges = tuple(e for e in subgraph.edges if e.source in kept and e.target in kept)
     return Subgraph(nodes, edges, subgraph.truncated + len(subgraph.nodes) - len(nodes))
-
-
-def _prefixed(properties: dict[str, object], taken: tuple[str, ...]) -> dict[str, object]:
-    """Properties that would hide an attribute of ours stand under another name."""
-    return {(f"property_{name}" if name in taken else name): value for name, value in properties.items()}

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
+from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.flow_model import HEADING, Step, assign
 from ingest.layout.flow_pieces import Piece, Region, find_regions
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot
@@ -123,6 +123,3 @@ def _row(region: Region, cells: dict[int, list[Piece]], themes: list[Slot], abov
     if above and row.deadline is None and "deadline" in region.kinds and above.deadline:
         row.deadline = replace(above.deadline, inherited=True)
     return row
-
-
-__all__ = ["TEXT_KINDS", "read_flow"]

@@ -12,7 +12,7 @@ from graph import export
 from graph.questions.base import Filters
 from graph.schema import Subgraph
 from graph.store.base import Store
-from graph.subgraph import cut, to_networkx
+from graph.subgraph import cut
 from ingest.errors import ParameterWrong
 from ingest.record import Citation
 from tests.graph.lists import evidence, task, tasklist, unit
@@ -65,12 +65,6 @@ def test_graphml_comes_back(whole: Subgraph) -> None:
 def test_an_unknown_format_lists_the_known_ones() -> None:
     with pytest.raises(ParameterWrong, match="graphml, json"):
         export.get("doc")
-
-
-def test_networkx_keeps_ids_as_keys(whole: Subgraph) -> None:
-    graph = to_networkx(whole)
-    assert sorted(key for *_, key in graph.edges(keys=True)) == [e.id for e in whole.edges]
-    assert {data["type"] for _, data in graph.nodes(data=True)} == {"Document", "Task", "Unit", "Theme", "Jurisdiction"}
 
 
 def test_a_cut_keeps_the_near_and_important(whole: Subgraph) -> None:
