@@ -8,7 +8,11 @@ from typing import Literal
 
 from ingest.record import Citation, DocumentHead, Evidence, Task
 
-FactKind = Literal["task", "lead", "support", "responsible", "deadline", "theme", "cites", "basis"]
+FactKind = Literal[
+    "task", "lead", "support", "responsible", "deadline", "theme", "cites",
+    "title", "number", "issuer", "jurisdiction", "year", "issued", "basis",
+]  # fmt: skip
+_HEAD: tuple[FactKind, ...] = ("title", "number", "issuer", "jurisdiction", "year", "issued")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ def facts_of(task: Task) -> Iterator[Fact]:
 
 
 def facts_of_head(head: DocumentHead) -> Iterator[Fact]:
-    """The documents that the list says it carries out."""
+    """What the document says of itself, and the documents that it says it carries out."""
+    for kind in _HEAD:
+        if (value := getattr(head, kind)) is not None:
+            yield Fact(kind, str(value), getattr(head.evidence, kind))
     for citation in head.basis:
         yield Fact("basis", named(citation), citation.evidence)
 

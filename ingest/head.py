@@ -15,7 +15,7 @@ from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_l
 from ingest.fields.unit_names import ends_like_unit
 from ingest.layout.rows import Slot, compact, joined
 from ingest.lexicon import lexicon
-from ingest.record import Citation, DocumentHead
+from ingest.record import Citation, DocumentHead, HeadEvidence
 from ingest.source import Paragraph
 
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
@@ -50,20 +50,20 @@ def read_head(
     inside = [_Line(-1, s.words, s, False) for s in titles if s.words]
     body = _body_start(lines)
     notice = _notice_title(lines[: body + 12])
-    title = _list_title(lines, inside, table=table) or handed_out(notice) or (compact(carried) if carried else None)
+    title = _list_title(lines, inside, table=table) or _handed_out(notice)
+    named = title.words if title else compact(carried) if carried else None
     head = [*lines, *inside]
-    number = _number(head)
-    issued, signed = _signature(head, after)
+    number, number_slot = _number(head)
+    issued, dated, signed = _signature(head, after)
     issuer = _issuer(notice, lines, signed, head)
-    place = place_in_title(title or "") or (place_in_title(notice) if notice and not title else None)
-    if place is None and title is None and issuer:
-        place = place_at(issuer)
-    if place is None and issuer and not re.search(r"[省市县区州]", title or ""):
-        place = None
-    year = _year(title) or _year(notice) or (issued.year if issued else None) or _number_year(number)
+    place, place_slot = _place(named, title, notice, issuer)
+    year, year_slot = _year(named, title, notice, issued, dated, number, number_slot)
+    stated = {"title": title, "number": number_slot, "issuer": issuer, "jurisdiction": place_slot, "year": year_slot}
+    evidence = HeadEvidence(**{name: slot.evidence() if slot else None for name, slot in {**stated, "issued": dated}.items()})
     texts = [joined([Slot.of(p) for p in before], "" if wrapped else "\n")] if before else []
     texts += [joined(titles, "\n")] if titles else []
-    return DocumentHead(file, title, number, issuer, place, year, issued, _basis(texts, number, wrapped=wrapped))
+    basis_of = _basis(texts, number, wrapped=wrapped)
+    return DocumentHead(file, named, number, issuer.words if issuer else None, place, year, issued, basis_of, evidence)
 
 
 def _body_start(lines: list[_Line]) -> int:
@@ -74,24 +74,36 @@ def _body_start(lines: list[_Line]) -> int:
     return len(lines)
 
 
-def _list_title(lines: list[_Line], inside: list[_Line], *, table: bool) -> str | None:
+def _within(slot: Slot, value: str) -> Slot:
+    """Where a value stands in the words that it was taken from; all of them when it was put together from several places."""
+    at = slot.words.find(value)
+    return slot.within(at, at + len(value)) if at >= 0 else slot
+
+
+def _handed_out(title: Slot | None) -> Slot | None:
+    """What a notice of this title hands out."""
+    value = handed_out(title.words) if title else None
+    return _within(title, value) if title and value else None
+
+
+def _list_title(lines: list[_Line], inside: list[_Line], *, table: bool) -> Slot | None:
     """The title of the list itself: in the table above its header, else the nearest title above its first task; for a table
     rather one that a table has (任务分工) than the title of the text before it (工作要点)."""
     found, nouns = list(_titles(lines, inside)), tuple(lexicon("titles")["table_nouns"])
-    if table and (own := [t for t in found if re.sub(r"[（(][^（）()]*[）)]$", "", t).endswith(nouns)]):
+    if table and (own := [t for t in found if re.sub(r"[（(][^（）()]*[）)]$", "", t.words).endswith(nouns)]):
         return own[0]
     return found[0] if found else None
 
 
-def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[str]:
+def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[Slot]:
     """The titles above a list, nearest first."""
     for at in range(len(inside) - 1, -1, -1):
         if is_list_title(inside[at].words):
             first = at
             while first > 0 and not is_list_title(inside[first - 1].words) and _continues_title(*inside[first - 1 : first + 1]):
                 first -= 1
-            whole = "".join(line.words for line in inside[first : at + 1])
-            yield whole[annex_sign(whole) :]
+            whole = joined([line.slot for line in inside[first : at + 1]])
+            yield whole.within(annex_sign(whole.words))
     for at in range(len(lines) - 1, -1, -1):
         words = lines[at].words[annex_sign(lines[at].words) :]
         if not is_list_title(words):
@@ -102,8 +114,8 @@ def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[str]:
         first = at
         while first > 0 and not annex and _continues_title(lines[first - 1], lines[first]):
             first -= 1
-        whole = "".join(line.words for line in lines[first : at + 1])[annex_sign(lines[first].words) :]
-        yield handed_out(whole) or whole
+        whole = joined([line.slot for line in lines[first : at + 1]]).within(annex_sign(lines[first].words))
+        yield _handed_out(whole) or whole
 
 
 def _continues_title(above: _Line, below: _Line) -> bool:
@@ -120,37 +132,39 @@ def _continues_title(above: _Line, below: _Line) -> bool:
     )
 
 
-def _notice_title(lines: list[_Line]) -> str | None:
+def _notice_title(lines: list[_Line]) -> Slot | None:
     """The title of the covering notice (X关于印发…的通知), which may run over several lines."""
     for i, line in enumerate(lines):
         if not NOTICE.search(line.words) or "。" in line.words or line.words.startswith(("《", "根据", "为", "按照")):
             continue
-        words = line.words
-        if words.startswith("关于") and i and ends_like_unit(lines[i - 1].words) and not find_numbers(lines[i - 1].words):
-            words = lines[i - 1].words + words
+        printed = [line.slot]
+        if line.words.startswith("关于") and i and ends_like_unit(lines[i - 1].words) and not find_numbers(lines[i - 1].words):
+            printed.insert(0, lines[i - 1].slot)
         for following in lines[i + 1 : i + 4]:
-            if words.endswith(("通知", "函", "公告", "决定")):
+            if printed[-1].words.endswith(("通知", "函", "公告", "决定")):
                 break
-            words += following.words
-        found = re.match(r".+?的?(?:通知|函|公告|决定)(?=$|（|\()", words)
-        if found and len(found.group()) <= 2 * MAX_TITLE:
-            return found.group()
+            printed.append(following.slot)
+        whole = joined(printed)
+        found = re.match(r".+?的?(?:通知|函|公告|决定)(?=$|（|\()", whole.words)
+        if found and found.end() <= 2 * MAX_TITLE:
+            return whole.within(0, found.end())
     return None
 
 
-def _number(lines: list[_Line]) -> str | None:
+def _number(lines: list[_Line]) -> tuple[str, Slot] | tuple[None, None]:
     """The document's own number: on a line of its own, behind a label, or beside 签发人; never one that follows a 《title》."""
     for line in lines[:40]:
         labelled = _LABEL_NUMBER.match(line.words)
         for start, end, value in find_numbers(line.words):
             alone = end - start >= len(line.words) - 14 and "《" not in line.words and "根据" not in line.words
             if alone or (labelled and start <= labelled.end() + 1):
-                return str(value)
-    return None
+                return str(value), line.slot.within(start, end)
+    return None, None
 
 
-def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, str | None]:
-    """Date of issue and the office that signed: a line that is a date, with the office in it or above it."""
+def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, Slot | None, Slot | None]:
+    """Date of issue, where it is printed, and the office that signed: a line that is a date, with the office in it or above
+    it."""
     below = [_Line(i, compact(p.text), Slot.of(p), False) for i, p in enumerate(after) if p.text.strip()]
     for lines in (head, below):
         for i, line in enumerate(lines):
@@ -161,17 +175,18 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
             value = read_deadline(found.group(), None).dates
             if not value:
                 continue
+            printed = line.slot.within(*found.span())
             if not rest or _LABEL_DATE.fullmatch(rest):
-                above = [x.words for x in lines[max(0, i - 1) : i]]
-                return value[0], next((w for w in reversed(above) if ends_like_unit(w) and not _DATE.search(w)), None)
+                above = [x for x in lines[max(0, i - 1) : i] if ends_like_unit(x.words) and not _DATE.search(x.words)]
+                return value[0], printed, above[-1].slot if above else None
             office = rest.removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
-                return value[0], office
+                return value[0], printed, _within(line.slot, office)
             if re.search(r"^(?:发布时间|发布日期|成文日期|发文日期|印发日期|日期|时间)[:：]", line.words) or _is_subtitle(
                 line.words, rest
             ):
-                return value[0], None
-    return None, None
+                return value[0], printed, None
+    return None, None, None
 
 
 def _is_subtitle(words: str, rest: str) -> bool:
@@ -181,37 +196,57 @@ def _is_subtitle(words: str, rest: str) -> bool:
     )
 
 
-def _issuer(notice: str | None, lines: list[_Line], signed: str | None, head: list[_Line]) -> str | None:
+def _issuer(notice: Slot | None, lines: list[_Line], signed: Slot | None, head: list[_Line]) -> Slot | None:
     if notice:
-        office = notice.split("关于")[0]
+        office = notice.words.split("关于")[0]
         if ends_like_unit(office):
-            return office
+            return notice.within(0, len(office))
     for line in head:
         label = _LABEL_ISSUER.match(line.words)
         if label and ends_like_unit(line.words[label.end() :]):
-            return line.words[label.end() :]
+            return line.slot.within(label.end())
     if signed:
         return signed
     for line in lines[:3]:
         letterhead = line.words.removesuffix("文件")
         if letterhead != line.words and ends_like_unit(letterhead):
-            return letterhead
+            return line.slot.within(0, len(letterhead))
     for line in head:  # a line of head data: 文号 机关 日期 apart by spaces
         if find_numbers(line.words) and _DATE.search(line.words):
             words = [re.sub(r"^.*[:：]", "", w) for w in re.split(r"[\s，,；;|]+", line.slot.text) if not find_numbers(w)]
             if found := next((w for w in words if ends_like_unit(w)), None):
-                return found
+                return _within(line.slot, found)
     return None
 
 
-def _year(text: str | None) -> int | None:
-    found = _YEAR.search(text or "")
-    return int(found.group(1)) if found else None
+def _place(named: str | None, title: Slot | None, notice: Slot | None, issuer: Slot | None) -> tuple[str | None, Slot | None]:
+    """The place in the title, in the notice's where there is no title, or at the issuer's where there is neither."""
+    if place := place_in_title(named or ""):
+        return place, _within(title, place) if title else None
+    other = notice if notice and not named else None
+    if other and (place := place_in_title(other.words)):
+        return place, _within(other, place)
+    place = place_at(issuer.words) if named is None and issuer else None
+    return place, _within(issuer, place) if place and issuer else None
 
 
-def _number_year(number: str | None) -> int | None:
-    found = find_numbers(number or "")
-    return found[0][2].year if found else None
+def _year(
+    named: str | None,
+    title: Slot | None,
+    notice: Slot | None,
+    issued: date | None,
+    dated: Slot | None,
+    number: str | None,
+    numbered: Slot | None,
+) -> tuple[int | None, Slot | None]:
+    """The year in the title, else in the notice's, of the date, of the number."""
+    for words, slot in ((named, title), (notice.words if notice else None, notice)):
+        if found := _YEAR.search(words or ""):
+            return int(found.group(1)), slot.within(*found.span(1)) if slot else None
+    if issued:
+        return issued.year, dated
+    values = find_numbers(number or "")
+    return (values[0][2].year, numbered) if values else (None, None)
 
 
 def _basis(texts: list[Slot], own: str | None, *, wrapped: bool) -> tuple[Citation, ...]:

@@ -82,8 +82,9 @@ def _list(
     after = [b for i, b in loose if i > max(layout.used)]
     head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
     if first is not None:  # a further list of the same file is handed out by the same notice
-        given = {key: getattr(first, key) for key in ("number", "issuer", "issued", "basis") if not getattr(head, key)}
-        head = replace(head, **given)
+        given = [key for key in ("number", "issuer", "issued", "basis") if not getattr(head, key)]
+        where = {key: getattr(first.evidence, key) for key in given if key != "basis"}
+        head = replace(head, **{key: getattr(first, key) for key in given}, evidence=replace(head.evidence, **where))
     texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
     texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if 6 < len(c.text) < 100]
     tasks, notes = tasks_of(layout, head.year, rules_in(texts))

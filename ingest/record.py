@@ -134,6 +134,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadEvidence:
+    """Where each fact of a document's head is printed; None where it is not given or stands outside the text (the title of a
+    web page, the name of a sheet). Year and place may be read from the words of another fact: the title, the date, the number.
+    """
+
+    title: Evidence | None = None
+    number: Evidence | None = None
+    issuer: Evidence | None = None
+    jurisdiction: Evidence | None = None
+    year: Evidence | None = None
+    issued: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentHead:
     """What a document says of itself."""
 
@@ -145,6 +159,7 @@ class DocumentHead:
     year: int | None = None
     issued: date | None = None
     basis: tuple[Citation, ...] = ()
+    evidence: HeadEvidence = HeadEvidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,7 @@ def from_json(value: Mapping[str, Any]) -> TaskList:
     head = dict(value["doc"])
     head["issued"] = date.fromisoformat(head["issued"]) if head.get("issued") else None
     head["basis"] = tuple(_citation(c) for c in head.get("basis") or ())
+    head["evidence"] = HeadEvidence(**{name: _evidence(e) for name, e in (head.get("evidence") or {}).items()})
     tasks = tuple(_task(task) for task in value["tasks"])
     return TaskList(DocumentHead(**head), tasks, tuple(_note(n) for n in value.get("notes") or ()), value.get("columns"))
 
@@ -223,7 +239,7 @@ def _task(value: Mapping[str, Any]) -> Task:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(f.name for f in fields(kind))
-    for kind in (Where, Passage, Evidence, UnitMention, Deadline, Citation, Task, DocumentHead, Note)
+    for kind in (Where, Passage, Evidence, UnitMention, Deadline, Citation, Task, HeadEvidence, DocumentHead, Note)
 }
 
 

@@ -26,8 +26,8 @@ COLUMNS = ("fact", "value", "where", "quote", "inherited")
 
 class TaskNeeded(RequestError):
     zh, en = "“{id}”不是任务", "“{id}” is no task"
-    do_zh = "--evidence 和 --picture 只用于任务，请用 zhengtu search 查找任务编号"
-    do_en = "--evidence and --picture are for tasks: look the id of one up with zhengtu search"
+    do_zh = "--evidence 用于任务和文件，--picture 只用于任务，请用 zhengtu search 查找编号"
+    do_en = "--evidence is for tasks and documents, --picture for tasks: look an id up with zhengtu search"
 
 
 class OriginalMissing(DocumentError):
@@ -44,27 +44,30 @@ class OriginalChanged(DocumentError):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A task as its document states it."""
+    """A task as its document states it, or the document itself."""
 
     document: Node
     head: DocumentHead
-    task: Task
+    task: Task | None
+    """None when the document was asked for."""
     sha256: str | None
 
 
 def stated(store: Store, id: str) -> Stated:
-    """The record of a task. Raises NodeUnknown or TaskNeeded."""
+    """The record of a task or of a document that was read. Raises NodeUnknown or TaskNeeded."""
     from graph.names import task_id
 
     node = store.node(id)
     if node is None:
         raise NodeUnknown(id=id)
     edges, _ = store.edges(id, types=("LISTED_IN",)) if node.type == "Task" else ([], 0)
-    document = store.node(edges[0].target) if edges else None
+    document = node if node.type == "Document" else store.node(edges[0].target) if edges else None
     record = store.record(document.id) if document else None
     if document is None or record is None:
         raise TaskNeeded(id=id)
     listed, seen = from_json(record), Counter[tuple[int, int | None]]()
+    if document is node:
+        return Stated(document, listed.doc, None, store.sha256(document.id))
     for task in listed.tasks:
         number = (task.seq, task.part)
         if task_id(document.id, *number, seen[number]) == id:
@@ -75,7 +78,7 @@ def stated(store: Store, id: str) -> Stated:
 
 def print_evidence(session: Session, one: Stated, *, format: str | None, output: str | None) -> None:
     """A row for each fact: where it stands, and the words there."""
-    facts = [*facts_of(one.task), *facts_of_head(one.head)]
+    facts = [*(facts_of(one.task) if one.task else ()), *facts_of_head(one.head)]
     rows = [{"fact": "document", "value": one.document.label, "where": one.head.file}, *(_row(session, f) for f in facts)]
     listed: dict[str, Any] = {"fact": "document", "value": one.document.label, "file": one.head.file, "id": one.document.id}
     whole = [listed, *({"fact": f.kind, "value": f.words, "evidence": f.evidence and asdict(f.evidence)} for f in facts)]
@@ -101,10 +104,12 @@ def _places(evidence: Evidence, session: Session) -> Iterator[str]:
 
 
 def write_picture(session: Session, one: Stated, picture: str, original: str | None) -> None:
-    """Draw the row of a task. Raises OriginalMissing or OriginalChanged, and what reading the file raises."""
+    """Draw the row of a task. Raises TaskNeeded, OriginalMissing or OriginalChanged, and what reading the file raises."""
     from ingest.readers import read
     from viz.picture import draw
 
+    if one.task is None:
+        raise TaskNeeded(id=one.document.id)
     if Path(picture).suffix.lower() != ".png":
         raise ParameterWrong(name="--picture", reason_zh="文件名应以 .png 结尾", reason_en="its name should end in .png")
     path = _original(one, original)

@@ -49,7 +49,7 @@ def show(
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Show a node, its relationships and their evidence; of a task, where each of its facts stands, or a picture of its row."""
+    """Show a node with its relationships; of a task or document, where its facts stand; of a task, the picture of its row."""
     session = begin(store=store, lang=lang)
     if evidence or picture:
         from api.commands.evidence import print_evidence, stated, write_picture

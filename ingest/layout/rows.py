@@ -48,6 +48,12 @@ class Slot:
             return replace(self, text="", wraps=None)
         return Slot(self.text[start:end], parts[0].where, self.inherited, parts[0].start, parts)
 
+    def within(self, start: int, end: int | None = None) -> Slot:
+        """A part of these words, counted without white space."""
+        places = [i for i, c in enumerate(self.text) if not c.isspace()]
+        start, end, _ = slice(start, end).indices(len(places))
+        return self.cut(places[start], places[end - 1] + 1) if start < end else self.cut(0, 0)
+
     def ending(self, words: str) -> Slot:
         """The end of these words that reads so without white space."""
         left = len(self.words) - len(words)

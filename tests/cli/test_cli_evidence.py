@@ -36,9 +36,19 @@ def test_in_english(zhengtu: Zhengtu, task: str) -> None:
 
 def test_as_json_each_fact_has_its_evidence(zhengtu: Zhengtu, task: str) -> None:
     facts = json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)
-    assert [fact["fact"] for fact in facts] == ["document", "task", "lead", "support", "deadline"]
+    kinds = [fact["fact"] for fact in facts]
+    assert kinds[:5] == ["document", "task", "lead", "support", "deadline"]
+    assert kinds[5:8] == ["title", "jurisdiction", "year"]
     lead = facts[2]["evidence"]
     assert (lead["where"]["row"], lead["start"], lead["end"], lead["quote"]) == (2, 0, 4, "市政府办")
+
+
+def test_of_a_document_each_fact_of_its_head(zhengtu: Zhengtu, task: str) -> None:
+    listed = json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)[0]["id"]
+    lines = zhengtu("show", listed, "--evidence").out.splitlines()
+    assert any("标题" in line and "2024年云溪市政务公开工作任务分解表" in line and "第1段" in line for line in lines)
+    assert any("年份" in line and "第1段" in line for line in lines)
+    assert not any("牵头" in line for line in lines)
 
 
 def test_a_picture_is_written(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
@@ -78,8 +88,8 @@ def test_a_picture_of_a_changed_file(zhengtu: Zhengtu, task: str, document: Path
 def test_what_is_no_task(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
     unit = next(n["id"] for n in json.loads(zhengtu("search", "市商务局", "--format", "json").out) if n["type"] == "Unit")
     listed = json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)[0]["id"]
-    for id in (unit, listed):
-        run = zhengtu("show", id, "--evidence")
+    for id, option in ((unit, ("--evidence",)), (listed, ("--picture", tmp_path / "a.png"))):
+        run = zhengtu("show", id, *option)
         assert run.code == 2
         assert "不是任务" in run.err
     assert zhengtu("show", "task:none", "--evidence").code == 1

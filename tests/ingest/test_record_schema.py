@@ -18,6 +18,7 @@ from ingest.record import (
     Deadline,
     DocumentHead,
     Evidence,
+    HeadEvidence,
     Note,
     Task,
     TaskList,
@@ -42,6 +43,7 @@ FULL = TaskList(
         2024,
         date(2024, 3, 1),
         (Citation("国办发〔2024〕1号", None, EVIDENCE),),
+        HeadEvidence(EVIDENCE, EVIDENCE, issued=EVIDENCE),
     ),
     (
         Task(
@@ -83,6 +85,7 @@ def test_several_lists_of_one_file() -> None:
     ("name", "kind"),
     [
         ("doc", record.DocumentHead),
+        ("headEvidence", record.HeadEvidence),
         ("task", record.Task),
         ("unit", record.UnitMention),
         ("deadline", record.Deadline),
