@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph import names
+from graph.judgements import Judgements
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
 from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
 
 Standing = Literal[0, 1, 2]
 """How a unit without a role word stands in a task that names no lead: 1 first of several, 2 the only one, 0 otherwise."""
+
+
+NONE = Judgements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Form:
     kind: UnitKind
     function: str | None
     place: str | None
+    own: bool = True
+    """False when the rules give this name to another unit, and a judgement brought it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Plan:
         return sum(len(t.duties) for t in self.tasks)
 
 
-def build(lists: Sequence[TaskList]) -> list[Plan]:
+def build(lists: Sequence[TaskList], judgements: Judgements = NONE) -> list[Plan]:
     """The rows of all lists of one file. Lists that share a number are told apart by their titles."""
     seen: Counter[str] = Counter()
     ids: set[str] = set()
@@ -127,12 +133,13 @@ def build(lists: Sequence[TaskList]) -> list[Plan]:
             id = names.annex_id(family, one.doc.title, nth)
         seen[family] += 1
         ids.add(id)
-        plans.append(_plan(one, id, family))
+        plans.append(plan(one, id, family, judgements))
     return plans
 
 
-def _plan(one: TaskList, id: str, family: str) -> Plan:
-    builder = _Builder(id, one.doc)
+def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> Plan:
+    """The rows of one list whose ids are known."""
+    builder = _Builder(id, one.doc, judgements)
     place = builder.place(place_chain(builder.home)) if builder.home else None
     tasks = tuple(builder.task(t) for t in one.tasks)
     basis = _references(one.doc.basis)
@@ -158,8 +165,8 @@ def _plan(one: TaskList, id: str, family: str) -> Plan:
 class _Builder:
     """What the tasks of one list share: places, headings, units seen before."""
 
-    def __init__(self, document: str, head: DocumentHead) -> None:
-        self.document, self.head, self.home = document, head, home(head)
+    def __init__(self, document: str, head: DocumentHead, judgements: Judgements) -> None:
+        self.document, self.head, self.home, self.judgements = document, head, home(head), judgements
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
         self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
@@ -212,7 +219,9 @@ class _Builder:
         if form is None:
             who: UnitIdentity = resolve_unit(*printed, self.home)
             place = self.place(who.place)
-            form = Form(names.unit_id(who.key), mention.name, who.full_name, mention.kind, who.function, place)
+            ruled = names.unit_id(who.key)
+            unit = self.judgements.lead(ruled, mention.name)
+            form = Form(unit, mention.name, who.full_name, mention.kind, who.function, place, unit == ruled)
             self._forms[printed] = form
         return form
 

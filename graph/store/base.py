@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
+from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import Edge, Node, NodeType, Subgraph
 from ingest.record import TaskList
@@ -43,6 +44,18 @@ class Store(Protocol):
     def remove(self, document: str) -> bool:
         """Take a document out, with everything that only it said. False when it was not there.
         What other documents say stays; a document that others cite stays as `named`."""
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add judgements (see `graph.judgements`), and bring the documents that they concern into line.
+        Returns how many documents changed. A judgement that is there already changes nothing; raises JudgementWrong when one
+        contradicts another, and then none is added."""
+
+    def undo(self, id: str, *, who: str, when: str) -> Judgement:
+        """Take a judgement back: the graph is as if it had never been made; that it was made and undone stays on record.
+        Raises JudgementUnknown."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those that were undone as well, in the order in which they were made."""
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each type and edges of each type: {"Document": 3, "LEADS": 12, …}."""

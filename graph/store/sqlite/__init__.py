@@ -9,10 +9,11 @@ from typing import Any, Self
 from pydantic import ValidationError
 
 from graph.build import build
+from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Subgraph
 from graph.store.base import Loaded, NodePage
-from graph.store.sqlite import listing, walk
+from graph.store.sqlite import judged, listing, walk
 from graph.store.sqlite.choose import chosen
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
@@ -31,8 +32,8 @@ class SqliteStore:
 
     def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
         """Store all lists of one file in one transaction."""
-        plans = build(lists)
         with self._pool.write() as db:
+            plans = build(lists, judged.held(db))
             writer = Writer(db)
             results = [
                 Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties, writer.titles_gone.get(p.id)) for p in plans
@@ -49,6 +50,21 @@ class SqliteStore:
             writer.settle()
         return found
 
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add judgements, and bring the documents that they concern into line."""
+        with self._pool.write() as db:
+            return judged.add(db, judgements)
+
+    def undo(self, id: str, *, who: str, when: str) -> Judgement:
+        """Take a judgement back."""
+        with self._pool.write() as db:
+            return judged.undo(db, id, f"{when} {who}".strip())
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those that were undone as well, in the order in which they were made."""
+        with self._pool.read() as db:
+            return judged.held(db).all
+
     def counts(self) -> dict[str, int]:
         """How many nodes and edges of each type."""
         with self._pool.read() as db:
@@ -60,8 +76,8 @@ class SqliteStore:
     def node(self, id: str) -> Node | None:
         """The node with this id."""
         with self._pool.read() as db:
-            row = db.execute("SELECT id FROM node WHERE key = ?", (_key(id),)).fetchone()
-            return hydrate(db, row)[row[0]] if row else None
+            row = self._row(db, id)
+            return hydrate(db, row[:1])[row[0]] if row else None
 
     def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
         """Nodes of one type that match the filters and the search text."""
@@ -131,10 +147,19 @@ class SqliteStore:
 
     @staticmethod
     def _find(db: Any, id: str) -> tuple[int, str]:
-        row = db.execute("SELECT id, type FROM node WHERE key = ?", (_key(id),)).fetchone()
+        row = SqliteStore._row(db, id)
         if row is None:
             raise NodeUnknown(id=id)
         return row[0], TYPE_NAME[row[1]]
+
+    @staticmethod
+    def _row(db: Any, id: str) -> tuple[int, int] | None:
+        """The node with this id, or the one that it leads to since a judgement."""
+        find = "SELECT id, type FROM node WHERE key = ?"
+        row: tuple[int, int] | None = db.execute(find, (_key(id),)).fetchone()
+        if row is None and id.startswith("unit:"):
+            row = db.execute(find, (_key(judged.held(db).moved(id)),)).fetchone()
+        return row
 
 
 def _key(id: str) -> str | None:

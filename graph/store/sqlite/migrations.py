@@ -83,7 +83,14 @@ _FIRST = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_WHO_IS_WHO = (
+    # own = 0: the rules give this name to another unit, and a judgement brought it here
+    "ALTER TABLE form ADD COLUMN own INTEGER NOT NULL DEFAULT 1",
+    # what people decided, apart from the documents; value is the judgement as JSON
+    """CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WHO_IS_WHO)
 VERSION: Final = len(MIGRATIONS)
 
 

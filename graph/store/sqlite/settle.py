@@ -111,7 +111,7 @@ def _name_units(db: sqlite3.Connection, touched: Touched) -> None:
     }
     forms: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for unit, *form in db.execute(
-        """SELECT unit, printed, full_name, collective, function, place, uses, id FROM form
+        """SELECT unit, printed, full_name, collective, function, place, uses, id, own FROM form
            WHERE unit IN (SELECT value FROM json_each(?))""",
         given,
     ).fetchall():
@@ -126,9 +126,11 @@ def _name_units(db: sqlite3.Connection, touched: Touched) -> None:
             _reindex(db, unit, was[5], "")
             db.execute("DELETE FROM node WHERE id = ?", (unit,))
             continue
-        name = _most((form[0], form[5]) for form in forms[unit])
+        # a unit that others were merged into keeps its own name, however often theirs are printed
+        own = [form for form in forms[unit] if form[7]] or forms[unit]
+        name = _most((form[0], form[5]) for form in own)
         _, full_name, collective, function, place, *_ = min(
-            (form for form in forms[unit] if form[0] == name),
+            (form for form in own if form[0] == name),
             key=lambda form: (-form[5], form[1], form[2], form[3], keys.get(form[4], "")),
         )
         words = "\n".join(sorted({word for form in forms[unit] for word in form[:2]}))

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph import names
-from graph.build import Form, Plan, Reference, TaskRow
+from graph.build import Form, Plan, Reference, TaskRow, plan
+from graph.judgements import Judgements
 from graph.store.base import LoadResult
-from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed
+from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, unpacked
 from graph.store.sqlite.settle import Touched, settle
 from graph.store.sqlite.shelf import Shelf
+from ingest.record import from_json
 
 _MARKS = ", ".join("?" * len(EVIDENCE))
 _COLUMNS = ", ".join(EVIDENCE)
@@ -51,6 +53,20 @@ class Writer:
             self._clear(id)
         self._insert(plan, sha256)
         return "replaced" if row else "added"
+
+    def again(self, documents: Sequence[int], judgements: Judgements) -> int:
+        """Build stored documents anew from their records, and tell how many changed."""
+        changed = 0
+        for id in documents:
+            row = self._db.execute(
+                """SELECT n.key, d.family, d.sha256, d.record FROM document d JOIN node n ON n.id = d.id
+                   WHERE d.id = ? AND d.full = 1""",
+                (id,),
+            ).fetchone()
+            key, family, sha256, record = row
+            made = plan(from_json(unpacked(record)), key, family, judgements)
+            changed += self.load(made, sha256) != "unchanged"
+        return changed
 
     def remove(self, key: str) -> bool:
         """Take a document out. It stays as a named one while others cite it."""
@@ -179,9 +195,10 @@ class Writer:
         forms: dict[Form, int] = {}
         for form, count in uses.items():
             (forms[form],) = self._db.execute(
-                """INSERT INTO form (unit, printed, full_name, collective, function, place, uses) VALUES (?, ?, ?, ?, ?, ?, ?)
-                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses RETURNING id""",
-                (units[form.unit], *_form_columns(form, places), count),
+                """INSERT INTO form (unit, printed, full_name, collective, function, place, own, uses)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, own = excluded.own RETURNING id""",
+                (units[form.unit], *_form_columns(form, places), int(form.own), count),
             ).fetchone()
         self._db.executemany(
             f"""INSERT INTO duty (task, role, unit, form, standing, pos, role_word, {_COLUMNS})
