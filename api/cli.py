@@ -12,13 +12,13 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
-from api.commands import documents, export, extract, ingest, look, publish, serve
+from api.commands import documents, export, extract, ingest, look, publish, serve, units
 from api.session import ASKED_LANGUAGE, LangOption, tell
 from api.validation import parameter_wrong
 from api.words import WORDS, words
 from ingest.errors import Language, RequestError, ZhengtuError
 
-COMMANDS = {
+COMMANDS: dict[str, Any] = {
     "demo": serve.demo,
     "ingest": ingest.ingest,
     "ask": None,  # has a command for each question, see build
@@ -26,6 +26,7 @@ COMMANDS = {
     "show": look.show,
     "documents": documents.documents,
     "remove": documents.remove,
+    "units": units.COMMANDS,
     "export": export.export,
     "publish": publish.publish,
     "serve": serve.serve,
@@ -92,7 +93,9 @@ def build(arguments: Sequence[str], language: Language) -> Any:
     app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
     app.callback()(_root)
     for name, command in COMMANDS.items():
-        if command is not None:
+        if isinstance(command, dict):
+            app.add_typer(_group(command), name=name)
+        elif command is not None:
             app.command(name)(command)
         elif name in arguments:
             from api.commands.ask import questions_app
@@ -103,6 +106,21 @@ def build(arguments: Sequence[str], language: Language) -> Any:
     tree = typer.main.get_command(app)
     _explain(tree, "zhengtu", language)
     return tree
+
+
+def _group(commands: dict[str, Any]) -> typer.Typer:
+    """Commands below a command."""
+    group = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+    group.callback()(_helped)
+    for name, command in commands.items():
+        group.command(name)(command)
+    return group
+
+
+def _helped(ctx: typer.Context) -> None:
+    """A group without a command below it tells which there are."""
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
 
 
 def _root(lang: LangOption = None, version: VersionOption = False) -> None:

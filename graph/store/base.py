@@ -63,6 +63,10 @@ class Store(Protocol):
     def node(self, id: str) -> Node | None:
         """The node with this id."""
 
+    def meant(self, type: NodeType, given: str) -> Node:
+        """The node of this type that a person names by id, name or 文号. Raises ParameterWrong for a name that nothing or
+        that several things bear, and lists the candidates."""
+
     def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
         """Nodes of one type that match the filters and, where given, the search text (Chinese words, names, 文号)."""
 

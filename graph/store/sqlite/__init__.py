@@ -14,7 +14,7 @@ from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.sqlite import judged, listing, walk
-from graph.store.sqlite.choose import chosen
+from graph.store.sqlite.choose import chosen, meant
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
 from graph.store.sqlite.pool import Pool
@@ -78,6 +78,12 @@ class SqliteStore:
         with self._pool.read() as db:
             row = self._row(db, id)
             return hydrate(db, row[:1])[row[0]] if row else None
+
+    def meant(self, type: NodeType, given: str) -> Node:
+        """The node of this type that a person names."""
+        with self._pool.read() as db:
+            number, _ = self._find(db, meant(db, type, given))
+            return hydrate(db, [number])[number]
 
     def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
         """Nodes of one type that match the filters and the search text."""

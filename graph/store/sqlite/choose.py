@@ -9,6 +9,9 @@ from typing import TypeVar
 
 from graph import names
 from graph.questions.base import Filters
+from graph.schema import NodeType
+from graph.store.sqlite import judged
+from graph.store.sqlite.codes import TYPE
 from graph.words import storable
 from ingest.errors import ParameterWrong
 
@@ -28,6 +31,56 @@ def chosen(db: sqlite3.Connection, filters: F) -> F:
             "theme": given["theme"] or None,
         }
     )
+
+
+def meant(db: sqlite3.Connection, type: NodeType, given: str) -> str:
+    """The id of the unit, document, place, task or heading that a person names. Raises ParameterWrong."""
+    given = storable(given).strip()
+    if type == "Unit":
+        return _unit(db, given)
+    if type == "Document":
+        return _document(db, given)
+    if type == "Jurisdiction":
+        return _place(db, given)
+    rows = db.execute("SELECT key FROM node WHERE key = ? AND type = ?", (given if given.isascii() else None, TYPE[type]))
+    found = [(key, key) for (key,) in rows]
+    if not found:
+        zh, en = ("任务", "task") if type == "Task" else ("主题", "theme")
+        raise _unknown(en, given, zh, en, [], all=False)
+    return str(found[0][0])
+
+
+def _unit(db: sqlite3.Connection, given: str) -> str:
+    """By id, full name, or printed name, with or without the place before it (岭桥市市商务局 is said of nobody, but
+    岭桥市商务局 and 市商务局 are)."""
+    moved = judged.held(db).moved(given) if given.startswith("unit:") else given
+    plain = "".join(given.split())
+    steps = (
+        ("SELECT id FROM node WHERE key = :given AND type = :unit", moved if moved.isascii() else None),
+        ("SELECT id FROM unit WHERE full_name = :given", plain),
+        ("SELECT unit FROM form WHERE full_name = :given", plain),
+        ("SELECT unit FROM form WHERE printed = :given", plain),
+        (
+            """SELECT f.unit FROM form AS f JOIN place AS p ON p.id = f.place
+               WHERE f.printed = substr(:given, length(p.name) + 1) AND substr(:given, 1, length(p.name)) = p.name""",
+            plain,
+        ),
+    )
+    for statement, value in steps:
+        rows = db.execute(
+            f"""WITH named(id) AS ({statement})
+                SELECT DISTINCT n.key, u.full_name FROM named JOIN unit AS u ON u.id = named.id JOIN node AS n ON n.id = u.id
+                ORDER BY u.full_name, n.key LIMIT 100""",
+            {"given": value, "unit": TYPE["Unit"]},
+        ).fetchall()
+        if rows:
+            return _one("unit", given, rows)
+    near = db.execute(
+        """SELECT DISTINCT u.full_name FROM form AS f JOIN unit AS u ON u.id = f.unit
+           WHERE instr(f.full_name, :part) > 0 OR instr(:part, f.printed) > 0 ORDER BY u.full_name LIMIT :shown""",
+        {"part": plain, "shown": _SHOWN},
+    )
+    raise _unknown("unit", given, "单位", "unit", [name for (name,) in near], all=False)
 
 
 def _place(db: sqlite3.Connection, given: str) -> str:
@@ -94,10 +147,11 @@ def _one(name: str, given: str, found: list[tuple[str, str]]) -> str:
     )
 
 
-def _unknown(name: str, given: str, zh: str, en: str, known: list[str]) -> ParameterWrong:
-    some = known[:_SHOWN]
+def _unknown(name: str, given: str, zh: str, en: str, known: list[str], *, all: bool = True) -> ParameterWrong:
+    """`known`: names to choose from, all that there are or (`all` false) those that are near."""
+    some, none = known[:_SHOWN], ("；图是空的", "; it is empty") if all else ("", "")
     return ParameterWrong(
         name=name,
-        reason_zh=f"图中没有{zh}“{given}”" + (f"；有：{'、'.join(some)}" if some else "；图是空的"),
-        reason_en=f"no {en} “{given}” in the graph" + (f"; there are: {', '.join(some)}" if some else "; it is empty"),
+        reason_zh=f"图中没有{zh}“{given}”" + (f"；有：{'、'.join(some)}" if some else none[0]),
+        reason_en=f"no {en} “{given}” in the graph" + (f"; there are: {', '.join(some)}" if some else none[1]),
     )

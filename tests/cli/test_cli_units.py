@@ -1,0 +1,60 @@
+"""Deciding who is who on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.runs import Zhengtu
+
+
+def lead(zhengtu: Zhengtu) -> dict[str, int]:
+    rows = json.loads(zhengtu("ask", "leads", "--format", "json").out)["rows"]
+    return {row["unit"]: row["count"] for row in rows}
+
+
+def test_a_merge_is_recorded_listed_undone_and_brought_into_another_store(
+    zhengtu: Zhengtu, document: Path, tmp_path: Path
+) -> None:
+    zhengtu("ingest", document)
+    assert lead(zhengtu) == {"市政府办": 2, "市发展改革局": 1}
+    done = zhengtu("units", "merge", "市发展改革局", "云溪市政府办", "--why", "试", "--who", "李")
+    assert done.code == 0
+    assert "1 份文件随之更新" in done.out
+    assert lead(zhengtu) == {"市政府办": 2}
+    kept = tmp_path / "judgements.json"
+    zhengtu("units", "judgements", "--output", kept)
+    (one,) = json.loads(kept.read_text("utf-8"))
+    assert (one["unit_name"], one["other_name"], one["who"], one["why"]) == ("云溪市发展改革局", "云溪市政府办", "李", "试")
+    assert zhengtu("units", "undo", one["id"]).code == 0
+    assert lead(zhengtu) == {"市政府办": 2, "市发展改革局": 1}
+    assert "并入（已撤销）" in zhengtu("units", "judgements").out
+    other = tmp_path / "other.sqlite"
+    zhengtu("units", "import", kept, "--store", other)
+    zhengtu("ingest", document, "--store", other)
+    rows = json.loads(zhengtu("ask", "leads", "--format", "json", "--store", other).out)["rows"]
+    assert [row["unit"] for row in rows] == ["市政府办"]
+
+
+def test_names_that_are_not_there_are_told_with_those_that_are_near(zhengtu: Zhengtu, document: Path) -> None:
+    zhengtu("ingest", document)
+    wrong = zhengtu("units", "merge", "市发展局", "市政府办", "--why", "试")
+    assert wrong.code == 2
+    assert "图中没有单位“市发展局”" in wrong.err
+    wrong = zhengtu("units", "split", "市政府办", "市府办", "--why", "试")
+    assert wrong.code == 2
+    assert "有：市政府办" in wrong.err
+
+
+def test_a_file_that_holds_no_judgements_is_refused(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    for text in ("{", "{}", "[1]", '[{"kind": "merge"}]'):
+        bad.write_text(text, "utf-8")
+        assert zhengtu("units", "import", bad).code == 2
+    assert zhengtu("units", "import", tmp_path / "none.json").code == 1
+
+
+def test_the_group_alone_tells_its_commands(zhengtu: Zhengtu) -> None:
+    said = zhengtu("units")
+    assert said.code == 0
+    assert "撤销一条判断" in said.out
