@@ -13,7 +13,7 @@ from graph.store.base import Store
 from tests.graph.lists import fake_chain, fake_resolve
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="module")
 def simple_resolver() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(graph.build, "place_chain", fake_chain)
