@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.errors import DocumentError
 from ingest.record import Evidence, Passage, Where
-from ingest.source import Box, Cell, Paragraph, Source, Table
+from ingest.source import Box, Cell, Paragraph, Source, Table, word_boxes
 
 Places = Mapping[Where, Cell | Paragraph]
 """What a reader delivered, by place."""
@@ -33,7 +33,9 @@ class Spot:
     start: int
     end: int
     box: Box | None = None
-    """The ruled cell or the line, in PDF only. The words in it: `ingest.readers.pdf_words`."""
+    """The ruled cell or the line, in PDF only."""
+    boxes: tuple[Box, ...] = ()
+    """The words in it, a box a printed line, in PDF only."""
 
     @property
     def words(self) -> str:
@@ -66,18 +68,24 @@ def located(source: Source | Places, evidence: Evidence) -> Found:
     """The text at the places of some evidence. Raises PlaceUnknown when the document has no such place, WordsMoved when
     other words stand there."""
     places = places_of(source) if isinstance(source, Source) else source
-    first = Passage(evidence.where, evidence.start or 0, evidence.end or 0)
-    found = Found(tuple(_spot(places, passage) for passage in (first, *evidence.also)))
+    found = Found(tuple(spots(places, evidence)))
     if found.words != "".join(evidence.quote.split()):
         raise WordsMoved(where=evidence.where, quote=evidence.quote)
     return found
+
+
+def spots(places: Places, evidence: Evidence) -> Iterator[Spot]:
+    """The passages of a quote, whatever words stand there now. Raises PlaceUnknown."""
+    first = Passage(evidence.where, evidence.start or 0, evidence.end or 0)
+    return (_spot(places, passage) for passage in (first, *evidence.also))
 
 
 def _spot(places: Places, passage: Passage) -> Spot:
     piece = places.get(_key(passage.where))
     if piece is None or passage.end > len(piece.text):
         raise PlaceUnknown(where=passage.where)
-    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box)
+    boxes = tuple(word_boxes(piece, passage.start, passage.end)) if piece.ink else ()
+    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box, boxes)
 
 
 def _key(where: Where) -> Where:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.boxes import with_boxes
 from ingest.errors import NoTasks
 from ingest.head import read_head
 from ingest.layout.flow import read_flow
@@ -50,7 +51,7 @@ def _few_collections() -> Iterator[None]:
 
 def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none."""
-    source = with_tables(source)
+    read, source = source, with_tables(source)
     blocks = stitched(paragraphs(source)) if source.wrapped else paragraphs(source)
     layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or read_flow(source)
     tables = any(row.units for layout in layouts for row in layout.rows)
@@ -61,7 +62,7 @@ def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     lists: list[TaskList] = []
     for which in range(len(layouts)):
         lists.append(_list(source, blocks, layouts, which, table=tables, first=lists[0].doc if lists else None))
-    return lists
+    return with_boxes(lists, read)
 
 
 def _list(

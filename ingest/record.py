@@ -56,6 +56,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """Where words stand on a page of a PDF: points from the top left corner of the page as it is shown (its MediaBox)."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that a fact was read from, and their place.
 
@@ -75,6 +86,8 @@ class Evidence:
     """True when the words stand in a merged cell that began above (or in a rule that holds for the whole list)."""
     also: tuple[Passage, ...] = ()
     """Where the quote goes on, in order."""
+    boxes: tuple[PageBox, ...] = ()
+    """PDF only: the boxes around its words, one a printed line, those of `also` included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,8 @@ def _evidence(value: Mapping[str, Any] | None) -> Evidence | None:
     if value is None:
         return None
     also = tuple(Passage(Where(**p["where"]), p["start"], p["end"]) for p in value.get("also") or ())
-    return Evidence(**{**value, "where": Where(**value["where"]), "also": also})
+    boxes = tuple(PageBox(**box) for box in value.get("boxes") or ())
+    return Evidence(**{**value, "where": Where(**value["where"]), "also": also, "boxes": boxes})
 
 
 def _citation(value: Mapping[str, Any]) -> Citation:
@@ -239,13 +253,13 @@ def _task(value: Mapping[str, Any]) -> Task:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(f.name for f in fields(kind))
-    for kind in (Where, Passage, Evidence, UnitMention, Deadline, Citation, Task, HeadEvidence, DocumentHead, Note)
+    for kind in (Where, Passage, PageBox, Evidence, UnitMention, Deadline, Citation, Task, HeadEvidence, DocumentHead, Note)
 }
 
 
 def _plain(value: Any) -> Any:
     """Records to objects, dates to ISO text, tuples to lists, all the way down."""
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from ingest.record import Where
 
@@ -21,6 +23,46 @@ class Part:
     """Its first character in the text that the reader delivered there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one line of a text is printed on a page of a PDF."""
+
+    top: float
+    bottom: float
+    edges: array[float]
+    """The left and right edge of each of its characters, white space left out."""
+    turned: int = 0
+    """1 when it is printed upwards (read from below), -1 when downwards: then the edges are heights on the page."""
+
+    def box(self, first: int, last: int) -> Box:
+        """The box around the characters from `first` up to, not including, `last`."""
+        x0, top, x1, bottom = self.edges[2 * first], self.top, self.edges[2 * last - 1], self.bottom
+        if self.turned == 1:
+            x0, top, x1, bottom = top, -x1, bottom, -x0
+        elif self.turned == -1:
+            x0, top, x1, bottom = -bottom, x0, -top, x1
+        return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a PDF as it was read: its whole area (what a viewer cuts off is read too), and by how many degrees it was
+    turned clockwise from how it is shown."""
+
+    box: Box
+    turn: int = 0
+
+    def shown(self, box: Box) -> Box:
+        """A box of the page as it was read on the page as it is shown."""
+        x0, top, x1, bottom = box
+        _, _, width, height = self.box
+        if self.turn == 90:
+            return round(top, 2), round(width - x1, 2), round(bottom, 2), round(width - x0, 2)
+        if self.turn == 270:
+            return round(height - bottom, 2), round(x0, 2), round(height - top, 2), round(x1, 2)
+        return box
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph, or one line of a text whose paragraphs are not marked (`Source.wrapped`)."""
@@ -34,6 +76,8 @@ class Paragraph:
     centred: bool = False
     box: Box | None = None
     """Where it is printed, in PDF only."""
+    ink: tuple[Ink, ...] = ()
+    """Its printed line, in PDF only."""
     wraps: bool | None = None
     """PDF only: True when the line had no room for the first word of the next one, so that the sentence may go on there; False
     when it ends short of the margin, so that the paragraph ends. None for the last line and in other formats."""
@@ -57,6 +101,8 @@ class Cell:
     column_span: int = 1
     box: Box | None = None
     """The ruled cell (not its words), in PDF only."""
+    ink: tuple[Ink, ...] = ()
+    """Its printed lines, in PDF only."""
     wraps: tuple[bool, ...] | None = None
     """PDF only: for each `\\n` in the text, True when the line had no room for what follows (a wrapped line), False when the
     break is meant. None in other formats: every break is meant."""
@@ -110,6 +156,8 @@ class Source:
     """True when the document is printed in traditional characters and was converted to simplified ones."""
     recognised: bool = False
     """True when words were recognised from a picture (a scan): each of them may be wrong."""
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+    """PDF only: the pages by number."""
     unread: tuple[int, ...] = ()
     """PDF only: pages that are pictures and were not read."""
 
@@ -117,3 +165,15 @@ class Source:
     def empty(self) -> bool:
         """True when no block holds a word."""
         return not any(b.cells if isinstance(b, Table) else b.text.strip() for b in self.blocks)
+
+
+def word_boxes(piece: Cell | Paragraph, start: int, end: int) -> list[Box]:
+    """Where characters `start` to `end` of a text are printed, a box a printed line; none in formats without pages."""
+    first = len("".join(piece.text[:start].split()))
+    last = first + len("".join(piece.text[start:end].split()))
+    counts = [len(line.edges) // 2 for line in piece.ink]
+    found: list[Box] = []
+    for line, (before, after) in zip(piece.ink, pairwise([0, *accumulate(counts)]), strict=True):
+        if first < after and last > before:
+            found.append(line.box(max(first, before) - before, min(last, after) - before))
+    return found

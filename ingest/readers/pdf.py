@@ -20,7 +20,7 @@ from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
 from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
 from ingest.record import Where
-from ingest.source import Box, Paragraph, Source
+from ingest.source import Box, Paragraph, Sheet, Source
 
 # It logs a warning for each odd font of each page, to whoever has set up logging.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -78,7 +78,9 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
     known = unknown = 0
     for page in document.pages:
         clock.check(page.page_number - 1, total)
+        rotation = page.page_obj.rotate
         page = _upright(page)
+        source.sheets[page.page_number] = Sheet(tuple(page.bbox), (page.page_obj.rotate - rotation) % 360)
         if len(page.chars) > limits.MAX_PAGE_CHARS:
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"characters > {limits.MAX_PAGE_CHARS:,}")
         if len(page.lines) + len(page.rects) + len(page.curves) > limits.MAX_PAGE_LINES:
@@ -237,4 +239,4 @@ def _pitch(plain: list[Line]) -> float:
 def _paragraph(line: Line, where: Where, gap: bool, page: Page, left: float) -> Paragraph:
     x0, _, x1, _ = line.box
     centred = abs((x0 + x1) / 2 - page.width / 2) < 1.2 * line.size and x0 > left + _INDENT * line.size
-    return Paragraph(line.text, where, gap, None, centred, line.box)
+    return Paragraph(line.text, where, gap, None, centred, line.box, (line.ink,))

@@ -173,6 +173,7 @@ def table(found: Ruled, number: int) -> Table:
                 max(1, nearest(ys, box[3]) - row),
                 max(1, nearest(xs, box[2]) - column),
                 (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+                tuple(line.ink for line in words),
                 _wraps(words, box[2] - box[0] - 2 * inset),
             )
         )

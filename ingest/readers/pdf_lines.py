@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.readers.letters import letters
-from ingest.source import Box
+from ingest.source import Box, Ink
 
 _SHADOW = 0.25
 """A character this near to the same one before, in characters, is the second print of a fake bold."""
@@ -58,6 +59,12 @@ class Line:
     @property
     def middle(self) -> float:
         return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def ink(self) -> Ink:
+        """Where its characters stand. A character of the font may be several of the text (ﬁ)."""
+        edges = array("f", (edge for char in self.chars for _ in char.text for edge in (char.x0, char.x1)))
+        return Ink(self.box[1], self.box[3], edges, self.chars[0].turned if self.chars else 0)
 
 
 def chars(found: Iterable[dict[str, Any]]) -> list[Char]:

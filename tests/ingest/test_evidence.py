@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
+import pdfplumber
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,26 @@ def test_each_place_is_one_cell_or_line(path: Path) -> None:
     source = read(path, max_bytes=10**8)
     pieces = sum(len(b.cells) if isinstance(b, Table) else 1 for b in source.blocks)
     assert len(places_of(source)) == pieces
+
+
+@pytest.mark.parametrize("path", [p for p in [*CORPUS, *REAL] if p.suffix == ".pdf"], ids=lambda p: p.name)
+def test_in_a_pdf_the_words_are_printed_inside_their_boxes(path: Path) -> None:
+    """By another reader of the file: what pdfplumber finds inside the boxes are the words and nothing else."""
+    with pdfplumber.open(path) as document:
+        printed: dict[int, list[tuple[float, float, str]]] = {}
+        for page in document.pages:
+            printed[page.page_number] = [
+                ((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2, c["text"]) for c in page.chars if c["text"].strip()
+            ]
+    for fact in (fact for one in extract(path) for fact in facts(one)):
+        assert fact.evidence
+        assert fact.evidence.boxes, fact
+        inside = [
+            sorted((x, text) for x, y, text in printed[b.page] if b.x0 <= x <= b.x1 and b.top <= y <= b.bottom)
+            for b in fact.evidence.boxes
+        ]
+        words = "".join(text for line in inside for _, text in line)
+        assert compact(normalize("NFKC", words)) == compact(normalize("NFKC", fact.evidence.quote)), fact
 
 
 def test_the_record_keeps_where_a_quote_goes_on() -> None:

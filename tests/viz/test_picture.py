@@ -13,7 +13,6 @@ from ingest.facts import facts_of
 from ingest.locate import located, places_of
 from ingest.pipeline import extract, lists_in
 from ingest.readers import read
-from ingest.readers.pdf_words import word_boxes
 from ingest.record import Task, Where
 from ingest.source import Cell, Paragraph, Source, Table
 from viz.picture import draw, fonts
@@ -58,17 +57,16 @@ def test_the_words_on_a_page_are_marked_where_they_stand() -> None:
     lead = next(fact for fact in facts_of(task) if fact.kind == "lead" and fact.evidence)
     assert lead.evidence is not None
     found = located(source, lead.evidence)
-    _, ((rectangle, *_),) = word_boxes(PDF, [found])
-    cell = found.spots[0].box
+    cell, page = found.spots[0].box, found.spots[0].where.page
     assert cell is not None
-    x0, top, x1, bottom = rectangle.box
+    x0, top, x1, bottom = found.spots[0].boxes[0]
     assert cell[0] <= x0 < x1 <= cell[2]
     assert cell[1] - 1 <= top < bottom <= cell[3] + 1
     picture = opened(draw(PDF, source, task))
     blue = tuple(ImageColor.getrgb(COLOUR["lead"]))
     marked = [(x, y) for x in range(picture.width) for y in range(picture.height - 80) if picture.getpixel((x, y)) == blue]
     left = min(x for x, _ in marked)
-    sides = [piece.box[0] for piece in places_of(source).values() if piece.box and piece.where.page == rectangle.page]
+    sides = [piece.box[0] for piece in places_of(source).values() if piece.box and piece.where.page == page]
     assert abs(left - 24 - 2 * (x0 - max(0, min(sides) - MARGIN))) < 4
     assert abs(max(x for x, _ in marked) - left - 2 * (x1 - x0)) < 4 or sum(u.role == "lead" for u in task.units) > 1
 

@@ -25,7 +25,7 @@ def draw(path: Path, source: Source, task: Task, language: Language = "zh") -> b
     places = places_of(source)
     marks = [Mark(fact.kind, located(places, fact.evidence)) for fact in facts_of(task) if fact.evidence]
     if source.format == "pdf":
-        picture = draw_page(path, places, marks, language)
+        picture = draw_page(path, source, places, marks, language)
     else:
         picture = draw_row(row_of(source, marks, language), source.file, {mark.kind for mark in marks}, language)
     stream = io.BytesIO()

@@ -14,8 +14,8 @@ from PIL import Image, ImageDraw
 from ingest.errors import Language
 from ingest.facts import FactKind
 from ingest.locate import Places
-from ingest.readers.pdf_words import Rectangle, Sheet, word_boxes
 from ingest.record import Where
+from ingest.source import Box, Sheet, Source
 from viz.picture.fonts import font
 from viz.picture.marks import LEGEND, PADDING, PAPER, QUIET, RULE, Mark, legend, paint
 
@@ -30,41 +30,38 @@ MOST_STRIPS = 12
 CAPTION = 40
 
 
-Area = tuple[float, float, float, float]
-
-
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A part of a page, in points."""
 
     page: int
-    box: Area
-    clear: tuple[Area, ...] = ()
+    box: Box
+    clear: tuple[Box, ...] = ()
     """What is shown in full: the rest, which belongs to other rows, is faint. All of it when there are none."""
 
 
-def draw_page(path: Path, places: Places, marks: Sequence[Mark], language: Language) -> Image.Image:
+def draw_page(path: Path, source: Source, places: Places, marks: Sequence[Mark], language: Language) -> Image.Image:
     """The strips of the pages on which the marks stand."""
-    sheets, boxes = word_boxes(path, [mark.found for mark in marks])
-    marked = [(mark.kind, rectangle) for mark, rectangles in zip(marks, boxes, strict=True) for rectangle in rectangles]
-    strips = list(_strips(places, marks, marked, sheets))[:MOST_STRIPS]
+    spots = [(mark.kind, spot) for mark in marks for spot in mark.found.spots]
+    marked = [(kind, spot.where.page, box) for kind, spot in spots if spot.where.page for box in spot.boxes]
+    strips = list(_strips(places, marks, marked, source.sheets))[:MOST_STRIPS]
     images: list[Image.Image] = []
     with closing(import_module("pypdfium2").PdfDocument(path)) as document:
         for number in sorted({strip.page for strip in strips}):
-            image, scale = _rendered(document, sheets[number])
-            x0, top = sheets[number].box[:2]
-            here = [(kind, _pixels(r.box, x0, top, scale)) for kind, r in marked if r.page == number]
+            image, scale = _rendered(document, number, source.sheets[number])
+            x0, top = source.sheets[number].box[:2]
+            here = [(kind, _pixels(box, x0, top, scale)) for kind, page, box in marked if page == number]
             paint(image, here)
             images += [_cropped(image, strip, x0, top, scale) for strip in strips if strip.page == number]
-    return _stacked(images, [strip.page for strip in strips], path.name, {kind for kind, _ in marked}, language)
+    return _stacked(images, [strip.page for strip in strips], path.name, {kind for kind, _, _ in marked}, language)
 
 
 def _strips(
-    places: Places, marks: Sequence[Mark], marked: Iterable[tuple[FactKind, Rectangle]], sheets: dict[int, Sheet]
+    places: Places, marks: Sequence[Mark], marked: Iterable[tuple[FactKind, int, Box]], sheets: dict[int, Sheet]
 ) -> Iterable[Strip]:
     spans: dict[int, list[tuple[float, float]]] = {}
-    for _, rectangle in marked:
-        spans.setdefault(rectangle.page, []).append((rectangle.box[1], rectangle.box[3]))
+    for _, page, box in marked:
+        spans.setdefault(page, []).append((box[1], box[3]))
     spots = [(mark.kind, spot, spot.box) for mark in marks for spot in mark.found.spots if spot.box and spot.where.page]
     for _, spot, box in (entry for entry in spots if entry[0] == "task"):
         spans.setdefault(spot.where.page or 0, []).append((box[1], box[3]))  # all of its row, what is not marked too
@@ -92,12 +89,12 @@ def _sides(places: Places, page: int, sheet: Sheet) -> tuple[float, float]:
     return max(x0, min(b[0] for b in boxes) - MARGIN), min(x1, max(b[2] for b in boxes) + MARGIN)
 
 
-def _rendered(document: Any, sheet: Sheet) -> tuple[Image.Image, float]:
+def _rendered(document: Any, number: int, sheet: Sheet) -> tuple[Image.Image, float]:
     x0, top, x1, bottom = sheet.box
     scale = min(SCALE, MOST_PIXELS / max(1.0, x1 - x0, bottom - top))
-    with closing(document[sheet.page - 1]) as page:
+    with closing(document[number - 1]) as page:
         page.set_cropbox(*page.get_mediabox())  # counts when the page is opened again
-    with closing(document[sheet.page - 1]) as page:
+    with closing(document[number - 1]) as page:
         image: Image.Image = page.render(scale=scale, rotation=sheet.turn).to_pil().convert("RGB")
     return image, image.width / max(1.0, x1 - x0)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pdfplumber
 import pytest
 
 from ingest import errors
-from ingest.source import Paragraph, Source
+from ingest.source import Box, Paragraph, Source, word_boxes
 from tests.ingest.readers.made import Pdf, cells, rows, tables, texts
 
 Open = Callable[[str, bytes | str], Source]
@@ -200,6 +202,42 @@ def test_a_turned_cell(open_as: Open) -> None:
 def test_a_page_with_a_turn(open_as: Open) -> None:
     pdf = fill(Pdf().grid(XS, YS), (0, 0, "序号"), (1, 1, "任务"), (2, 2, "甲局"))
     assert rows(tables(open_as("a.pdf", pdf.bytes(rotate=180)))[0]) != []
+
+
+UPWARDS, DOWNWARDS = "0 1 -1 0", "0 -1 1 0"
+
+
+def printed_in(data: bytes, boxes: list[Box]) -> str:
+    """What pdfplumber finds inside boxes of the first page as it is shown, in no order."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        found = [((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2, c["text"]) for c in document.pages[0].chars]
+    return "".join(sorted(text for x, y, text in found for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]))
+
+
+@pytest.mark.parametrize(
+    ("matrix", "rotate"),
+    [("1 0 0 1", 0), ("1 0 0 1", 90), ("1 0 0 1", 270), (UPWARDS, 0), (UPWARDS, 90), (DOWNWARDS, 0), (DOWNWARDS, 270)],
+)
+def test_boxes_of_words_on_the_page_as_it_is_shown(open_as: Open, matrix: str, rotate: int) -> None:
+    pdf = Pdf()
+    for n in range(6):
+        pdf.text(100 + 30 * n, 300 + 30 * n, f"市财政局牵头第{n}项", matrix=matrix)
+    data = pdf.bytes(rotate=rotate)
+    source = open_as("a.pdf", data)
+    assert len(texts(source)) == 6
+    for block in source.blocks:
+        assert isinstance(block, Paragraph)
+        boxes = [source.sheets[1].shown(box) for box in word_boxes(block, 2, 6)]
+        assert printed_in(data, boxes) == "".join(sorted("政局牵头"))
+
+
+@pytest.mark.parametrize("matrix", [UPWARDS, DOWNWARDS])
+def test_boxes_of_words_in_a_turned_cell(open_as: Open, matrix: str) -> None:
+    pdf = fill(Pdf().grid(XS, [100.0, 200.0, 300.0, 400.0]), (0, 1, "任务任务任务"), (0, 2, "责任单位"), (1, 1, "推进改革。"))
+    data = pdf.text(75 if matrix == UPWARDS else 65, 140, "一、主题", matrix=matrix).bytes()
+    source = open_as("a.pdf", data)
+    cell = next(c for c in cells(tables(source)[0]).values() if c.text == "一、主题")
+    assert printed_in(data, word_boxes(cell, 2, 4)) == "".join(sorted("主题"))
 
 
 def test_two_pages_on_one_sheet(open_as: Open) -> None:
