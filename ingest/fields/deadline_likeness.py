@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.fields.time_expressions import LIMIT, WORDS, TimeExpression, fold, time_expressions
 
@@ -20,8 +21,11 @@ def deadline_likeness(text: str) -> float:
     - 0.3 to 0.5: a limit at the head of other words, or inside them: task texts have that too
     - 0.1: a date that limits nothing
     """
-    if len(text) > 4 * _LONGEST:
-        return 0.0
+    return _likeness(text) if len(text) <= 4 * _LONGEST else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _likeness(text: str) -> float:
     whole = fold(text)
     body = (_ASIDE.sub("", whole) or whole).strip("。；;，,、:：()[]")
     if not body or len(body) > _LONGEST:

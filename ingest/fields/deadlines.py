@@ -15,7 +15,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal
 
 from ingest.fields.deadline_likeness import deadline_likeness, looks_like_deadline
@@ -74,6 +74,11 @@ def read_deadline(text: str, year: int | None) -> DeadlineValue:
 
     Without a year of the document, dates that print no year are left out.
     """
+    return _read(text, year) if len(text) <= _SHORT else _read.__wrapped__(text, year)
+
+
+@lru_cache(maxsize=4096)  # a list prints the same limit in many of its rows
+def _read(text: str, year: int | None) -> DeadlineValue:
     raw = "".join(text.split())
     if not raw or fold(raw) in _BLANK:
         return DeadlineValue()
@@ -82,6 +87,8 @@ def read_deadline(text: str, year: int | None) -> DeadlineValue:
 
 # ------------------------------------------------------------------------------------------------------------ the reading
 
+_SHORT = 200
+"""Characters up to which a reading is kept."""
 _BLANK = frozenset(WORDS["blank"])
 _RANGE = re.compile(TO)
 _YEAR_STANDS_ALONE = re.compile(rf"度?(?:{BEFORE}|底|末|内|期间|完成|$|[。；、;)和及与])")

@@ -48,6 +48,8 @@ def find_numbers(text: str) -> list[tuple[int, int, DocumentNumber]]:
 
     A bracket with year and serial but no office code before it is no number: nobody could look it up.
     """
+    if "号" not in text:
+        return []
     plain = fold_digits(text)
     results: list[tuple[int, int, DocumentNumber]] = []
     at = 0

@@ -79,7 +79,7 @@ def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
 
     What it is: a role, `plain` (单位：), `deadline` (完成时限：) or `other` (联系人：, 适用范围：).
     """
-    match = _label_pattern().search(text, start)
+    match = _label_pattern().search(text, start) if "：" in text or ":" in text else None
     if match is None or match.lastgroup is None:
         return None
     return match.start(), match.end(), match.lastgroup, match.group(match.lastgroup)
@@ -87,7 +87,7 @@ def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
 
 def label_at(text: str) -> tuple[int, str, str] | None:
     """The label that a text begins with: where its words end, what it is, its printed word."""
-    match = _label_pattern().match(text)
+    match = _label_pattern().match(text) if "：" in text or ":" in text else None
     return None if match is None or match.lastgroup is None else (match.end(), match.lastgroup, match.group(match.lastgroup))
 
 
@@ -108,19 +108,22 @@ def _first_named() -> re.Pattern[str]:
 
 def first_named_rule(text: str) -> tuple[int, int] | None:
     """Where a text prints the rule that the first-named unit leads (排在第一位的为牵头单位), None where it does not."""
-    match = _first_named().search(text)
+    match = _first_named().search(text) if "牵头" in text else None
     return match.span() if match else None
 
 
 def mark_rule(text: str) -> dict[str, Role]:
     """Marks that a note explains: ★为牵头单位，●为配合单位 -> {★: lead, ●: support}."""
-    marks = lexicon("roles")["rules"]["marks"]
     found: dict[str, Role] = {}
-    for mark in marks:
-        for match in re.finditer(
-            rf"{re.escape(mark)}[”\"’）)]?[^。；;，,、\n牵配主协参]{{0,10}}(牵头|主办|配合|协办|参与)", text
-        ):
+    for mark, explained in _explained_marks().items():
+        for match in explained.finditer(text) if mark in text else ():
             _, role = trailing_role(match.group(1))
             if role:
                 found.setdefault(mark, role)
     return found
+
+
+@cache
+def _explained_marks() -> dict[str, re.Pattern[str]]:
+    behind = r"[”\"’）)]?[^。；;，,、\n牵配主协参]{0,10}(牵头|主办|配合|协办|参与)"
+    return {mark: re.compile(re.escape(mark) + behind) for mark in lexicon("roles")["rules"]["marks"]}

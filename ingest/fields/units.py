@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
@@ -39,6 +40,11 @@ _OWN_PLACE = re.compile(
 )
 _SHARED = ("省", "市", "区", "县", "州", "国家", "自治区", "兵团")
 """Names that stand on their own and share no prefix with the name before."""
+_STRONG: tuple[str, ...] = tuple(lexicon("roles")["strong"])
+_ANY_STRONG = re.compile("|".join(_STRONG))
+_BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
+_MARKS = frozenset(lexicon("roles")["rules"]["marks"])
+_BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
 _LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
 
 
@@ -131,9 +137,22 @@ def read_units(
     the rule that the first of several units leads; `marks` are signs that a note explains; `wraps` tells for each line end
     whether the page made it. Never raises.
     """
-    clean, places = unwrapped(text[:MAX_CELL], wrapped=wrapped, wraps=wraps)
+    signs = tuple(marks.items()) if marks else ()
+    return _read_cell(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps))
+
+
+@lru_cache(maxsize=4096)  # a list prints the same cell in many of its rows
+def _read_cell(
+    text: str,
+    default: Role,
+    wrapped: bool,
+    first_named: bool,
+    marks: tuple[tuple[str, Role], ...],
+    wraps: tuple[bool, ...] | None,
+) -> UnitsRead:
+    clean, places = unwrapped(text, wrapped=wrapped, wraps=wraps)
     clean, places = _without_outer_bracket(clean, places)
-    reader = _Reader(default, marks or {})
+    reader = _Reader(default, dict(marks))
     for start, end, kind, word in _labelled(clean):
         if kind in ("deadline", "other"):
             if kind == "deadline":
@@ -207,7 +226,7 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     if not is_known(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
         reader.limits.append((start, end))
         return
-    for word in lexicon("roles")["strong"]:  # 市A局牵头市B局配合: no separator after the role
+    for word in _STRONG if _ANY_STRONG.search(piece, 2, len(piece) - 1) else ():  # 市A局牵头市B局配合: no separator
         cut = piece.find(word)
         rest = piece[cut + len(word) :]
         if (
@@ -217,10 +236,11 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
             and is_complete(piece[:cut])
             and is_complete(rest[: trailing_role(rest)[0]])
         ):
-            _read_segment(reader, text, start, start + cut + (0 if word in lexicon("roles")["between"] else len(word)))
-            _read_segment(reader, text, start + cut + (0 if word in lexicon("roles")["between"] else len(word)), end)
+            middle = start + cut + (0 if word in _BETWEEN else len(word))
+            _read_segment(reader, text, start, middle)
+            _read_segment(reader, text, middle, end)
             return
-    between = next((w for w in lexicon("roles")["between"] if piece.startswith(w) and is_complete(_core(piece[len(w) :]))), "")
+    between = next((w for w in _BETWEEN if piece.startswith(w) and is_complete(_core(piece[len(w) :]))), "")
     core_end, role = trailing_role(piece)
     names = list(_names(text, start + len(between), start + core_end, reader))
     for found in names:
@@ -254,10 +274,9 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
     """The names in a piece without separators and role phrase: 等, brackets, marks and 和 are taken apart."""
     role: Role | None = None
     word: str | None = None
-    all_marks = lexicon("roles")["rules"]["marks"]
-    while start < end and (text[start] in all_marks or text[end - 1] in all_marks):
-        mark = text[start] if text[start] in all_marks else text[end - 1]
-        start, end = (start + 1, end) if text[start] in all_marks else (start, end - 1)
+    while start < end and (text[start] in _MARKS or text[end - 1] in _MARKS):
+        mark = text[start] if text[start] in _MARKS else text[end - 1]
+        start, end = (start + 1, end) if text[start] in _MARKS else (start, end - 1)
         if mark in reader.marks:
             role, word = reader.marks[mark], mark
     if (
@@ -323,7 +342,7 @@ def _depth(text: str) -> int:
 
 def _belongs(before: str, piece: str) -> bool:
     """各部门、单位 and 各县、市、区人民政府 are one wording each."""
-    if piece in lexicon("units")["bare_nouns"]:
+    if piece in _BARE_NOUNS:
         return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
     single = "省市县区旗州盟乡镇"
     return (

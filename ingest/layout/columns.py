@@ -23,6 +23,10 @@ MAX_HEADER = 14
 """A header has at most so many characters; a longer cell is content."""
 
 
+_LEFT_OUT = re.compile(r"[\s（()）：:，,。、/]")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_PUNCTUATION = re.compile(r"[：:，,。、/]")
+_BRACKET_SIGNS = re.compile(r"[（）()]")
 _BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任")
 
 
@@ -42,8 +46,10 @@ def _rules() -> tuple[_Rule, ...]:
 
 def header_key(text: str) -> str:
     """A header as it is compared: without white space, brackets and what they hold, and closing punctuation."""
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", re.sub(r"\s+", "", text))
-    return re.sub(r"[：:，,。、/]", "", bare) or re.sub(r"[\s（）()]", "", text)
+    if not _LEFT_OUT.search(text):
+        return text
+    words = "".join(text.split())
+    return _PUNCTUATION.sub("", _BRACKET.sub("", words)) or _BRACKET_SIGNS.sub("", words)
 
 
 @lru_cache(maxsize=4096)

@@ -86,8 +86,15 @@ def _deeper(grid: Grid, r: int, column: int, above: Kind | None) -> Kind | None:
 
 def repeats(row: list[Cell | None], header: Header) -> bool:
     """True when a row is a row of the header printed again (at the top of a page)."""
-    cells = {id(c): header_key(c.text) in header.words[i] for i, c in reversed([*enumerate(row)]) if c and c.text.strip()}
-    return sum(cells.values()) >= 2 and sum(cells.values()) * 2 > len(cells)
+    before: Cell | None = None
+    seen = same = 0
+    for cell, words in zip(row, header.words, strict=True):
+        if cell is None or cell is before or not cell.text.strip():
+            continue
+        before = cell
+        seen += 1
+        same += header_key(cell.text) in words
+    return same >= 2 and same * 2 > seen
 
 
 def guess_columns(grid: Grid) -> Header | None:

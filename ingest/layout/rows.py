@@ -37,6 +37,10 @@ class Slot:
         wraps = block.wraps if isinstance(block, Cell) else None
         return cls(block.text, block.where, inherited, block.parts[0].start if block.parts else 0, block.parts, wraps)
 
+    def carried(self) -> Slot:
+        """These words where they hold for a further row."""
+        return self if self.inherited else replace(self, inherited=True)
+
     def cut(self, start: int, end: int | None = None) -> Slot:
         """A part of these words, white space around it included."""
         start, end, _ = slice(start, end).indices(len(self.text))
@@ -72,13 +76,13 @@ class Slot:
     def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
         """The evidence for a part of these words (all of them when not said), with the white space around it left out."""
         piece = self.text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
+        quote = piece.strip()
+        left = start if quote == piece else start + len(piece) - len(piece.lstrip())
+        right = left + len(quote)
         if not self.parts:
-            return Evidence(self.where, self.text[left:right], self.start + left, self.start + right, self.inherited)
+            return Evidence(self.where, quote, self.start + left, self.start + right, self.inherited)
         passages = list(self._passages(left, right))
         first = passages[0] if passages else Passage(self.where, self.start, self.start)
-        quote = self.text[left:right]
         return Evidence(first.where, quote, first.start, first.end, self.inherited, tuple(passages[1:]))
 
     def _passages(self, left: int, right: int) -> Iterator[Passage]:

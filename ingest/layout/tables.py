@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import first_named_rule, mark_rule
@@ -249,9 +249,9 @@ def _slot(grid: Grid, r: int, column: int, state: _State, *, carry: bool) -> Slo
     cell = grid[r][column]
     if cell and cell.text.strip():
         slot = Slot.of(cell, inherited=cell.row < r)
-        state.last[column] = replace(slot, inherited=True)
+        state.last[column] = slot
         return slot
-    return state.last.get(column) if carry else None
+    return state.last[column].carried() if carry and column in state.last else None
 
 
 def _themes(grid: Grid, r: int, state: _State) -> list[Slot]:
@@ -267,9 +267,9 @@ def _themes(grid: Grid, r: int, state: _State) -> list[Slot]:
             if cell.row == r and (before is None or before.words != slot.words):
                 for inner in state.theme_columns[i + 1 :]:
                     state.last.pop(inner, None)
-            state.last[column] = replace(slot, inherited=True)
+            state.last[column] = slot
         elif column in state.last:
-            slot = state.last[column]
+            slot = state.last[column].carried()
         else:
             continue
         if not _NUMBER_ONLY.fullmatch(slot.words):
