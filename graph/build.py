@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from graph import names
 from graph.judgements import Judgements
+from ingest.fields.issuing_offices import code_of, issuing_office
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
 from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
 
@@ -74,7 +75,10 @@ class Reference:
     number: str | None
     title: str | None
     number_key: str | None
+    """As a document of the citing one's province means the number."""
     title_key: str | None
+    issuer: str | None
+    """The office that the number's code means, where it is known."""
     evidence: Evidence | None
 
 
@@ -124,7 +128,7 @@ def build(lists: Sequence[TaskList], judgements: Judgements = NONE) -> list[Plan
     ids: set[str] = set()
     plans: list[Plan] = []
     for one in lists:
-        family = names.document_id(one.doc)
+        family = names.document_id(one.doc, _province(place_chain(home(one.doc))))
         id, nth = family, 0
         if seen[family]:
             id = names.annex_id(family, one.doc.title, nth)
@@ -142,7 +146,7 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> 
     builder = _Builder(id, one.doc, judgements)
     place = builder.place(place_chain(builder.home)) if builder.home else None
     tasks = tuple(builder.task(t) for t in one.tasks)
-    basis = _references(one.doc.basis)
+    basis = builder.references(one.doc.basis)
     record = one.to_json(notes=True)
     made = (id, family, place, builder.places, builder.themes, tasks, basis)
     return Plan(
@@ -167,6 +171,7 @@ class _Builder:
 
     def __init__(self, document: str, head: DocumentHead, judgements: Judgements) -> None:
         self.document, self.head, self.home, self.judgements = document, head, home(head), judgements
+        self.province = _province(place_chain(self.home))
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
         self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
@@ -187,7 +192,18 @@ class _Builder:
         self._numbers[number] += 1
         theme = self._theme(task.themes)
         evidence = task.theme_evidence[-1] if theme and len(task.theme_evidence) == len(task.themes) else None
-        return TaskRow(id, task, theme, evidence, _due(task.deadline), self._duties(task.units), _references(task.cites))
+        return TaskRow(id, task, theme, evidence, _due(task.deadline), self._duties(task.units), self.references(task.cites))
+
+    def references(self, citations: Iterable[Citation]) -> tuple[Reference, ...]:
+        """Citations that name something, each once."""
+        found: dict[tuple[str | None, str | None], Reference] = {}
+        for c in citations:
+            number, title = names.cited_key(c.number, self.province), names.title_key(c.title)
+            if number or title:
+                office = issuing_office(code_of(number) or "", [self.province or ""]) if number else None
+                one = Reference(c.number if number else None, c.title, number, title, office, c.evidence)
+                found.setdefault((number, title), one)
+        return tuple(found.values())
 
     def _theme(self, path: tuple[str, ...]) -> str | None:
         around: str | None = None
@@ -226,14 +242,9 @@ class _Builder:
         return form
 
 
-def _references(citations: Iterable[Citation]) -> tuple[Reference, ...]:
-    """Citations that name something, each once."""
-    found: dict[tuple[str | None, str | None], Reference] = {}
-    for c in citations:
-        number, title = names.number_key(c.number), names.title_key(c.title)
-        if number or title:
-            found.setdefault((number, title), Reference(c.number if number else None, c.title, number, title, c.evidence))
-    return tuple(found.values())
+def _province(chain: tuple[str, ...]) -> str | None:
+    """The province of a chain of places, when it is known."""
+    return chain[0] if chain and names.place_level(chain[:1]) == "province" else None
 
 
 def _due(deadline: Deadline) -> str | None:

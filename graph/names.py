@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.fields.document_numbers import parse_document_number
+from ingest.fields.issuing_offices import code_of, signed_province
 from ingest.record import DocumentHead
 
 _SPACE = re.compile(r"\s+")
@@ -15,6 +17,7 @@ _BRACKETS = str.maketrans(_OPEN + _CLOSE, "〔" * len(_OPEN) + "〕" * len(_CLOS
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _YEAR = re.compile(r"〔\d*〕")
 _WRAPPED = re.compile(r"^.*?关于(?:印发|转发|下发|发布|公布)(.+?)的(?:通知|公告|函|决定|通告)$")
+_STATE, _LAWS = "中华人民共和国", ("法", "条例", "法典", "规定", "办法", "条例(修订)")
 _QUOTES = re.compile(r"[《》〈〉<>“”\"']")
 
 
@@ -33,18 +36,34 @@ def number_key(number: str | None) -> str | None:
     return text if re.search(r"[\d一二三四五六七八九十]", _YEAR.sub("", text)) else None
 
 
+def numbered_year(number: str | None) -> int | None:
+    """The year that a 文号 prints: 国办发〔2024〕3号 -> 2024."""
+    found = parse_document_number(number) if number else None
+    return found.year if found else None
+
+
+def cited_key(number: str | None, province: str | None) -> str | None:
+    """A 文号 as a document of this province means it: `number_key`, with the province before it when the code would be that
+    of another province's office (宁政办发 in Jiangsu is Nanjing's, and not Ningxia's)."""
+    key = number_key(number)
+    signed = signed_province(code_of(key) or "") if key and province else None
+    return f"{province}/{key}" if signed and signed != province else key
+
+
 def title_key(title: str | None) -> str | None:
-    """A title as it is compared: without 《》, spaces, and the wrapping X关于印发…的通知."""
+    """A title as it is compared: without 《》, spaces, the wrapping X关于印发…的通知, and 中华人民共和国 before a law."""
     if not title:
         return None
     text = _QUOTES.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", title))).casefold()
     wrapped = _WRAPPED.match(text)
-    return (wrapped.group(1) if wrapped else text) or None
+    text = wrapped.group(1) if wrapped else text
+    # the State's laws are cited with and without its name
+    return (text.removeprefix(_STATE) if text.endswith(_LAWS) else text) or None
 
 
-def document_id(head: DocumentHead) -> str:
+def document_id(head: DocumentHead, province: str | None = None) -> str:
     """By 文号; without one by issuer (or place), title and year, and without a title by the file's name."""
-    number = number_key(head.number)
+    number = cited_key(head.number, province)
     if number:
         return numbered_id(number)
     title = title_key(head.title) or head.file.rpartition(".")[0] or head.file

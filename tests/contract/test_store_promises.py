@@ -250,3 +250,20 @@ def test_what_was_removed_or_replaced_leaves_no_trace(
     assert graph(clean) == graph(used)
     for word in ("公开", "商务", "条例", "乙市"):
         assert clean.search(word) == used.search(word)
+
+
+def test_one_number_printed_in_two_provinces_can_be_two_documents(store: Store) -> None:
+    """宁政办发 is Ningxia's office in Ningxia, and another one's in Jiangsu."""
+    cited = Citation("宁政办发〔2024〕3号", None, evidence("根据"))
+    ours = tasklist(task(1, unit("市商务局")), place="宁夏回族自治区银川市", number="银政发〔2024〕1号", basis=[cited], file="a.docx")
+    theirs = tasklist(task(1, unit("市商务局")), place="江苏省南京市", number="江政发〔2024〕1号", basis=[cited], file="b.docx")
+    load(store, ours, theirs)
+    named = {n.properties["issuer"]: n for n in graph(store).nodes if n.properties.get("known") == "named"}
+    assert set(named) == {"宁夏回族自治区人民政府办公厅", None}
+    assert {n.properties["year"] for n in named.values()} == {2024}
+
+
+def test_a_law_is_one_document_with_and_without_the_name_of_the_state(store: Store) -> None:
+    cites = [Citation(None, t, evidence("条例")) for t in ("中华人民共和国政府信息公开条例", "《政府信息公开条例》")]
+    load(store, tasklist(task(1, unit("市商务局"), cites=cites[:1]), task(2, unit("市商务局"), cites=cites[1:])))
+    assert len([n for n in graph(store).nodes if n.properties.get("known") == "named"]) == 1

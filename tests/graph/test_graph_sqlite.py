@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from graph.judgements import Judgement
 from graph.questions import get
 from graph.questions.base import Filters
 from graph.store import open_store
-from graph.store.sqlite import migrations
-from graph.store.sqlite.migrations import VERSION
+from graph.store.sqlite import rebuild
+from graph.store.sqlite.tables import SCHEMA, VERSION
 from graph.words import tokens
 from ingest.errors import StoreNewer, StoreUnusable
 from ingest.record import TaskList
@@ -117,31 +118,44 @@ def test_a_folder_or_a_file_as_folder_is_refused(tmp_path: Path) -> None:
             open_store(str(path))
 
 
-def test_migrations_are_taken_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _older(path: str) -> None:
+    """Make the file look as one that an earlier program wrote: another schema around the same records and judgements."""
+    with sqlite3.connect(path) as db:
+        db.execute("DROP INDEX duty_of_unit")
+        db.execute("DROP INDEX duty_standing")
+        db.execute("CREATE TABLE gone (x)")
+        db.execute("DELETE FROM duty")
+        db.execute(f"PRAGMA user_version = {VERSION - 1}")
+    db.close()
+
+
+def test_an_older_file_is_built_again_from_its_records_and_judgements(tmp_path: Path) -> None:
     path = str(tmp_path / "a.db")
     with open_store(path) as store:
         store.load([ONE], sha256="0")
-    steps = (*migrations.MIGRATIONS, ("CREATE TABLE added (x INTEGER) STRICT", "INSERT INTO added VALUES (1)"))
-    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
-    monkeypatch.setattr(migrations, "VERSION", len(steps))
-    monkeypatch.setattr("graph.store.sqlite.pool.VERSION", len(steps))
+        merge = Judgement("merge", store.meant("Unit", "市商务局").id, store.meant("Unit", "市政府办").id, when="2025-01-01")
+        store.judge([merge])
+        before = store.everything(filters=Filters())
+    _older(path)
     for _ in range(2):
         with open_store(path) as store:
-            assert store.counts()["Document"] == 1
-    assert sqlite3.connect(path).execute("SELECT * FROM added").fetchall() == [(1,)]
+            assert store.everything(filters=Filters()) == before
+            assert store.judgements() == (merge,)
+            assert store.search("商务")
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'gone'").fetchone() == (0,)
 
 
-def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.db"
-    open_store(str(path)).close()
-    steps = (*migrations.MIGRATIONS, ("CREATE TABLE added (x)", "no SQL"))
-    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
-    monkeypatch.setattr("graph.store.sqlite.pool.VERSION", len(steps))
+def test_when_building_again_fails_the_file_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "a.db")
+    with open_store(path) as store:
+        store.load([ONE], sha256="0")
+    _older(path)
+    before = list(sqlite3.connect(path).iterdump())
+    monkeypatch.setattr(rebuild, "SCHEMA", (*SCHEMA, "no SQL"))
     with pytest.raises(sqlite3.OperationalError):
-        open_store(str(path))
-    db = sqlite3.connect(path)
-    assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    assert db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'added'").fetchone() == (0,)
+        open_store(path)
+    assert list(sqlite3.connect(path).iterdump()) == before
 
 
 @pytest.mark.parametrize("address", ["file", ":memory:"])

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from graph import words
-from graph.store.sqlite.migrations import APPLICATION_ID, VERSION, migrate
+from graph.store.sqlite.rebuild import bring_up
+from graph.store.sqlite.tables import APPLICATION_ID, VERSION
 from ingest.errors import StoreNewer, StoreUnusable
 
 MEMORY: Final = ":memory:"
@@ -38,7 +39,7 @@ class Pool:
                 if path != MEMORY:
                     db.execute("PRAGMA journal_mode = WAL")
                 if version < VERSION:
-                    migrate(db)
+                    bring_up(db)
             except BaseException:
                 db.close()
                 raise

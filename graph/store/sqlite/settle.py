@@ -55,11 +55,11 @@ def _lead_titles(db: sqlite3.Connection, shelf: Shelf, touched: Touched) -> None
     """A citation by title alone leads to the one document that is known by this title; to a named one when none or several
     are."""
     for title in sorted(t for t in touched.titles if t):
-        bare = db.execute("SELECT id, target FROM reference WHERE title_key = ? AND number_key IS NULL", (title,)).fetchall()
+        bare = db.execute("SELECT id, target FROM reference WHERE title_key = ? AND number_key = ''", (title,)).fetchall()
         if not bare:
             continue
         known = db.execute(
-            """SELECT target FROM reference WHERE title_key = :title AND number_key IS NOT NULL
+            """SELECT target FROM reference WHERE title_key = :title AND number_key <> ''
                UNION SELECT id FROM document WHERE title_key = :title AND full = 1""",
             {"title": title},
         ).fetchall()
@@ -82,15 +82,16 @@ def _name_documents(db: sqlite3.Connection, touched: Touched) -> None:
             continue
         full, title, number, issuer, old = row
         if not full:
-            cited = db.execute("SELECT number, title, uses FROM reference WHERE target = ?", (id,)).fetchall()
+            cited = db.execute("SELECT number, title, uses, issuer FROM reference WHERE target = ?", (id,)).fetchall()
             if not cited:
                 _reindex(db, id, old, "")
                 db.execute("DELETE FROM node WHERE id = ?", (id,))
                 continue
             number, title = _most((c[0], c[2]) for c in cited), _most((c[1], c[2]) for c in cited)
+            issuer = _most((c[3], c[2]) for c in cited)
             db.execute(
-                "UPDATE document SET title = ?, number = ?, title_key = ?, number_key = ? WHERE id = ?",
-                (title, number, names.title_key(title), names.number_key(number), id),
+                "UPDATE document SET title = ?, number = ?, title_key = ?, number_key = ?, issuer = ?, year = ? WHERE id = ?",
+                (title, number, names.title_key(title), names.number_key(number), issuer, names.numbered_year(number), id),
             )
         words = "\n".join(w for w in (title, number, issuer) if w)
         if words != old:

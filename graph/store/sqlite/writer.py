@@ -215,12 +215,12 @@ class Writer:
 
     def _citations(self, document: int, plan: Plan, tasks: dict[str, int]) -> None:
         cites = [(tasks[t.id], position, r) for t in plan.tasks for position, r in enumerate(t.cites, 1)]
-        uses = Counter((r.number or "", r.title or "") for r in [*plan.basis, *(r for _, _, r in cites)])
-        keys = {(r.number or "", r.title or ""): r for r in [*plan.basis, *(r for _, _, r in cites)]}
+        uses = Counter(_words(r) for r in [*plan.basis, *(r for _, _, r in cites)])
+        keys = {_words(r): r for r in [*plan.basis, *(r for _, _, r in cites)]}
         ids = {words: self._reference(keys[words], words, count) for words, count in uses.items()}
 
         def rows(given: Iterable[tuple[int, int, Reference]]) -> list[tuple[Any, ...]]:
-            return [(owner, p, ids[r.number or "", r.title or ""], *evidence_columns(r.evidence)) for owner, p, r in given]
+            return [(owner, p, ids[_words(r)], *evidence_columns(r.evidence)) for owner, p, r in given]
 
         self._db.executemany(
             f"INSERT INTO basis (document, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})",
@@ -228,12 +228,13 @@ class Writer:
         )
         self._db.executemany(f"INSERT INTO citation (task, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})", rows(cites))
 
-    def _reference(self, reference: Reference, words: tuple[str, str], uses: int) -> int:
+    def _reference(self, reference: Reference, words: tuple[str, ...], uses: int) -> int:
         """The row that all citations with these words share. A number leads to its document; a title is settled later."""
         id, target = self._db.execute(
-            """INSERT INTO reference (number, title, number_key, title_key, uses) VALUES (?, ?, ?, ?, ?)
-               ON CONFLICT (number, title) DO UPDATE SET uses = uses + excluded.uses RETURNING id, target""",
-            (*words, reference.number_key, reference.title_key, uses),
+            """INSERT INTO reference (number, title, number_key, issuer, title_key, uses) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (number, title, number_key, issuer) DO UPDATE SET uses = uses + excluded.uses
+               RETURNING id, target""",
+            (*words, reference.title_key, uses),
         ).fetchone()
         if target is None and reference.number_key:
             key = names.numbered_id(reference.number_key)
@@ -257,3 +258,8 @@ def _task_columns(row: TaskRow) -> tuple[Any, ...]:
 def _form_columns(form: Form, places: dict[str, int]) -> tuple[Any, ...]:
     place = places[form.place] if form.place else 0
     return (form.printed, form.full_name, int(form.kind == "collective"), form.function or "", place)
+
+
+def _words(reference: Reference) -> tuple[str, str, str, str]:
+    """What citations must have in common to share a row."""
+    return (reference.number or "", reference.title or "", reference.number_key or "", reference.issuer or "")

@@ -1,12 +1,14 @@
-"""The SQLite schema, as the list of steps that made it. `PRAGMA user_version` counts the steps a file has taken.
+"""The SQLite schema. `PRAGMA user_version` tells which one a file has.
 
 Inside the file nodes are integers (`node.id`); the content ids that the world sees are `node.key`. Whole-graph questions run
-on the two narrow indexes of `duty`, which never touch the wide rows with the evidence. A step, once released, never changes.
+on the two narrow indexes of `duty`, which never touch the wide rows with the evidence.
+
+Only the records of the documents and the judgements are kept for good: all else is derived from them, and a file with an older
+schema is built again from them (see `rebuild.py`). So this module tells of one schema only, today's.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Final
 
 APPLICATION_ID: Final = 0x5A54_4750
@@ -15,7 +17,7 @@ APPLICATION_ID: Final = 0x5A54_4750
 _EVIDENCE = """page INTEGER, sheet TEXT, tbl INTEGER, row INTEGER, col INTEGER, line INTEGER, start INTEGER, stop INTEGER,
   quote TEXT, inherited INTEGER NOT NULL DEFAULT 0"""
 
-_FIRST = (
+SCHEMA: Final = (
     "CREATE TABLE node (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, type INTEGER NOT NULL) STRICT",
     "CREATE INDEX node_type ON node (type, key)",
     """CREATE TABLE place (id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE,
@@ -53,9 +55,11 @@ _FIRST = (
     "CREATE INDEX unit_place ON unit (place)",
     "CREATE INDEX unit_collective ON unit (collective)",
     "CREATE INDEX unit_full_name ON unit (full_name)",
+    # own = 0: the rules give this name to another unit, and a judgement brought it here
     """CREATE TABLE form (
   id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, printed TEXT NOT NULL,
   full_name TEXT NOT NULL, collective INTEGER NOT NULL, function TEXT NOT NULL, place INTEGER NOT NULL, uses INTEGER NOT NULL,
+  own INTEGER NOT NULL,
   UNIQUE (unit, printed, full_name, collective, function, place)) STRICT""",
     "CREATE INDEX form_printed ON form (printed)",
     "CREATE INDEX form_place ON form (place)",
@@ -67,10 +71,12 @@ _FIRST = (
     "CREATE INDEX duty_of_unit ON duty (role, unit, task)",
     "CREATE UNIQUE INDEX duty_of_task ON duty (task, role, unit, standing)",
     "CREATE INDEX duty_standing ON duty (unit, task, standing) WHERE standing > 0",
-    # a document as citations print it; all citations with the same words share one row, and its target is worked out once
+    # a document as citations print it; all citations that mean the same by the same words share one row, and its target is
+    # worked out once. number_key has the province before it where the words mean another document there
     """CREATE TABLE reference (
-  id INTEGER PRIMARY KEY, number TEXT NOT NULL, title TEXT NOT NULL, number_key TEXT, title_key TEXT,
-  uses INTEGER NOT NULL, target INTEGER REFERENCES document, UNIQUE (number, title)) STRICT""",
+  id INTEGER PRIMARY KEY, number TEXT NOT NULL, title TEXT NOT NULL, number_key TEXT NOT NULL, issuer TEXT NOT NULL,
+  title_key TEXT, uses INTEGER NOT NULL, target INTEGER REFERENCES document,
+  UNIQUE (number, title, number_key, issuer)) STRICT""",
     "CREATE INDEX reference_target ON reference (target)",
     "CREATE INDEX reference_title ON reference (title_key)",
     f"""CREATE TABLE basis (document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, pos INTEGER NOT NULL,
@@ -79,33 +85,10 @@ _FIRST = (
     f"""CREATE TABLE citation (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, pos INTEGER NOT NULL,
   reference INTEGER NOT NULL REFERENCES reference, {_EVIDENCE}, PRIMARY KEY (task, pos)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX citation_reference ON citation (reference)",
+    # what people decided, apart from the documents; value is the judgement as JSON
+    "CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
     # the index keeps tokens only (graph/words.py makes them); rowid is node.id
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-_WHO_IS_WHO = (
-    # own = 0: the rules give this name to another unit, and a judgement brought it here
-    "ALTER TABLE form ADD COLUMN own INTEGER NOT NULL DEFAULT 1",
-    # what people decided, apart from the documents; value is the judgement as JSON
-    """CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
-)
-
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WHO_IS_WHO)
-VERSION: Final = len(MIGRATIONS)
-
-
-def migrate(db: sqlite3.Connection) -> None:
-    """Take the steps that the file has not taken: all of them or, when one fails, none."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        # read again under the lock: another process may have been first
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        for step in MIGRATIONS[version:]:
-            for statement in step:
-                db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
+VERSION: Final = 2
