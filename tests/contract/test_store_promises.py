@@ -255,7 +255,9 @@ def test_what_was_removed_or_replaced_leaves_no_trace(
 def test_one_number_printed_in_two_provinces_can_be_two_documents(store: Store) -> None:
     """宁政办发 is Ningxia's office in Ningxia, and another one's in Jiangsu."""
     cited = Citation("宁政办发〔2024〕3号", None, evidence("根据"))
-    ours = tasklist(task(1, unit("市商务局")), place="宁夏回族自治区银川市", number="银政发〔2024〕1号", basis=[cited], file="a.docx")
+    ours = tasklist(
+        task(1, unit("市商务局")), place="宁夏回族自治区银川市", number="银政发〔2024〕1号", basis=[cited], file="a.docx"
+    )
     theirs = tasklist(task(1, unit("市商务局")), place="江苏省南京市", number="江政发〔2024〕1号", basis=[cited], file="b.docx")
     load(store, ours, theirs)
     named = {n.properties["issuer"]: n for n in graph(store).nodes if n.properties.get("known") == "named"}

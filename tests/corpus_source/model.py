@@ -37,6 +37,14 @@ class UnitCell:
     units: tuple[Unit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A task of another document by its key; `part` when only a part of the one is in the other."""
+
+    key: str
+    part: bool = False
+
+
 @dataclass(slots=True)
 class Task:
     """One task. `theme_runs` numbers the printed theme cells, so that a theme printed twice is two cells and one theme."""
@@ -54,7 +62,8 @@ class Task:
     deadline_merged: bool = False
     cites: list[Cite] = field(default_factory=list)
     key: str = ""
-    ups: tuple[str, ...] | None = None
+    ups: tuple[Target, ...] | None = None
+    before: tuple[Target, ...] | None = None
     note: str | None = None
 
 

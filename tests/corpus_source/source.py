@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from .model import Cite, Column, Document, Role, Task, Unit, UnitCell
+from .model import Cite, Column, Document, Role, Target, Task, Unit, UnitCell
 
 DATA = Path(__file__).parent / "data"
 ORDER = (
@@ -77,6 +77,12 @@ def cell(words: str, above: UnitCell | None) -> UnitCell:
     return UnitCell(printed, tuple(units))
 
 
+def _targets(words: str) -> tuple[Target, ...] | None:
+    if not words.strip():
+        return None
+    return tuple(Target(word.removesuffix("~"), word.endswith("~")) for word in words.split() if word != "-")
+
+
 class _Body:
     """The reader of one `tasks.body`."""
 
@@ -118,9 +124,11 @@ class _Body:
                 task.deadline_merged = rest == "^"
                 task.deadline = self.tasks[-2].deadline if task.deadline_merged else rest
             case "=":
-                key, _, ups = rest.partition("<")
+                key, _, before = rest.partition("<<")
+                key, _, ups = key.partition("<")
                 self.tasks[-1].key = key.strip()
-                self.tasks[-1].ups = tuple(u for u in ups.split() if u != "-") if ups else None
+                self.tasks[-1].ups = _targets(ups)
+                self.tasks[-1].before = _targets(before)
             case "!":
                 number, _, title = rest.partition("|")
                 self.tasks[-1].cites.append(Cite(number.strip() or None, title.strip()))

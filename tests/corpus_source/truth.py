@@ -26,7 +26,11 @@ def record(doc: Document) -> dict[str, Any]:
 
 
 def links(docs: list[Document]) -> list[dict[str, Any]]:
-    """Which task carries out which upstream task, and which task goes on from the year before."""
+    """Which task carries out which upstream task, and which task goes on from the year before.
+
+    Grade `same`: the two ask the same, in other words or with more detail. Grade `part`: only a part of the one is in the
+    other, because it was split, merged, or taken over in one of its demands only.
+    """
     by_stem = {d.stem: d for d in docs}
     found = []
     for doc in docs:
@@ -34,22 +38,20 @@ def links(docs: list[Document]) -> list[dict[str, Any]]:
             for kind, stem in (("carries_out", doc.upstream), ("continues", doc.previous)):
                 if stem:
                     found += [
-                        {"kind": kind, "from": _place(doc, i), "to": _place(by_stem[stem], up)}
-                        for up in _targets(task, by_stem[stem], kind)
+                        {"kind": kind, "grade": grade, "from": _place(doc, i), "to": _place(by_stem[stem], up)}
+                        for up, grade in targets(task, by_stem[stem], kind)
                     ]
     return found
 
 
-def _targets(task: Task, other: Document, kind: str) -> list[int]:
+def targets(task: Task, other: Document, kind: str) -> list[tuple[int, str]]:
+    """The tasks of the other document, from 0, that a task goes back to, with the grade."""
     where = {t.key: i for i, t in enumerate(other.tasks)}
-    if kind == "continues":
-        return [where[task.key]] if task.key in where else []
-    if task.ups is not None:
-        return [where[key] for key in task.ups]
-    for key in (task.key, task.key.partition(".")[0]):
-        if key in where:
-            return [where[key]]
-    return []
+    said = task.before if kind == "continues" else task.ups
+    if said is not None:
+        return [(where[t.key], "part" if t.part else "same") for t in said]
+    keys = (task.key,) if kind == "continues" else (task.key, task.key.partition(".")[0])
+    return next(([(where[key], "same")] for key in keys if key in where), [])
 
 
 def _place(doc: Document, index: int) -> dict[str, Any]:
