@@ -51,6 +51,48 @@ class PlacedNode(Node):
     y: float
 
 
+class Place(Model):
+    """文件中的位置，从 1 起 · A place in a document, counted from 1; null where the format has no such thing."""
+
+    page: int | None
+    sheet: str | None
+    table: int | None
+    row: int | None
+    column: int | None
+    line: int | None
+
+
+class Passage(Place):
+    """一段原文：单元格或段落中的第几个字到第几个字 · Characters start to end (from 0) of the cell or paragraph there."""
+
+    start: int
+    end: int
+
+
+class PageBox(Model):
+    """PDF 页面上的方框（点，从页面左上角起） · An area of a page of a PDF, in points from its top left corner."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Evidence(Place):
+    """依据：文件、位置、原文 · File, place and quoted words."""
+
+    document: str
+    file: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    inherited: bool = Field(description="写在上方的合并单元格里 · stated in a merged cell that began above")
+    also: list[Passage] = Field([], description="原文接着写在哪里 · where the quote goes on (the next page)")
+    boxes: list[PageBox] = Field([], description="PDF 中每一行字的方框 · in a PDF, a box a printed line")
+    printed: str | None = Field(None, description="繁体原文 · the words as printed, in traditional characters")
+
+
 class Edge(Model):
     """关系 · A relationship."""
 
@@ -59,7 +101,7 @@ class Edge(Model):
     source: str
     target: str
     properties: dict[str, Any]
-    evidence: dict[str, Any] | None = Field(
+    evidence: Evidence | None = Field(
         None, description="依据：文件、位置、原文 · file, place and quoted words; null where no document states the edge"
     )
 
@@ -71,7 +113,7 @@ class Edge(Model):
             source=edge.source,
             target=edge.target,
             properties=edge.properties,
-            evidence=edge.evidence,
+            evidence=Evidence(**edge.evidence) if edge.evidence else None,
         )
 
 
@@ -84,6 +126,9 @@ class EdgeToOther(Edge):
 class NodeDetail(Node):
     """节点及其关系 · A node with its relationships."""
 
+    evidence: dict[str, Evidence] = Field(
+        {}, description="各属性的依据：文件的标题、文号等，任务的正文和时限 · where its properties are stated, by their names"
+    )
     edges: list[EdgeToOther]
     total_edges: int = Field(description="关系总数 · how many there are in all")
 

@@ -69,13 +69,17 @@ class Node:
     type: NodeType
     label: str
     properties: dict[str, Any]
+    evidence: dict[str, dict[str, Any]] | None = None
+    """Where a document states its properties, by their names: of a Task `text` and `deadline`, of a Document what its head
+    says. Each as `Edge.evidence`. None for what several documents may state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A relationship. `evidence` is the record's evidence as JSON values with the document's id and file beside it:
-    {"document", "file", "page", "sheet", "table", "row", "column", "line", "start", "end", "quote", "inherited"}.
-    None only for the types that no document states."""
+    {"document", "file", "page", "sheet", "table", "row", "column", "line", "start", "end", "quote", "inherited"}, and where
+    there is such: "also" (the places and spans where the quote goes on), "boxes" (on the pages of a PDF) and "printed" (the
+    words in the characters in which they are printed). None only for the types that no document states."""
 
     id: str
     type: EdgeType
@@ -83,6 +87,11 @@ class Edge:
     target: str
     properties: dict[str, Any]
     evidence: dict[str, Any] | None = None
+
+
+def passages(evidence: dict[str, Any]) -> list[dict[str, Any]]:
+    """The places of the words that an evidence quotes, in order: the first one, and those where the quote goes on."""
+    return [evidence, *evidence.get("also", ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Spot:
     end: int
     box: Box | None = None
     """The ruled cell or the line, in PDF only."""
+    printed: str | None = None
+    """The words in the characters in which they are printed, where the text was turned from traditional ones."""
     boxes: tuple[Box, ...] = ()
     """The words in it, a box a printed line, in PDF only."""
 
@@ -85,7 +87,8 @@ def _spot(places: Places, passage: Passage) -> Spot:
     if piece is None or passage.end > len(piece.text):
         raise PlaceUnknown(where=passage.where)
     boxes = tuple(word_boxes(piece, passage.start, passage.end)) if piece.ink else ()
-    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box, boxes)
+    printed = piece.printed[passage.start : passage.end] if piece.printed is not None else None
+    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box, printed, boxes)
 
 
 def _key(where: Where) -> Where:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.boxes import with_boxes
 from ingest.errors import NoTasks
 from ingest.head import read_head
 from ingest.layout.flow import read_flow
@@ -19,6 +18,7 @@ from ingest.layout.prose import read_prose
 from ingest.layout.rows import Layout
 from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
+from ingest.printed import as_printed
 from ingest.readers import read
 from ingest.recognise import rules_in, tasks_of
 from ingest.record import DocumentHead, Note, TaskList
@@ -62,7 +62,7 @@ def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     lists: list[TaskList] = []
     for which in range(len(layouts)):
         lists.append(_list(source, blocks, layouts, which, table=tables, first=lists[0].doc if lists else None))
-    return with_boxes(lists, read)
+    return as_printed(lists, read)
 
 
 def _list(

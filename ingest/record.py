@@ -88,6 +88,8 @@ class Evidence:
     """Where the quote goes on, in order."""
     boxes: tuple[PageBox, ...] = ()
     """PDF only: the boxes around its words, one a printed line, those of `also` included."""
+    printed: str | None = None
+    """The words in the characters in which they are printed, where the text was turned from traditional ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _row(session: Session, fact: Fact) -> dict[str, Any]:
         return row
     where = session.words("fact.goes_on").join(_places(fact.evidence, session))
     inherited = session.words("fact.inherited") if fact.evidence.inherited else ""
-    return row | {"where": where, "quote": re.sub(r"\s*\n\s*", "", fact.evidence.quote), "inherited": inherited}
+    words = fact.evidence.printed or fact.evidence.quote
+    return row | {"where": where, "quote": re.sub(r"\s*\n\s*", "", words), "inherited": inherited}
 
 
 def _places(evidence: Evidence, session: Session) -> Iterator[str]:

@@ -88,12 +88,14 @@ def show(
 
 
 def _stated(session: Session, edge: Edge) -> dict[str, Any]:
-    from graph.schema import EDGES
+    from graph.schema import EDGES, passages
     from ingest.record import Where
 
     zh = session.language == "zh"
     name = next((kind.zh if zh else kind.en for kind in EDGES if kind.type == edge.type), edge.type)
     said = edge.evidence or {}
-    where = Where(**{key: said.get(key) for key in ("page", "sheet", "table", "row", "column", "line")})
-    parts = (said.get("file"), where.words(session.language), said.get("quote") and f"“{said['quote']}”")
+    places = ({key: one.get(key) for key in ("page", "sheet", "table", "row", "column", "line")} for one in passages(said))
+    where = session.words("fact.goes_on").join(dict.fromkeys(Where(**place).words(session.language) for place in places))
+    words = said.get("printed") or said.get("quote")
+    parts = (said.get("file"), where, words and f"“{words}”")
     return {"relationship": name, "evidence": " ".join(str(part) for part in parts if part)}

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.models import DocumentDetail, Edge, EdgeToOther, Node, NodeDetail, NodePage, Note
+from api.models import DocumentDetail, Edge, EdgeToOther, Evidence, Node, NodeDetail, NodePage, Note
 from api.requests import EdgesAsked, NodeId, NodesAsked, SettingsOf, StoreOf, bounded
 from api.settings import Settings
 from graph import schema
@@ -83,7 +83,9 @@ def _detail(
         raise NodeUnknown(id=id)
     types: Sequence[str] = (ROLE_EDGE[role],) if role else ()
     edges, total = store.edges(id, types=types, offset=asked.offset, limit=bounded(asked.limit, settings.max_page))
-    return NodeDetail(**dict(Node.of(node)), edges=[_to_other(edge, node, store) for edge in edges], total_edges=total)
+    evidence = {name: Evidence(**value) for name, value in (node.evidence or {}).items()}
+    others = [_to_other(edge, node, store) for edge in edges]
+    return NodeDetail(**dict(Node.of(node)), evidence=evidence, edges=others, total_edges=total)
 
 
 def _to_other(edge: schema.Edge, node: schema.Node, store: Store) -> EdgeToOther:

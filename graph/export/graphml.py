@@ -16,9 +16,12 @@ K = TypeVar("K")
 def _write(subgraph: Subgraph, stream: BinaryIO, *, title: str) -> None:
     # networkx refuses None and lists, and takes a key's type from the first value it meets
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=printable(title), truncated=subgraph.truncated)
-    nodes = [(n.id, {"type": n.type, "label": printable(n.label), **_named(n.properties)}) for n in subgraph.nodes]
+    nodes = [
+        (n.id, {"type": n.type, "label": printable(n.label), **_named(n.properties), **flat({"evidence": n.evidence})})
+        for n in subgraph.nodes
+    ]
     graph.add_nodes_from(_one_type_each(nodes))
-    proofs = [{f"evidence_{name}": value for name, value in (e.evidence or {}).items()} for e in subgraph.edges]
+    proofs: list[dict[str, Any]] = [{f"evidence_{k}": value for k, value in (e.evidence or {}).items()} for e in subgraph.edges]
     edges = [
         (i, {"type": e.type, **_named(e.properties), **flat(p)})
         for i, (e, p) in enumerate(zip(subgraph.edges, proofs, strict=True))

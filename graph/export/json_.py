@@ -14,7 +14,7 @@ def _write(subgraph: Subgraph, stream: BinaryIO, *, title: str) -> None:
     head = {"directed": True, "multigraph": True, "graph": {"title": title, "truncated": subgraph.truncated}}
     stream.write(_text(head)[:-1].encode("utf-8", "replace") + b',\n"nodes": [')
     for index, n in enumerate(subgraph.nodes):
-        _line(stream, index, {"id": n.id, "type": n.type, "label": n.label, "properties": n.properties})
+        _line(stream, index, {"id": n.id, "type": n.type, "label": n.label, "properties": n.properties, "evidence": n.evidence})
     stream.write(b'\n],\n"edges": [')
     for index, e in enumerate(subgraph.edges):
         edge = {"source": e.source, "target": e.target, "key": e.id, "type": e.type}

@@ -16,8 +16,8 @@ _SINGLE: Final = {str, int, float, bool}
 
 
 def node_properties(node: Node) -> dict[str, Any]:
-    """Its id, its label for people, and what it has."""
-    return stored({**node.properties, "id": node.id, "label": node.label})
+    """Its id, its label for people, what it has, and where that is stated."""
+    return stored({**node.properties, "evidence": node.evidence, "id": node.id, "label": node.label})
 
 
 def edge_properties(edge: Edge) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from graph.questions.base import Filters
 from graph.schema import EDGES, NODES, Node, Subgraph
 from graph.store.base import Store
 from ingest.errors import NodeUnknown
-from ingest.record import Citation, TaskList
+from ingest.record import Citation, HeadEvidence, PageBox, Passage, TaskList, Where
 from tests.graph.draws import graphs
 from tests.graph.lists import evidence, in_file, task, tasklist, unit
 
@@ -180,6 +180,51 @@ def test_every_edge_is_found_from_both_ends_with_its_evidence(store: Store) -> N
         "document": build([SHULAN])[0].id, "file": "a.docx", "page": 1, "sheet": None, "table": 1, "row": 1, "column": 3,
         "line": None, "start": 0, "end": 4, "quote": "市政府办", "inherited": False,
     }  # fmt: skip
+
+
+def test_a_quote_that_a_page_cuts_keeps_all_its_places_and_boxes(store: Store) -> None:
+    cut = replace(
+        evidence("市商务局牵头", 3),
+        end=3,
+        also=(Passage(Where(page=2, table=2, row=2, column=3), 0, 3),),
+        boxes=(PageBox(1, 10.5, 20.0, 40.25, 30.0), PageBox(2, 10.5, 5.0, 40.25, 15.0)),
+        printed="市商務局牽頭",
+    )
+    cites = [Citation(None, "《政府信息公开条例》", cut)]
+    mention = replace(unit("市商务局"), evidence=cut)
+    one = replace(task(1, mention, themes=["一、"], cites=cites), evidence=cut, theme_evidence=(cut,))
+    load(
+        store,
+        tasklist(replace(one, deadline=replace(one.deadline, evidence=cut)), basis=[Citation("甲政办〔2024〕1号", None, cut)]),
+    )
+    stated = [e.evidence for e in graph(store).edges if e.evidence]
+    assert len(stated) == 5
+    task_node = only(store, seq=1)
+    assert task_node.evidence is not None
+    assert set(task_node.evidence) == {"text", "deadline"}
+    for found in (*stated, *task_node.evidence.values()):
+        assert found["also"] == [
+            {"page": 2, "sheet": None, "table": 2, "row": 2, "column": 3, "line": None, "start": 0, "end": 3}
+        ]
+        assert found["boxes"] == [
+            {"page": 1, "x0": 10.5, "top": 20.0, "x1": 40.25, "bottom": 30.0},
+            {"page": 2, "x0": 10.5, "top": 5.0, "x1": 40.25, "bottom": 15.0},
+        ]
+        assert found["printed"] == "市商務局牽頭"
+
+
+def test_a_document_keeps_where_its_head_is_printed(store: Store) -> None:
+    place = HeadEvidence(title=evidence("2024年要点"), issued=evidence("2024年3月1日", 9))
+    one = replace(SHULAN, doc=replace(SHULAN.doc, evidence=place))
+    load(store, one)
+    node = store.node(build([one])[0].id)
+    assert node is not None
+    assert node.evidence is not None
+    assert {name: (e["quote"], e["row"], e["document"], e["file"]) for name, e in node.evidence.items()} == {
+        "title": ("2024年要点", None, node.id, "a.docx"),
+        "issued": ("2024年3月1日", 9, node.id, "a.docx"),
+    }
+    assert only(store, number="吉政办〔2024〕2号").evidence is None
 
 
 def test_a_unit_shows_its_most_frequent_name(store: Store) -> None:

@@ -57,7 +57,7 @@
     const ends = element("ul", "", row(data.about[edge.from].label, () => pick(edge.from)), row(data.about[edge.to].label, () => pick(edge.to)));
     panel.replaceChildren(quiet("关系"), element("h2", kindOf(edge)), ends, facts(given));
     if (!evidence) return panel.append(quiet("这一关系由整理得出，原文没有直接写明。"));
-    panel.append(element("blockquote", "", element("mark", "", said(evidence.quote))), element("p", place(evidence)), quiet(evidence.file ?? ""));
+    panel.append(element("blockquote", "", element("mark", "", said(evidence.printed ?? evidence.quote))), element("p", [...new Set([evidence, ...(evidence.also ?? [])].map(place))].join("，续 ")), quiet(evidence.file ?? ""));
     if (evidence.inherited) panel.append(quiet("这些字写在上方的合并单元格里，对本行同样有效。"));
   }
   function pick(node, edge) {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, astuple
 from typing import Any, Final
 
 from graph.schema import NODES
@@ -15,24 +16,51 @@ TYPE_NAME: Final = {code: name for name, code in TYPE.items()}
 ROLE: Final[dict[str, int]] = {role: code for code, role in enumerate(ROLES, 1)}
 ROLE_NAME: Final = {code: role for role, code in ROLE.items()}
 
-EVIDENCE: Final = ("page", "sheet", "tbl", "row", "col", "line", "start", "stop", "quote", "inherited")
-"""The columns that every stated relationship has."""
+EVIDENCE: Final = ("page", "sheet", "tbl", "row", "col", "line", "start", "stop", "quote", "inherited", "more")
+"""The columns that every stated relationship has. `more` holds what few have, as JSON: where the quote goes on, boxes."""
 _SHOWN: Final = ("page", "sheet", "table", "row", "column", "line", "start", "end", "quote")
 
 
 def evidence_columns(evidence: Evidence | None) -> tuple[Any, ...]:
     """The values of the evidence columns."""
     if evidence is None:
-        return (None,) * 9 + (0,)
-    w = evidence.where
-    place = (w.page, w.sheet, w.table, w.row, w.column, w.line)
-    return (*place, evidence.start, evidence.end, evidence.quote, int(evidence.inherited))
+        return (None,) * 9 + (0, None)
+    more = _more(evidence)
+    said = (evidence.start, evidence.end, evidence.quote, int(evidence.inherited))
+    return (*astuple(evidence.where), *said, _text(more) if more else None)
 
 
 def evidence_value(document: str, file: str | None, columns: Iterable[Any]) -> dict[str, Any]:
     """The evidence of an edge, from its columns in the order of `EVIDENCE`."""
-    *place, inherited = columns
-    return {"document": document, "file": file, **dict(zip(_SHOWN, place, strict=True)), "inherited": bool(inherited)}
+    *place, inherited, more = columns
+    value = {"document": document, "file": file, **dict(zip(_SHOWN, place, strict=True)), "inherited": bool(inherited)}
+    return value | json.loads(more) if more else value
+
+
+def stated(evidence: Mapping[str, Evidence | None]) -> str | None:
+    """The evidence of a node's properties, by their names, as it is stored; None when there is none."""
+    found = {name: evidence_columns(one) for name, one in evidence.items() if one}
+    return _text(found) if found else None
+
+
+def stated_value(document: str, file: str | None, text: str | None) -> dict[str, dict[str, Any]]:
+    """The evidence of a node's properties, from what `stated` made."""
+    return {name: evidence_value(document, file, columns) for name, columns in json.loads(text or "{}").items()}
+
+
+def _more(evidence: Evidence) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if evidence.also:
+        more["also"] = [{**asdict(p.where), "start": p.start, "end": p.end} for p in evidence.also]
+    if evidence.boxes:
+        more["boxes"] = [asdict(box) for box in evidence.boxes]
+    if evidence.printed is not None:
+        more["printed"] = evidence.printed
+    return more
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed(record: dict[str, Any]) -> bytes:

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from graph.schema import Node
-from graph.store.sqlite.codes import TYPE_NAME
+from graph.store.sqlite.codes import EVIDENCE, TYPE_NAME, evidence_value, stated_value
 
 _LABEL = 40
 """Characters of a task that its label shows."""
+_DOCUMENT = ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file")
+_TASK = ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
 _OF = "WHERE n.id IN (SELECT value FROM json_each(:ids))"
 _SELECT: Final[dict[str, str]] = {
-    "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file
+    "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file, d.stated
         FROM node AS n JOIN document AS d ON d.id = n.id {_OF}""",
-    "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.units, t.deadline, t.due, t.ongoing, t.relative, t.note
-        FROM node AS n JOIN task AS t ON t.id = n.id {_OF}""",
+    "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.units, t.deadline, t.due, t.ongoing, t.relative, t.note,
+        dn.key, d.file, t.stated, {", ".join(f"t.{column}" for column in EVIDENCE)} FROM node AS n JOIN task AS t ON t.id = n.id
+        JOIN document AS d ON d.id = t.document JOIN node AS dn ON dn.id = d.id {_OF}""",
     "Unit": f"""SELECT n.id, n.key, u.name, u.full_name, u.collective, u.function, p.name
         FROM node AS n JOIN unit AS u ON u.id = n.id LEFT JOIN place AS p ON p.id = u.place {_OF}""",
     "Theme": f"SELECT n.id, n.key, h.title, h.level FROM node AS n JOIN theme AS h ON h.id = n.id {_OF}",
@@ -56,26 +59,20 @@ def _of_type(db: sqlite3.Connection, type: str, ids: list[int]) -> Iterator[tupl
             yield id, Node(key, "Jurisdiction", values[0], dict(zip(("name", "level", "code"), values, strict=True)))
 
 
-def _document(key: str, title: Any, number: Any, issuer: Any, place: Any, year: Any, issued: Any, full: Any, file: Any) -> Node:
-    properties = {
-        "title": title,
-        "number": number,
-        "issuer": issuer,
-        "jurisdiction": place,
-        "year": year,
-        "issued": issued,
-        "known": "full" if full else "named",
-        "file": file,
-    }
-    return Node(key, "Document", title or number or file or key, properties)
+def _document(key: str, *values: Any) -> Node:
+    properties = dict(zip(_DOCUMENT, values, strict=False))
+    properties["known"] = "full" if properties["known"] else "named"
+    label = properties["title"] or properties["number"] or properties["file"] or key
+    return Node(key, "Document", label, properties, stated_value(key, properties["file"], values[-1]) or None)
 
 
 def _task(key: str, *values: Any) -> Node:
-    names = ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
-    properties = dict(zip(names, values, strict=True))
+    properties = dict(zip(_TASK, values, strict=False))
     properties["ongoing"] = bool(properties["ongoing"])
     text: str = properties["text"]
-    return Node(key, "Task", text if len(text) <= _LABEL else text[: _LABEL - 1] + "…", properties)
+    document, file, stated, *place = values[len(_TASK) :]
+    evidence = {"text": evidence_value(document, file, place), **stated_value(document, file, stated)}
+    return Node(key, "Task", text if len(text) <= _LABEL else text[: _LABEL - 1] + "…", properties, evidence)
 
 
 def _unit(key: str, aliases: list[str], name: str, full_name: str, collective: int, function: Any, place: Any) -> Node:

@@ -15,7 +15,7 @@ APPLICATION_ID: Final = 0x5A54_4750
 """Written into each file, so that no other program's database is touched."""
 
 _EVIDENCE = """page INTEGER, sheet TEXT, tbl INTEGER, row INTEGER, col INTEGER, line INTEGER, start INTEGER, stop INTEGER,
-  quote TEXT, inherited INTEGER NOT NULL DEFAULT 0"""
+  quote TEXT, inherited INTEGER NOT NULL DEFAULT 0, more TEXT"""
 
 SCHEMA: Final = (
     "CREATE TABLE node (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, type INTEGER NOT NULL) STRICT",
@@ -29,7 +29,7 @@ SCHEMA: Final = (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, full INTEGER NOT NULL, title TEXT, number TEXT,
   number_key TEXT, title_key TEXT, issuer TEXT, jurisdiction TEXT,
   place INTEGER REFERENCES place, year INTEGER, issued TEXT, file TEXT, sha256 TEXT, family TEXT,
-  fingerprint TEXT, meaning TEXT, record BLOB, words TEXT NOT NULL DEFAULT '') STRICT""",
+  fingerprint TEXT, meaning TEXT, record BLOB, stated TEXT, words TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX document_place ON document (place)",
     "CREATE INDEX document_year ON document (year)",
     "CREATE INDEX document_number ON document (number_key)",
@@ -44,7 +44,7 @@ SCHEMA: Final = (
     f"""CREATE TABLE task (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document,
   theme INTEGER REFERENCES theme, seq INTEGER NOT NULL, part INTEGER, marker TEXT, text TEXT NOT NULL, units TEXT,
-  deadline TEXT,  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, {_EVIDENCE}) STRICT""",
+  deadline TEXT,  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, stated TEXT, {_EVIDENCE}) STRICT""",
     "CREATE INDEX task_document ON task (document, theme)",
     "CREATE INDEX task_theme ON task (theme)",
     f"CREATE TABLE under (task INTEGER PRIMARY KEY REFERENCES task ON DELETE CASCADE, {_EVIDENCE}) STRICT",
@@ -91,4 +91,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 2
+VERSION: Final = 3

@@ -10,13 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 from graph import names
 from graph.build import Form, Plan, Reference, TaskRow, plan
 from graph.judgements import Judgements
 from graph.store.base import LoadResult
-from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, unpacked
+from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, unpacked
 from graph.store.sqlite.settle import Touched, settle
 from graph.store.sqlite.shelf import Shelf
 from ingest.record import from_json
@@ -98,7 +99,8 @@ class Writer:
         self._clear(document)
         self._db.execute(
             """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
-               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL WHERE id = ?""",
+               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL, stated = NULL
+               WHERE id = ?""",
             (document,),
         )
 
@@ -147,8 +149,9 @@ class Writer:
         tasks = self._shelf.add("Task", [t.id for t in plan.tasks])
         db.executemany(
             f"""INSERT INTO task
-                (id, document, theme, seq, part, marker, text, units, deadline, due, ongoing, relative, note, {_COLUMNS})
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
+                (id, document, theme, seq, part, marker, text, units, deadline, due, ongoing, relative, note, stated,
+                 {_COLUMNS})
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
             [(tasks[t.id], document, themes.get(t.theme or ""), *_task_columns(t)) for t in plan.tasks],
         )
         self._index([(tasks[t.id], t.task.text) for t in plan.tasks])
@@ -166,8 +169,8 @@ class Writer:
         self._db.execute(
             """UPDATE document SET full = 1, title = :title, number = :number, number_key = :number_key, title_key = :title_key,
                issuer = :issuer, jurisdiction = :jurisdiction, place = :place, year = :year, issued = :issued, file = :file,
-               sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record
-               WHERE id = :id""",
+               sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record,
+               stated = :stated WHERE id = :id""",
             {
                 "id": id,
                 "title": head.title,
@@ -185,6 +188,7 @@ class Writer:
                 "fingerprint": plan.fingerprint,
                 "meaning": plan.meaning,
                 "record": packed(plan.record),
+                "stated": stated({f.name: getattr(head.evidence, f.name) for f in fields(head.evidence)}),
             },
         )
 
@@ -251,8 +255,8 @@ class Writer:
 
 def _task_columns(row: TaskRow) -> tuple[Any, ...]:
     t, limit = row.task, row.task.deadline
-    stated = (t.seq, t.part, t.marker, t.text, t.unit_raw, limit.raw, row.due, int(limit.ongoing), limit.relative, t.note)
-    return stated + evidence_columns(t.evidence)
+    said = (t.seq, t.part, t.marker, t.text, t.unit_raw, limit.raw, row.due, int(limit.ongoing), limit.relative, t.note)
+    return (*said, stated({"deadline": limit.evidence}), *evidence_columns(t.evidence))
 
 
 def _form_columns(form: Form, places: dict[str, int]) -> tuple[Any, ...]:

@@ -15,8 +15,14 @@ export function place(evidence) {
   return PLACES.filter((k) => evidence[k] !== null && evidence[k] !== undefined).map((k) => t(`where.${k}`, { value: evidence[k] })).join(" ");
 }
 
-/** The quoted words, marked in the text of their cell where that is known. */
+/** All places of a quote that goes on in another cell or line, on the next page: each once. */
+export function places(evidence) {
+  return [...new Set([evidence, ...(evidence.also ?? [])].map(place))].filter(Boolean).join(t("goesOn"));
+}
+
+/** The quoted words, marked in the text of their cell where that is known; as printed, where they were read in other characters. */
 function quotation(evidence, cell = "") {
+  if (evidence.printed) return h("blockquote", {}, h("mark", {}, said(evidence.printed.replace(/\s+/g, ""))));
   const quote = (evidence.quote ?? "").replace(/\s+/g, ""); // cells are kept without white space
   const start = cell.indexOf(quote);
   const end = start + quote.length;
@@ -26,7 +32,7 @@ function quotation(evidence, cell = "") {
   return h("blockquote", {}, said((start > CONTEXT ? "…" : "") + before), h("mark", {}, said(quote)), said(after + (end + CONTEXT < cell.length ? "…" : "")));
 }
 
-/** @returns a panel with `edge()`, `node()` and `clear()`; it remembers what it shows in the address. */
+/** @returns a panel with `edge()`, `fact()`, `node()` and `clear()`; it remembers what it shows in the address. */
 export function panel(style) {
   const box = h("aside", { id: "panel", class: "card", "aria-label": t("panelTitle"), tabindex: "-1" });
   let opener = null;
@@ -57,6 +63,15 @@ export function panel(style) {
     const relation = h("p", { class: "relation" }, anchor(source), h("span", { class: `arrow ${edge.type}` }, style.edges[edge.type]?.[language()] ?? edge.type), anchor(target));
     const e = edge.evidence;
     if (!e) return show(from, h("h2", {}, t("evidence")), relation, h("p", { class: "quiet" }, t("evidenceNone")));
+    proof(from, e, relation, edge.type in DUTY ? target.properties?.units ?? "" : "", duty);
+  }
+
+  /** Show where a property of a task or document is stated. */
+  function fact(node, key, from) {
+    proof(from, node.evidence[key], h("p", { class: "relation" }, anchor(node), h("span", { class: "arrow" }, t(key))), "", []);
+  }
+
+  function proof(from, e, about, cell, more) {
     const title = h("dd", {}, e.document ? h("a", { href: link("documents", e.document) }, said(e.file ?? "")) : said(e.file ?? ""));
     documents().then(({ items }) => {
       const full = items.find((d) => d.id === e.document);
@@ -64,9 +79,9 @@ export function panel(style) {
     }, () => {});
     const list = h("dl", { class: "facts" },
       h("div", {}, h("dt", {}, t("evidenceDocument")), title),
-      h("div", {}, h("dt", {}, t("evidencePlace")), h("dd", { class: "place" }, place(e) || t("none"))),
-      e.file ? h("div", {}, h("dt", {}, t("file")), h("dd", {}, said(e.file))) : null, duty);
-    show(from, h("h2", {}, t("evidence")), relation, quotation(e, edge.type in DUTY ? target.properties?.units ?? "" : ""), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
+      h("div", {}, h("dt", {}, t("evidencePlace")), h("dd", { class: "place" }, places(e) || t("none"))),
+      e.file ? h("div", {}, h("dt", {}, t("file")), h("dd", {}, said(e.file))) : null, more);
+    show(from, h("h2", {}, t("evidence")), about, quotation(e, cell), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
   }
 
   /** Show what a shape of the graph is. */
@@ -76,5 +91,5 @@ export function panel(style) {
     show(null, h("p", {}, tag(node)), h("h2", { class: "full" }, said(fullName(node))), facts(node, keys), h("a", { class: "button", href: page(node) }, t("open")));
   }
   clear({ keep: true });
-  return { box, edge, node, clear };
+  return { box, edge, fact, node, clear };
 }

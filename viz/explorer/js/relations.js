@@ -12,6 +12,13 @@ export function evidenceButton(edge, source, target, panel) {
   return h("button", { type: "button", class: "plain evidence", "data-edge": edge.id, title: t("showEvidence"), onclick: (event) => panel.edge(edge, source, target, event.currentTarget) }, label);
 }
 
+/** The button that shows where a property of this page's node is stated; none where no single document states it. */
+export function factButton(node, key, panel) {
+  const evidence = node.evidence?.[key];
+  if (!evidence || !place(evidence)) return null;
+  return h("button", { type: "button", class: "plain evidence", "data-fact": key, title: t("showEvidence"), onclick: (event) => panel.fact(node, key, event.currentTarget) }, place(evidence));
+}
+
 export function relations(data, by, style, panel) {
   const columns = [
     { label: t("from"), cell: (e) => anchor(by.get(e.source)) },

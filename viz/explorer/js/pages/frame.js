@@ -6,6 +6,7 @@ import { panel } from "../evidence.js";
 import { graph } from "../graph.js";
 import { t } from "../language.js";
 import { facts, fullName, name, tag } from "../node.js";
+import { factButton } from "../relations.js";
 import { fill } from "../states.js";
 import { tabs } from "../tabs.js";
 
@@ -35,7 +36,8 @@ function drawing(node, looks, side, signal) {
 export async function frame(node, keys, views, signal) {
   const looks = await style();
   const side = panel(looks);
-  const head = h("header", { class: "head" }, tag(node), h("h1", { tabindex: "-1" }, clamped(fullName(node), t("expand"), t("fold"), "span")), facts(node, keys));
+  const words = factButton(node, { Task: "text", Document: "title" }[node.type], side);
+  const head = h("header", { class: "head" }, tag(node), h("h1", { tabindex: "-1" }, clamped(fullName(node), t("expand"), t("fold"), "span")), words, facts(node, keys, (key) => factButton(node, key, side)));
   const graphTab = { key: "graph", title: t("graphTitle"), build: () => drawing(node, looks, side, signal) };
   const content = h("div", { class: "page" }, h("div", { class: "body" }, head, tabs([...views(side, looks), graphTab], t("views"))), side.box);
   const asked = here().query.get("edge");
