@@ -20,6 +20,7 @@ from ingest.source import Paragraph
 
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[5-9]\d)(?=\s*年|\s*[-—－~至]\s*20\d{2}\s*年)")
+_YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
 _LABEL_NUMBER = re.compile(r"^(?:发文字号|发文号|文件编号|文号)[:：]?")
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
 _LABEL_ISSUER = re.compile(r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源)[:：]?")
@@ -57,7 +58,8 @@ def read_head(
     issued, dated, signed = _signature(head, after)
     issuer = _issuer(notice, lines, signed, head)
     place, place_slot = _place(named, title, notice, issuer)
-    year, year_slot = _year(named, title, notice, issued, dated, number, number_slot)
+    below = next((line.slot for line in head if _YEAR_LINE.fullmatch(line.words)), None)
+    year, year_slot = _year(named, title, notice, below, issued, dated, number, number_slot)
     stated = {"title": title, "number": number_slot, "issuer": issuer, "jurisdiction": place_slot, "year": year_slot}
     evidence = HeadEvidence(**{name: slot.evidence() if slot else None for name, slot in {**stated, "issued": dated}.items()})
     texts = [joined([Slot.of(p) for p in before], "" if wrapped else "\n")] if before else []
@@ -234,13 +236,14 @@ def _year(
     named: str | None,
     title: Slot | None,
     notice: Slot | None,
+    below: Slot | None,
     issued: date | None,
     dated: Slot | None,
     number: str | None,
     numbered: Slot | None,
 ) -> tuple[int | None, Slot | None]:
-    """The year in the title, else in the notice's, of the date, of the number."""
-    for words, slot in ((named, title), (notice.words if notice else None, notice)):
+    """The year in the title, else in the notice's, in brackets below, of the date, of the number."""
+    for words, slot in ((named, title), *((slot.words if slot else None, slot) for slot in (notice, below))):
         if found := _YEAR.search(words or ""):
             return int(found.group(1)), slot.within(*found.span(1)) if slot else None
     if issued:

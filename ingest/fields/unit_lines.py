@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.fields.people import read_officer
 from ingest.fields.roles import label_at, trailing_role
 from ingest.fields.unit_names import is_complete, is_head, is_person, level_prefix
 
@@ -105,6 +106,8 @@ def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
         return False  # 各乡⏎镇人民政府
     if is_person(follower) and is_complete(core):
         return True
+    if read_officer(core) is not None and (hard or is_complete(follower)):
+        return not is_person(follower)
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
     if listed:
         return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.people import read_officer
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
 from ingest.fields.unit_names import (
@@ -285,7 +286,10 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         and (opening := max(text.rfind("（", start, end), text.rfind("(", start, end))) >= start
     ):
         inner = text[opening + 1 : end - 1]
-        if opening > start and (find_label(inner) or first_named_rule(inner) or is_person(inner)):
+        if opening > start and read_officer(text[start:end]) is not None:
+            yield from _joined(text, start, end, reader, role, word)
+            return
+        if opening > start and (find_label(inner) or first_named_rule(inner) or is_person(inner) or read_officer(inner) == ()):
             end = opening
         elif given := bracket_role(inner):
             role, word, end = given, inner, opening
@@ -313,6 +317,11 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
 def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None, word: str | None) -> Iterator[_Found]:
     """One piece: split at 和 between bodies, or joined to the piece before (区政府各部门、单位; 各县、市、区)."""
     piece = text[start:end]
+    if (bodies := read_officer(piece)) is not None:
+        reader.people.append((start, end))
+        for a, b in bodies:
+            yield _Found(piece[a:b], start + a, start + b, role, word)
+        return
     before = reader.open[-1] if reader.open else None
     if (
         before
@@ -344,11 +353,12 @@ def _belongs(before: str, piece: str) -> bool:
     """各部门、单位 and 各县、市、区人民政府 are one wording each."""
     if piece in _BARE_NOUNS:
         return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
-    single = "省市县区旗州盟乡镇"
+    single, upper = "省市县区旗州盟乡镇", "省市县区旗州盟"
     return (
         bool(before.removeprefix("各"))
         and set(before.removeprefix("各")) <= {*single, "、"}
         and (before[-1] in single and piece[0] in single and (len(piece) == 1 or piece[1] in "人政（(级有相各两三直属"))
+        and (before[-1] in upper or piece[0] not in upper)  # 各乡镇、县直各部门 are two
     )
 
 

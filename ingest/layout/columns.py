@@ -27,7 +27,7 @@ _LEFT_OUT = re.compile(r"[\s（()）：:，,。、/]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _PUNCTUATION = re.compile(r"[：:，,。、/]")
 _BRACKET_SIGNS = re.compile(r"[（）()]")
-_BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任")
+_BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任(?!人|领导)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import itertools
 import re
 from dataclasses import replace
 
+from ingest.layout.bands import push_heading
 from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.flow_model import HEADING, Step, assign
 from ingest.layout.flow_pieces import Piece, Region, find_regions
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot
-from ingest.layout.tables import push_heading
 from ingest.source import Part, Source
 
 _END = re.compile(r"^(?:抄送|主送|抄报)[:：]")

@@ -65,9 +65,13 @@ def _is_second_level(grid: Grid, r: int, kinds: list[Kind | None]) -> bool:
     under = [c for c, i in fresh if _parted(grid[r], i)]
     if not under:
         return False
-    empty = [c for c, _ in fresh if not c.text.strip()]
-    named = [c for c in under if column_kind(c.text)]
-    return bool(named) and len(named) + len(empty) >= len(fresh) and all(len(header_key(c.text)) <= 10 for c in named)
+    words = [c for c, _ in fresh if c.text.strip()]
+    short = all(len(header_key(c.text)) <= 10 for c in words)
+    if short and all(column_kind(c.text) for c in words):
+        return any(c.text.strip() for c in under)
+    # 一季度 | 二季度 are headers too when the header's other cells all reach down to them
+    reached = all(c is None or c.row <= r or _parted(grid[r], i) for i, c in enumerate(grid[r + 1]))
+    return short and reached and len(fresh) < len(grid[r]) and not any(read_units(c.text).certain for c in words)
 
 
 def _parted(row: list[Cell | None], column: int) -> bool:

@@ -13,8 +13,8 @@ from ingest.fields.roles import find_label, label_at
 from ingest.fields.titles import is_list_title
 from ingest.fields.unit_names import ends_like_unit, level_prefix
 from ingest.fields.units import UnitsRead, read_units
+from ingest.layout.bands import push_heading
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
-from ingest.layout.tables import push_heading
 from ingest.lexicon import lexicon
 from ingest.source import Paragraph, Table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import mean
 
 from ingest.layout.columns import TEXT_KINDS
@@ -28,10 +29,13 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     The task stands in the most specific text column: the one with the longest words of its own in each row, where a header
     such as 具体要求 counts more than one such as 工作任务.
     """
-    weight = {"measure": 3.0, "task": 1.0, "goal": 0.4, "theme": 0.3}
+    weight = {"measure": 3.0, "task": 1.0, "goal": 0.4, "theme": 0.3, "None": 0.2}
     best: tuple[float, int] | None = None
     candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS]
+    candidates = candidates or [c for c, kind in enumerate(header.kinds) if kind is None]
     for column in candidates:
+        if any(_spans(grid, header, column, other) for other in candidates if header.kinds[other] in ("measure", "task")):
+            continue  # merged over the tasks: a theme
         cells = [c for r in range(header.last + 1, len(grid)) if (c := own_cell(grid, r, column)) and c.text.strip()]
         cells = [c for c in cells if c.column_span < max(2, len(grid[0]) - 1)]
         if not cells:
@@ -45,6 +49,27 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     main = best[1]
     candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS or (kind is None and _merged(grid, header, c))]
     return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
+
+
+def _spans(grid: Grid, header: Header, column: int, inner: int) -> bool:
+    """True when some cell of a column is merged over several of another's to the right of it."""
+    for r in range(header.last + 1, len(grid)):
+        cell = own_cell(grid, r, column) if column < inner else None
+        if cell and cell.row_span > 1:
+            own = [c for k in range(r, min(r + cell.row_span, len(grid))) if (c := own_cell(grid, k, inner)) and c.text.strip()]
+            if len(own) > 1:
+                return True
+    return False
+
+
+def deadline_column(grid: Grid, header: Header) -> int | None:
+    """The column of the time limits: of several, the one whose header says when a task ends, then the one with the most."""
+    found = [c for c, kind in enumerate(header.kinds) if kind == "deadline"]
+    ends = [c for c in found if re.search(r"完成|时限|期限|截止|办结|结束|竣工", header.names[c])]
+    if len(found) < 2 or len(ends) == 1:
+        return next(iter(ends or found), None)
+    rows = range(header.last + 1, len(grid))
+    return max(ends or found, key=lambda column: sum(bool((c := grid[r][column]) and c.text.strip()) for r in rows))
 
 
 def _merged(grid: Grid, header: Header, column: int) -> bool:

@@ -1,0 +1,224 @@
+"""The rows of a table read under its header: theme rows, tasks with their unit cells and time limits, notes and totals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.fields.headings import split_marker
+from ingest.layout.bands import is_note, is_total, push_heading
+from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
+from ingest.layout.headers import Grid, Header, repeats
+from ingest.layout.rows import Layout, Leftover, ListRow, Slot, compact, joined
+from ingest.layout.text_columns import own_cell
+from ingest.record import Role
+from ingest.source import Cell, Table
+
+_NUMBER_ONLY = re.compile(r"[\d一二三四五六七八九十百（）().、．\s]+")
+_WORDS_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_STOPS = "。；！？;.!?"
+
+
+@dataclass(slots=True)
+class State:
+    """What goes on from row to row, and from a table to its continuation."""
+
+    header: Header
+    main: int
+    theme_columns: list[int]
+    deadline: int | None = None
+    """The column of the time limits."""
+    headings: list[tuple[str, Slot]] = field(default_factory=list)
+    """Theme rows that are in force: the style of their number and their words, outermost first."""
+    last: dict[int, Slot] = field(default_factory=dict)
+    """The words last seen in each column that may be merged."""
+    numbers_themes: bool = False
+    """True when the number column counts merged themes and not tasks."""
+    before: tuple[str, ...] = ()
+    """The words of the row before, to know it when a page prints it again."""
+    broken: bool = False
+    """True directly below a header that was printed again, and at the start of a table that goes on."""
+
+    @property
+    def seq(self) -> int | None:
+        """The number column."""
+        return self.header.kinds.index("seq") if "seq" in self.header.kinds else None
+
+
+def distinct(row: list[Cell | None]) -> list[Cell]:
+    """The cells of a row, a merged one once."""
+    return list({id(c): c for c in row if c}.values())
+
+
+def read_rows(grid: Grid, begin: int, state: State, layout: Layout, table: Table) -> None:
+    """Read the rows of a table from `begin` on into a layout."""
+    width = len(grid[0])
+    for r in range(begin, len(grid)):
+        row = grid[r]
+        filled = [c for c in distinct(row) if c.text.strip()]
+        own = [c for c in filled if c.row == r]
+        if not own:
+            continue
+        if repeats(row, state.header):
+            state.broken = True
+            continue
+        words = tuple(compact(c.text) if c else "" for c in row)
+        if _printed_again(words, state):
+            zh, en = "换页后重复印出的一行，没有重复收录", "a row that the page break prints again; it is taken once"
+            layout.left.append(Leftover("guess", zh, en, Slot.of(own[0])))
+        elif len(filled) == 1 and _is_band(own[0], row, state, width):
+            _read_band(own[0], state, layout)
+        elif heading := _numbered_heading(grid, r, state):
+            push_heading(state.headings, *heading)
+            state.last.clear()
+        elif is_total(compact(own[0].text)):
+            continue
+        elif not _read_rest(grid, r, state, layout):
+            _read_row(grid, r, state, layout, table)
+        state.before, state.broken = words, False
+
+
+def _printed_again(words: tuple[str, ...], state: State) -> bool:
+    """True for the row before printed again: with its number, or directly below a header printed again."""
+    numbered = state.seq is not None and bool(words[state.seq]) and not state.numbers_themes
+    return words == state.before and (numbered or state.broken)
+
+
+def _is_band(cell: Cell, row: list[Cell | None], state: State, width: int) -> bool:
+    """True for a row that holds nothing but one heading, note or title: merged over the table, or alone in its row."""
+    words = compact(cell.text)
+    if cell.column_span >= max(2, width - 1) or is_note(words):
+        return True
+    kind = state.header.kinds[cell.column]
+    if cell.row_span > 1 or kind in UNIT_KINDS or kind == "deadline":
+        return False
+    marker, _ = split_marker(cell.text.strip())
+    if cell.column == state.main and (state.seq is None or marker is None or not marker.style.startswith("words")):
+        return False
+    alone = all(c is None or c is cell or (c.row == cell.row and not c.text.strip()) for c in row)
+    return alone and cell.column <= 1 and (marker is not None or cell.column_span > 1) and len(words) <= 60
+
+
+def _numbered_heading(grid: Grid, r: int, state: State) -> tuple[Slot, str] | None:
+    """A theme row whose number stands in the number column (一 | 优化审批流程 | | ), where tasks are counted in figures."""
+    if state.seq is None or state.numbers_themes:
+        return None
+    number = own_cell(grid, r, state.seq)
+    others = [c for c in distinct(grid[r]) if c is not number and c.text.strip()]
+    if number is None or not _WORDS_NUMBER.fullmatch(number.text.strip()) or len(others) != 1 or others[0].row < r:
+        return None
+    cell = others[0]
+    figures = any((c := own_cell(grid, k, state.seq)) and c.text.strip().isdigit() for k in range(r + 1, len(grid)))
+    if not figures or len(compact(cell.text)) > 60 or state.header.kinds[cell.column] not in TEXT_KINDS:
+        return None
+    marker, _ = split_marker(compact(number.text).rstrip("、.．") + "、x")
+    return Slot.of(cell), marker.style if marker else "words"
+
+
+def _read_band(cell: Cell, state: State, layout: Layout) -> None:
+    slot = Slot.of(cell)
+    words = slot.words
+    if is_note(words):
+        layout.notes.append(slot)
+    elif is_total(words) or any(words == t.words for t in layout.titles):
+        return
+    elif len(words) > 80 or re.search(r"责任单位[:：].*联系", words):
+        layout.notes.append(slot)
+    elif not any(words == s.words for _, s in state.headings):
+        push_heading(state.headings, slot)
+        state.last.clear()
+
+
+def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
+    """Read the first row of a page as the rest of the one above, when it is: it has no number of its own where the rows
+    have one, and its text goes on in the middle of a sentence or no unit stands beside it."""
+    text = own_cell(grid, r, state.main)
+    if not (state.broken and layout.rows and layout.rows[-1].number and state.seq is not None and text and text.text.strip()):
+        return False
+    number, last = own_cell(grid, r, state.seq), layout.rows[-1]
+    units = [c for c, kind in enumerate(state.header.kinds) if kind in UNIT_KINDS]
+    beside = [*units, *([] if state.deadline is None else [state.deadline])]
+    filled = [c for c in beside if (cell := own_cell(grid, r, c)) and cell.text.strip()]
+    if number is None or number.text.strip() or (filled and last.text.words[-1:] in _STOPS):
+        return False
+    last.text = joined([last.text, Slot.of(text)])
+    for column in units:
+        cell = own_cell(grid, r, column)
+        if cell and cell.text.strip():
+            role = UNIT_KINDS[state.header.kinds[column]]  # type: ignore[index]
+            known = [i for i, (_, slot) in enumerate(last.units) if state.last.get(column, slot).where == slot.where]
+            if known:
+                last.units[known[-1]] = (role, joined([last.units[known[-1]][1], Slot.of(cell)], "\n"))
+            else:
+                last.units.append((role, Slot.of(cell)))
+    if state.deadline is not None and (cell := own_cell(grid, r, state.deadline)) and cell.text.strip():
+        last.deadline = joined([last.deadline, Slot.of(cell)]) if last.deadline else Slot.of(cell)
+    return True
+
+
+def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) -> None:
+    kinds = state.header.kinds
+    themes = [s for _, s in state.headings] + _themes(grid, r, state)
+    text_cell = grid[r][state.main]
+    blank_is_merge = not table.merges_known
+    unit_columns = [c for c, kind in enumerate(kinds) if kind in UNIT_KINDS]
+    own_units = [c for c in unit_columns if grid[r][c] and grid[r][c].text.strip()]  # type: ignore[union-attr]
+    units: list[tuple[Role, Slot]] = []
+    for column in unit_columns:
+        slot = _slot(grid, r, column, state, carry=blank_is_merge and not own_units)
+        if slot:
+            units.append((UNIT_KINDS[kinds[column]], slot))  # type: ignore[index]
+    if text_cell is None or not text_cell.text.strip():
+        own_themes = [c for c in state.theme_columns if (cell := own_cell(grid, r, c)) and cell.text.strip()]
+        if not own_themes:
+            first = next(c for c in grid[r] if c and c.text.strip())
+            if not _NUMBER_ONLY.fullmatch(first.text.strip()):
+                zh, en = "这一行没有任务内容", "this row holds no task"
+                layout.left.append(Leftover("row without task", zh, en, Slot.of(first)))
+            return
+        text_cell = grid[r][own_themes[-1]]
+        themes = themes[:-1]
+    assert text_cell is not None  # noqa: S101 (told above)
+    if text_cell.row < r and layout.rows and layout.rows[-1].text.where == text_cell.where:
+        seen = [s.where for _, s in layout.rows[-1].units]
+        layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
+        return
+    row = ListRow(Slot.of(text_cell), themes=tuple(themes), units=units)
+    if state.seq is not None and not state.numbers_themes and (cell := own_cell(grid, r, state.seq)) and cell.text.strip():
+        row.number = Slot.of(cell)
+    if state.deadline is not None:
+        row.deadline = _slot(grid, r, state.deadline, state, carry=blank_is_merge)
+    layout.rows.append(row)
+
+
+def _slot(grid: Grid, r: int, column: int, state: State, *, carry: bool) -> Slot | None:
+    """The words that hold for a row in a column: its own, those of a merged cell, or (when blanks are merges) those above."""
+    cell = grid[r][column]
+    if cell and cell.text.strip():
+        slot = Slot.of(cell, inherited=cell.row < r)
+        state.last[column] = replace(slot, inherited=True)
+        return slot
+    return state.last.get(column) if carry else None
+
+
+def _themes(grid: Grid, r: int, state: State) -> list[Slot]:
+    """The theme columns of a row, outermost first. A blank cell goes on with the theme above, within the outer theme."""
+    themes: list[Slot] = []
+    for i, column in enumerate(state.theme_columns):
+        cell = grid[r][column]
+        if cell and cell.text.strip():
+            if themes and cell.text == themes[-1].text and cell.where == themes[-1].where:
+                continue
+            slot = Slot.of(cell, inherited=cell.row < r)
+            before = state.last.get(column)
+            if cell.row == r and (before is None or before.words != slot.words):
+                for inner in state.theme_columns[i + 1 :]:
+                    state.last.pop(inner, None)
+            state.last[column] = replace(slot, inherited=True)
+        elif column in state.last:
+            slot = state.last[column]
+        else:
+            continue
+        if not _NUMBER_ONLY.fullmatch(slot.words):
+            themes.append(slot)
+    return themes

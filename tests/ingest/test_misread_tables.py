@@ -1,0 +1,202 @@
+"""Tables that were once misread, each in the smallest form that shows what was misunderstood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from ingest.pipeline import extract
+from ingest.record import Task, TaskList
+
+ROLE = {"lead": "/牵头", "support": "/配合", "responsible": ""}
+TITLE = "2025年青溪县重点任务分解表"
+
+
+def word(tmp_path: Path, *tables: list[list[str]], title: str = TITLE) -> list[TaskList]:
+    """A Word file with tables; `^` goes on with the cell above, `<` with the one to the left."""
+    document = docx.Document()
+    document.add_paragraph(title)
+    for rows in tables:
+        table = document.add_table(len(rows), len(rows[0]))
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                if text in ("^", "<"):
+                    other = table.cell(r - 1, c) if text == "^" else table.cell(r, c - 1)
+                    words = other.text
+                    other.merge(table.cell(r, c)).text = words
+                else:
+                    table.cell(r, c).text = text
+        document.add_paragraph("")
+    document.save(str(tmp_path / "表.docx"))
+    return extract(tmp_path / "表.docx")
+
+
+def sheet(tmp_path: Path, rows: list[list[str]]) -> list[TaskList]:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    return extract(tmp_path / "表.xlsx")
+
+
+def units(task: Task) -> str:
+    return " ".join(u.name + ROLE[u.role] for u in task.units)
+
+
+def said(lists: list[TaskList]) -> list[tuple[str, str, str | None]]:
+    """Of one list: each task's words, units and time limit."""
+    (one,) = lists
+    return [(t.text, units(t), t.deadline.raw) for t in one.tasks]
+
+
+def test_forms_with_labels_beside_their_words(tmp_path: Path) -> None:
+    forms = [
+        [["任务名称", text, "任务编号", str(n)], ["牵头单位", lead, "配合单位", other], ["完成时限", limit, "联系人", "王强"]]
+        for n, (text, lead, other, limit) in enumerate(
+            [("疏浚河道", "县水利局", "各乡镇", "6月底前"), ("加固堤防", "县应急局", "县财政局", "全年")], 1
+        )
+    ]
+    assert said(word(tmp_path, *forms)) == [
+        ("疏浚河道", "县水利局/牵头 各乡镇/配合", "6月底前"),
+        ("加固堤防", "县应急局/牵头 县财政局/配合", "全年"),
+    ]
+
+
+def test_forms_under_each_other_in_a_sheet(tmp_path: Path) -> None:
+    rows = [
+        [TITLE, ""],
+        ["任务一", ""],
+        ["工作内容", "疏浚河道。"],
+        ["责任单位", "县水利局"],
+        ["完成时限", "6月底前"],
+        ["任务二", ""],
+        ["工作内容", "加固堤防。"],
+        ["责任单位", "县应急局"],
+        ["完成时限", "8月底前"],
+    ]
+    assert said(sheet(tmp_path, rows)) == [("疏浚河道。", "县水利局", "6月底前"), ("加固堤防。", "县应急局", "8月底前")]
+
+
+def test_a_list_on_its_side(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "1", "2", "3"],
+        ["工作任务", "疏浚河道。", "加固堤防。", "修路。"],
+        ["责任单位", "县水利局", "<", "县交通局"],
+        ["完成时限", "6月底前", "8月底前", "9月底前"],
+    ]
+    assert said(word(tmp_path, rows)) == [
+        ("疏浚河道。", "县水利局", "6月底前"),
+        ("加固堤防。", "县水利局", "8月底前"),
+        ("修路。", "县交通局", "9月底前"),
+    ]
+
+
+def test_words_merged_over_several_tasks_are_their_theme(tmp_path: Path) -> None:
+    rows = [
+        ["报告内容", "工作任务", "责任单位"],
+        ["推动水利高质量发展，保障人民群众饮水安全", "疏浚河道。", "县水利局"],
+        ["^", "加固堤防。", "县应急局"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.text, t.themes) for t in one.tasks] == [
+        ("疏浚河道。", ("推动水利高质量发展，保障人民群众饮水安全",)),
+        ("加固堤防。", ("推动水利高质量发展，保障人民群众饮水安全",)),
+    ]
+
+
+def test_a_goal_beside_the_task_is_not_the_task(tmp_path: Path) -> None:
+    rows = [
+        ["重点任务", "目标要求", "责任单位", "启动时间", "完成时间"],
+        ["疏浚河道8公里。", "防洪标准达到20年一遇以上", "县水利局", "3月", "11月"],
+    ]
+    assert said(word(tmp_path, rows)) == [("疏浚河道8公里。", "县水利局", "11月")]
+
+
+def test_three_levels_of_headers(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "任务内容", "<", "工作分工", "<", "<", "时间要求"],
+        ["^", "重点工程", "具体任务", "领导分工", "单位分工", "<", "^"],
+        ["^", "^", "^", "县领导", "牵头单位", "责任单位", "^"],
+        ["1", "水利", "疏浚河道。", "王强", "县水利局", "各乡镇", "6月底前"],
+    ]
+    assert said(word(tmp_path, rows)) == [("疏浚河道。", "县水利局/牵头 各乡镇", "6月底前")]
+
+
+def test_a_theme_row_whose_number_stands_in_the_number_column(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "时限"],
+        ["一", "水利工程", "", ""],
+        ["1", "疏浚河道。", "县水利局", "6月底前"],
+        ["二", "道路工程", "", ""],
+        ["2", "修路。", "县交通局", "9月底前"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.seq, t.themes, t.text) for t in one.tasks] == [(1, ("水利工程",), "疏浚河道。"), (2, ("道路工程",), "修路。")]
+
+
+def test_a_row_that_the_page_break_prints_again_is_one_task(tmp_path: Path) -> None:
+    header, row = ["序号", "任务", "责任单位"], ["03", "修路。", "县交通局"]
+    rows = [
+        header,
+        ["01", "疏浚河道。", "县水利局"],
+        ["02", "加固。", "县水利局"],
+        row,
+        header,
+        row,
+        ["04", "宣传。", "各乡镇"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.seq, t.text) for t in one.tasks] == [(1, "疏浚河道。"), (2, "加固。"), (3, "修路。"), (4, "宣传。")]
+    assert any("重复" in n.zh for n in one.notes)
+
+
+def test_a_row_cut_by_the_page_break_goes_on_below_the_header(tmp_path: Path) -> None:
+    header = ["序号", "任务", "责任单位"]
+    rows = [header, ["1", "疏浚河道，清理", "县水利局、县住"], header, ["", "淤积。", "建局"], ["2", "修路。", "县交通局"]]
+    assert said(word(tmp_path, rows)) == [("疏浚河道，清理淤积。", "县水利局 县住建局", None), ("修路。", "县交通局", None)]
+
+
+def test_two_lists_in_one_sheet(tmp_path: Path) -> None:
+    rows = [
+        ["2025年青溪县水利任务清单", "", ""],
+        ["序号", "任务", "责任单位"],
+        ["1", "疏浚河道。", "县水利局"],
+        ["附件2", "", ""],
+        ["2025年青溪县道路任务清单", "", ""],
+        ["序号", "任务", "责任单位"],
+        ["1", "修路。", "县交通局"],
+    ]
+    lists = sheet(tmp_path, rows)
+    assert [(one.doc.title, [t.text for t in one.tasks]) for one in lists] == [
+        ("2025年青溪县水利任务清单", ["疏浚河道。"]),
+        ("2025年青溪县道路任务清单", ["修路。"]),
+    ]
+
+
+def test_a_suggestion_is_what_its_column_of_titles_says(tmp_path: Path) -> None:
+    rows = [
+        ["编号", "建议题目", "领衔代表", "主办单位", "协办单位", "办结时限"],
+        ["1", "关于建设停车场的建议", "王强", "县住建局", "无", "6月底前"],
+    ]
+    assert said(word(tmp_path, rows)) == [("关于建设停车场的建议", "县住建局/牵头", "6月底前")]
+
+
+@pytest.mark.parametrize("header", ["牵头部门及责任人", "牵头单位（责任人）"])
+def test_a_person_in_the_header_takes_no_role_away(tmp_path: Path, header: str) -> None:
+    rows = [["任务", header, "参加部门"], ["疏浚河道。", "县水利局 王强", "县财政局"]]
+    assert said(word(tmp_path, rows)) == [("疏浚河道。", "县水利局/牵头 县财政局/配合", None)]
+
+
+def test_the_year_in_brackets_under_the_title(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("青溪县重点任务清单")
+    document.add_paragraph("（2025年）")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["任务", "责任单位", "疏浚河道。", "县水利局"], strict=True):
+        cell.text = text
+    document.save(str(tmp_path / "表.docx"))
+    assert extract(tmp_path / "表.docx")[0].doc.year == 2025
