@@ -14,6 +14,7 @@ from graph.judgements import Judgements
 from ingest.fields.issuing_offices import code_of, issuing_office
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
 from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
+from ingest.topics import About, is_open_government, topics_of
 
 Standing = Literal[0, 1, 2]
 """How a unit without a role word stands in a task that names no lead: 1 first of several, 2 the only one, 0 otherwise."""
@@ -93,6 +94,7 @@ class TaskRow:
     due: str | None
     duties: tuple[Duty, ...]
     cites: tuple[Reference, ...]
+    topics: tuple[About, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class _Builder:
     def __init__(self, document: str, head: DocumentHead, judgements: Judgements) -> None:
         self.document, self.head, self.home, self.judgements = document, head, home(head), judgements
         self.province = _province(place_chain(self.home))
+        self.openness = is_open_government(head.title)
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
         self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
@@ -192,7 +195,10 @@ class _Builder:
         self._numbers[number] += 1
         theme = self._theme(task.themes)
         evidence = task.theme_evidence[-1] if theme and len(task.theme_evidence) == len(task.themes) else None
-        return TaskRow(id, task, theme, evidence, _due(task.deadline), self._duties(task.units), self.references(task.cites))
+        duties = self._duties(task.units)
+        lines = {duty.form.function for duty in duties if duty.form.function}
+        topics = topics_of(task.text, task.themes, lines, openness=self.openness)
+        return TaskRow(id, task, theme, evidence, _due(task.deadline), duties, self.references(task.cites), topics)
 
     def references(self, citations: Iterable[Citation]) -> tuple[Reference, ...]:
         """Citations that name something, each once."""

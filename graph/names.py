@@ -100,6 +100,11 @@ def place_id(chain: Sequence[str]) -> str:
     return "place:" + digest(*chain)
 
 
+def topic_id(group: str, title: str) -> str:
+    """By the class and its group."""
+    return "topic:" + digest(group, title)
+
+
 def unit_id(key: str) -> str:
     """By the identity that `ingest.resolve` gives."""
     return "unit:" + digest(key)

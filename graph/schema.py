@@ -8,6 +8,7 @@ from typing import Any, Literal
 NodeType = Literal["Document", "Task", "Unit", "Theme", "Topic", "Jurisdiction"]
 EdgeType = Literal[
     "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "LISTED_IN", "UNDER", "PART_OF", "IMPLEMENTS", "CITES", "BELONGS_TO", "WITHIN",
+    "ABOUT", "BRANCH_OF", "MEMBER_OF", "SUCCEEDED_BY", "CARRIES_OUT", "PARALLELS",
 ]  # fmt: skip
 
 
@@ -41,11 +42,13 @@ NODES: tuple[NodeKind, ...] = (
     ),
     NodeKind("Unit", "单位", "unit", ("name", "full_name", "kind", "function", "jurisdiction", "aliases")),
     NodeKind("Theme", "主题", "theme", ("title", "level")),
-    NodeKind("Topic", "主题分类", "topic", ("title",)),
+    NodeKind("Topic", "主题分类", "topic", ("title", "group")),
     NodeKind("Jurisdiction", "地区", "place", ("name", "level", "code")),
 )
 DUTY = ("order", "role_word", "printed", "inherited")
 """Properties of the three unit–task relationships: order in the list from 1, the role as printed, the name as printed."""
+LINK = ("score", "grade", "why_zh", "why_en")
+"""Properties of the links between tasks: 0 to 1, same or part, and the reason in words."""
 EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("LEADS", "Unit", "Task", "牵头", "leads", True, DUTY),
     EdgeKind("SUPPORTS", "Unit", "Task", "配合", "supports", True, DUTY),
@@ -57,6 +60,12 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("CITES", "Task", "Document", "引用", "cites", True),
     EdgeKind("BELONGS_TO", "Unit", "Jurisdiction", "所属地区", "belongs to", False),
     EdgeKind("WITHIN", "Jurisdiction", "Jurisdiction", "上级地区", "within", False),
+    EdgeKind("ABOUT", "Task", "Topic", "属于分类", "about", False, ("weight", "words", "functions")),
+    EdgeKind("BRANCH_OF", "Unit", "Unit", "派出于", "branch of", False),
+    EdgeKind("MEMBER_OF", "Unit", "Unit", "属于统称", "member of", False, ("why_zh", "why_en")),
+    EdgeKind("SUCCEEDED_BY", "Unit", "Unit", "改革后为", "succeeded by", False, ("since", "why_zh", "why_en")),
+    EdgeKind("CARRIES_OUT", "Task", "Task", "落实", "carries out", False, LINK),
+    EdgeKind("PARALLELS", "Task", "Task", "对应", "parallels", False, LINK),
 )
 ROLE_EDGE: dict[str, EdgeType] = {"lead": "LEADS", "support": "SUPPORTS", "responsible": "RESPONSIBLE_FOR"}
 

@@ -8,7 +8,8 @@ from typing import Final
 from graph.schema import EdgeType, Subgraph
 
 _IMPORTANCE: Final[tuple[EdgeType, ...]] = (
-    "LEADS", "IMPLEMENTS", "RESPONSIBLE_FOR", "SUPPORTS", "BELONGS_TO", "WITHIN", "LISTED_IN", "UNDER", "CITES", "PART_OF",
+    "LEADS", "IMPLEMENTS", "CARRIES_OUT", "RESPONSIBLE_FOR", "SUPPORTS", "BRANCH_OF", "SUCCEEDED_BY", "BELONGS_TO", "WITHIN",
+    "LISTED_IN", "PARALLELS", "UNDER", "MEMBER_OF", "CITES", "PART_OF", "ABOUT",
 )  # fmt: skip
 
 

@@ -8,15 +8,12 @@ terms; unit names are cut out first, by the names the graph holds, because jieba
 
 from __future__ import annotations
 
-import logging
 import re
-import tempfile
-import threading
 import unicodedata
-import warnings
 from collections.abc import Collection, Iterator
 from itertools import pairwise
-from typing import Any
+
+from ingest.segmentation import SEGMENTER
 
 LONGEST = 200
 """Characters of a query that are looked at."""
@@ -29,10 +26,6 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_DOMAIN = _listed(
-    """牵头单位 责任单位 配合单位 完成时限 政务公开 政务服务 营商环境 任务分解 工作要点 亩产效益 一网通办 一件事 招商引资
-    市场监管 发展改革 人力资源 社会保障 生态环境 自然资源 应急管理 乡村振兴 政府信息公开 行政复议 规范性文件 镇街"""
-)
 _EMPTY = _listed(
     """的 了 和 与 及 或 在 是 有 由 对 为 从 到 把 被 等 个 这 那 哪 哪些 哪个 什么 怎么 如何 多少 最多 谁 请问 都 所有 全部
     有关 相关"""
@@ -84,7 +77,7 @@ def terms(query: str, names: Collection[str] = ()) -> list[str]:
     pieces = re.split("(" + "|".join(map(re.escape, known)) + ")", query) if known else [query]
     out: list[str] = []
     for index, piece in enumerate(pieces):
-        out.extend([piece] if index % 2 else _JIEBA.cut(piece))
+        out.extend([piece] if index % 2 else SEGMENTER.search_words(piece))
     return list(dict.fromkeys(word for word in out if word not in _EMPTY and _worth(word)))
 
 
@@ -128,34 +121,3 @@ def _phrase(part: str) -> str:
 def _worth(word: str) -> bool:
     runs = list(_runs(word))
     return bool(runs) and (len(word.strip()) > 1 or not runs[0][1])
-
-
-class _Jieba:
-    """A private jieba tokenizer, loaded when first needed (half a second, 80 MB) and not changed after."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tokenizer: Any = None
-
-    def cut(self, text: str) -> list[str]:
-        with self._lock:
-            tokenizer = self._tokenizer = self._tokenizer or self._load()
-        return [str(word) for word in tokenizer.cut_for_search(text)]
-
-    @staticmethod
-    def _load() -> Any:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # jieba's invalid escapes and pkg_resources: known, no release since 2020
-            import jieba
-        logging.getLogger("jieba").setLevel(logging.WARNING)
-        tokenizer = jieba.Tokenizer()
-        # jieba reads its cache from the shared temp folder without a check; a folder of our own is not open to others
-        with tempfile.TemporaryDirectory(prefix="zhengtu-") as folder:
-            tokenizer.tmp_dir = folder
-            tokenizer.initialize()
-        for word in _DOMAIN:
-            tokenizer.add_word(word)
-        return tokenizer
-
-
-_JIEBA = _Jieba()

@@ -157,7 +157,8 @@ def test_a_query_without_words_finds_nothing_and_a_blank_one_all(loaded: Store) 
         ("Jurisdiction", Filters(year=2024), 1),
         ("Jurisdiction", Filters(theme="水"), 1),
         ("Jurisdiction", Filters(place="邹城市", year=1999), 0),
-        ("Topic", Filters(year=2024), 0),
+        ("Topic", Filters(year=2024), 2),
+        ("Topic", Filters(year=1999), 0),
     ],
 )
 def test_nodes_are_filtered_and_paged(loaded: Store, type: NodeType, filters: Filters, total: int) -> None:

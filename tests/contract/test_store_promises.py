@@ -314,3 +314,17 @@ def test_a_law_is_one_document_with_and_without_the_name_of_the_state(store: Sto
     cites = [Citation(None, t, evidence("条例")) for t in ("中华人民共和国政府信息公开条例", "《政府信息公开条例》")]
     load(store, tasklist(task(1, unit("市商务局"), cites=cites[:1]), task(2, unit("市商务局"), cites=cites[1:])))
     assert len([n for n in graph(store).nodes if n.properties.get("known") == "named"]) == 1
+
+
+def test_a_task_is_about_the_classes_that_its_words_headings_and_units_make(store: Store) -> None:
+    """Each class says why; with the last task of a class the class goes."""
+    one = tasklist(task(1, unit("市商务局"), text="优化服务", themes=("一、招商引资",)), title="2024年要点", number=None)
+    (loaded,) = store.load([one], sha256="0")
+    (edge,) = [e for e in graph(store).edges if e.type == "ABOUT"]
+    topic = store.node(edge.target)
+    assert topic is not None
+    assert topic.properties == {"title": "商贸、海关、旅游", "group": "main"}
+    assert edge.properties == {"weight": 2, "words": ["招商引资"], "functions": ["商务"]}
+    assert store.search("海关")[0] == topic
+    store.remove(loaded.document)
+    assert graph(store).nodes == ()

@@ -247,11 +247,12 @@ def test_the_file_is_consistent_after_any_work(lists: list[TaskList]) -> None:
             uses = "SELECT id, uses FROM form EXCEPT SELECT form, count(*) FROM duty GROUP BY form"
             assert db.execute(uses).fetchall() == []
             (nodes,) = db.execute("SELECT count(*) FROM node").fetchone()
-            tables = ("task", "unit", "theme", "place", "document")
+            tables = ("task", "unit", "theme", "place", "document", "topic")
             assert nodes == sum(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables)  # noqa: S608
             texts = dict(
                 db.execute(
                     """SELECT id, text FROM task UNION ALL SELECT id, title FROM theme UNION ALL SELECT id, name FROM place
+                       UNION ALL SELECT id, title FROM topic
                        UNION ALL SELECT id, words FROM unit UNION ALL SELECT id, words FROM document"""
                 ).fetchall()
             )

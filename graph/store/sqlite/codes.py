@@ -63,6 +63,11 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def texts(given: Iterable[str]) -> str:
+    """A list of words as it is stored."""
+    return json.dumps(list(given), ensure_ascii=False)
+
+
 def packed(record: dict[str, Any]) -> bytes:
     """A record as it is stored."""
     return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)

@@ -26,6 +26,7 @@ _SELECT: Final[dict[str, str]] = {
     "Unit": f"""SELECT n.id, n.key, u.name, u.full_name, u.collective, u.function, p.name
         FROM node AS n JOIN unit AS u ON u.id = n.id LEFT JOIN place AS p ON p.id = u.place {_OF}""",
     "Theme": f"SELECT n.id, n.key, h.title, h.level FROM node AS n JOIN theme AS h ON h.id = n.id {_OF}",
+    "Topic": f'SELECT n.id, n.key, o.title, o."group" FROM node AS n JOIN topic AS o ON o.id = n.id {_OF}',
     "Jurisdiction": f"SELECT n.id, n.key, p.name, p.level, p.code FROM node AS n JOIN place AS p ON p.id = n.id {_OF}",
 }
 
@@ -55,6 +56,8 @@ def _of_type(db: sqlite3.Connection, type: str, ids: list[int]) -> Iterator[tupl
             yield id, _unit(key, aliases[id], *values)
         elif type == "Theme":
             yield id, Node(key, "Theme", values[0], dict(zip(("title", "level"), values, strict=True)))
+        elif type == "Topic":
+            yield id, Node(key, "Topic", values[0], dict(zip(("title", "group"), values, strict=True)))
         else:
             yield id, Node(key, "Jurisdiction", values[0], dict(zip(("name", "level", "code"), values, strict=True)))
 

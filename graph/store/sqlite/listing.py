@@ -20,7 +20,7 @@ _ORDER: Final[dict[str, tuple[str, str]]] = {
     "Task": ("", "n.key"),
     "Unit": ("JOIN unit AS x ON x.id = n.id", "x.full_name, n.key"),
     "Theme": ("JOIN theme AS x ON x.id = n.id", "x.title, n.key"),
-    "Topic": ("", "n.key"),
+    "Topic": ("JOIN topic AS x ON x.id = n.id", 'x."group" DESC, x.title'),
     "Jurisdiction": ("JOIN place AS x ON x.id = n.id", "x.name, n.key"),
 }
 _MATCH = "SELECT rowid FROM words WHERE words MATCH :match"
@@ -80,7 +80,7 @@ _IN_SCOPE: Final[dict[str, str]] = {
     "Task": "SELECT id FROM chosen_task",
     "Unit": "SELECT DISTINCT y.unit FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id",
     "Theme": "SELECT h.id FROM chosen_document AS c CROSS JOIN theme AS h ON h.document = c.id",
-    "Topic": "SELECT 0 WHERE 0",
+    "Topic": "SELECT DISTINCT a.topic FROM chosen_task AS c CROSS JOIN about AS a ON a.task = c.id",
     "Jurisdiction": """SELECT DISTINCT d.place FROM chosen_document AS c JOIN document AS d ON d.id = c.id
         WHERE d.place NOT NULL""",
 }
@@ -136,6 +136,7 @@ def _exact(db: sqlite3.Connection, text: str) -> list[int]:
              UNION SELECT id FROM document WHERE number_key = :number
              UNION SELECT id FROM document WHERE title_key = :title
              UNION SELECT id FROM theme WHERE title = :text
+             UNION SELECT id FROM topic WHERE title = :text
              UNION SELECT id FROM node WHERE key = :text) AS named ON named.id = n.id
            ORDER BY n.key""",
         {"text": given, "number": names.number_key(given), "title": names.title_key(given)},

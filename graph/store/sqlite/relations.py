@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.schema import DUTY, EDGES, Edge, EdgeType
+from graph.schema import EDGES, Edge, EdgeType
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_value
 
 
@@ -27,7 +27,7 @@ class Relation:
     target: str
     where: str = "1"
     shown: tuple[str, ...] = ()
-    """Columns of its properties."""
+    """Columns of its properties, in the order of the schema."""
     join: str = ""
     """What the properties need besides."""
     proof: str | None = None
@@ -91,6 +91,11 @@ def _duty(type: EdgeType, role: str) -> Relation:
     )
 
 
+def _link(type: EdgeType, kind: int) -> Relation:
+    shown = ("k.score", "k.grade", "k.why_zh", "k.why_en")
+    return Relation(type, "link AS k", "k.task", "k.other", where=f"k.kind = {kind}", shown=shown)
+
+
 # A citation by number and one by title alone can lead to one document: then the first of them is the edge.
 _FIRST_BASIS = """r.target <> b.document AND NOT EXISTS (SELECT 1 FROM basis AS b2 JOIN reference AS r2 ON r2.id = b2.reference
     WHERE b2.document = b.document AND b2.pos < b.pos AND r2.target = r.target)"""
@@ -125,7 +130,16 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     Relation("BELONGS_TO", "unit AS u", "u.id", "u.place", where="u.place IS NOT NULL"),
     Relation("WITHIN", "place AS p", "p.id", "p.parent", where="p.parent IS NOT NULL"),
+    Relation("BRANCH_OF", "branch AS b", "b.unit", "b.main"),
+    Relation("MEMBER_OF", "member AS m", "m.unit", "m.collective", shown=("m.why_zh", "m.why_en")),
+    Relation("SUCCEEDED_BY", "lineage AS l", "l.unit", "l.later", shown=("l.since", "l.why_zh", "l.why_en")),
+    _link("CARRIES_OUT", 1),
+    _link("PARALLELS", 2),
+    Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
 )
+_READ: Final[dict[str, Callable[[Any], Any]]] = {"inherited": bool, "words": json.loads, "functions": json.loads}
+"""How properties are read that a column cannot hold as they are."""
+_PROPERTIES: Final = {kind.type: kind.properties for kind in EDGES}
 _ENDS: Final = {kind.type: (kind.source, kind.target) for kind in EDGES}
 
 
@@ -162,13 +176,9 @@ def all_edges(db: sqlite3.Connection) -> list[Edge]:
 
 
 def _edges(relation: Relation, rows: Iterable[tuple[Any, ...]]) -> Iterator[Edge]:
-    properties: dict[str, Any]
+    names = _PROPERTIES[relation.type]
     for source, target, *rest in rows:
-        properties, evidence = {}, None
-        if relation.shown:
-            order, word, printed, inherited = rest[:4]
-            properties = dict(zip(DUTY, (order, word, printed, bool(inherited)), strict=True))
-        if relation.proof:
-            document, file, *columns = rest[len(relation.shown) :]
-            evidence = evidence_value(document, file, columns)
+        shown, proof = rest[: len(names)], rest[len(names) :]
+        properties = {name: _READ[name](v) if name in _READ else v for name, v in zip(names, shown, strict=True)}
+        evidence = evidence_value(proof[0], proof[1], proof[2:]) if relation.proof else None
         yield Edge(f"{relation.type}:{source}:{target}", relation.type, source, target, properties, evidence)

@@ -27,6 +27,7 @@ class Touched:
     references: set[int] = field(default_factory=set)
     titles: set[str | None] = field(default_factory=set)
     places: set[int | None] = field(default_factory=set)
+    topics: set[int] = field(default_factory=set)
 
 
 def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched) -> None:
@@ -36,6 +37,7 @@ def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched) -> None:
     _name_documents(db, touched)
     _name_units(db, touched)
     _drop_places(db, touched)
+    _drop_topics(db, touched)
 
 
 def _drop_references(db: sqlite3.Connection, touched: Touched) -> None:
@@ -160,6 +162,18 @@ def _drop_places(db: sqlite3.Connection, touched: Touched) -> None:
             db.execute("DELETE FROM node WHERE id = ?", (id,))
             if row[1]:
                 open_ones.append(row[1])
+
+
+def _drop_topics(db: sqlite3.Connection, touched: Touched) -> None:
+    """Classes of no task."""
+    rows = db.execute(
+        """SELECT id, title FROM topic WHERE id IN (SELECT value FROM json_each(?))
+           AND NOT EXISTS (SELECT 1 FROM about WHERE about.topic = topic.id)""",
+        (_json(touched.topics),),
+    ).fetchall()
+    for id, title in rows:
+        _reindex(db, id, title, "")
+        db.execute("DELETE FROM node WHERE id = ?", (id,))
 
 
 def _reindex(db: sqlite3.Connection, id: int, old: str, new: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from graph import names
 from graph.build import Form, Place
 from graph.store.sqlite.codes import TYPE
 
@@ -40,6 +41,16 @@ class Shelf:
                 self._db.execute("INSERT INTO place (id, name, level, parent) VALUES (?, ?, ?, ?)", values)
                 self._db.execute("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", values[:2])
         return ids
+
+    def topics(self, topics: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """The classes, given as group and title."""
+        keys = {names.topic_id(*topic): topic for topic in sorted(topics)}
+        ids = self.find(list(keys))
+        new = self.add("Topic", [key for key in keys if key not in ids])
+        rows = [(id, keys[key][1], keys[key][0]) for key, id in new.items()]
+        self._db.executemany('INSERT INTO topic (id, title, "group") VALUES (?, ?, ?)', rows)
+        self._db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", [row[:2] for row in rows])
+        return {keys[key]: id for key, id in (ids | new).items()}
 
     def documents(self, keys: Sequence[str]) -> dict[str, int]:
         """The documents; missing ones are made as named ones."""

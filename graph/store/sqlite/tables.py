@@ -85,6 +85,29 @@ SCHEMA: Final = (
     f"""CREATE TABLE citation (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, pos INTEGER NOT NULL,
   reference INTEGER NOT NULL REFERENCES reference, {_EVIDENCE}, PRIMARY KEY (task, pos)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX citation_reference ON citation (reference)",
+    """CREATE TABLE topic (id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE,
+  title TEXT NOT NULL, "group" TEXT NOT NULL) STRICT""",
+    # words and functions: why, as JSON
+    """CREATE TABLE about (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, topic INTEGER NOT NULL REFERENCES topic,
+  weight INTEGER NOT NULL, words TEXT NOT NULL, functions TEXT NOT NULL, PRIMARY KEY (task, topic)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX about_topic ON about (topic, task)",
+    # who is who: derived from the units that are there, see settle/
+    "CREATE TABLE branch (unit INTEGER PRIMARY KEY REFERENCES unit ON DELETE CASCADE, main INTEGER NOT NULL) STRICT",
+    "CREATE INDEX branch_main ON branch (main)",
+    """CREATE TABLE member (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, collective INTEGER NOT NULL,
+  why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, collective)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX member_collective ON member (collective, unit)",
+    """CREATE TABLE lineage (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, later INTEGER NOT NULL,
+  since TEXT, why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, later)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX lineage_later ON lineage (later, unit)",
+    # which tasks go back to which: kind 1 carries out, 2 parallels. The tasks of one pair of documents come and go together
+    """CREATE TABLE pair (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document,
+  other INTEGER NOT NULL REFERENCES document, UNIQUE (document, other, kind)) STRICT""",
+    "CREATE INDEX pair_other ON pair (other)",
+    """CREATE TABLE link (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, kind INTEGER NOT NULL,
+  other INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, score REAL NOT NULL, grade TEXT NOT NULL,
+  why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (task, kind, other)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX link_other ON link (other, kind, task)",
     # what people decided, apart from the documents; value is the judgement as JSON
     "CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
     # the index keeps tokens only (graph/words.py makes them); rowid is node.id

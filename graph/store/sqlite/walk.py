@@ -66,8 +66,10 @@ _WITH_ALL_AROUND = """
   places(id) AS (
     SELECT u.place FROM units JOIN unit AS u ON u.id = units.id WHERE u.place NOT NULL
     UNION SELECT d.place FROM listing JOIN document AS d ON d.id = listing.id WHERE d.place NOT NULL
-    UNION SELECT p.parent FROM places JOIN place AS p ON p.id = places.id WHERE p.parent NOT NULL)
-SELECT id FROM chosen_task UNION SELECT id FROM listing UNION SELECT id FROM units UNION SELECT id FROM headings
+    UNION SELECT p.parent FROM places JOIN place AS p ON p.id = places.id WHERE p.parent NOT NULL),
+  classes(id) AS (SELECT DISTINCT a.topic FROM chosen_task AS c CROSS JOIN about AS a ON a.task = c.id)
+SELECT id FROM classes
+UNION SELECT id FROM chosen_task UNION SELECT id FROM listing UNION SELECT id FROM units UNION SELECT id FROM headings
 UNION SELECT id FROM upstream UNION SELECT id FROM places"""
 
 

@@ -17,7 +17,7 @@ from graph import names
 from graph.build import Form, Plan, Reference, TaskRow, plan
 from graph.judgements import Judgements
 from graph.store.base import LoadResult
-from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, unpacked
+from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
 from graph.store.sqlite.settle import Touched, settle
 from graph.store.sqlite.shelf import Shelf
 from ingest.record import from_json
@@ -117,6 +117,12 @@ class Writer:
         ).fetchall()
         db.executemany("UPDATE form SET uses = uses - ? WHERE id = ?", [(n, form) for form, _, n in forms])
         self._touched.units.update(unit for _, unit, _ in forms)
+        self._touched.topics.update(
+            topic
+            for (topic,) in db.execute(
+                "SELECT DISTINCT a.topic FROM task t JOIN about a ON a.task = t.id WHERE t.document = :d", one
+            )
+        )
         references = db.execute(
             """SELECT reference, count(*) FROM (
                  SELECT reference FROM basis WHERE document = :d
@@ -161,6 +167,7 @@ class Writer:
         )
         self._duties(plan, tasks, places)
         self._citations(document, plan, tasks)
+        self._topics(plan, tasks)
 
     def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
         head = plan.head
@@ -231,6 +238,17 @@ class Writer:
             rows((document, position, r) for position, r in enumerate(plan.basis, 1)),
         )
         self._db.executemany(f"INSERT INTO citation (task, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})", rows(cites))
+
+    def _topics(self, plan: Plan, tasks: dict[str, int]) -> None:
+        ids = self._shelf.topics({(a.group, a.title) for t in plan.tasks for a in t.topics})
+        self._db.executemany(
+            "INSERT INTO about (task, topic, weight, words, functions) VALUES (?, ?, ?, ?, ?)",
+            [
+                (tasks[t.id], ids[a.group, a.title], a.weight, texts(a.words), texts(a.functions))
+                for t in plan.tasks
+                for a in t.topics
+            ],
+        )
 
     def _reference(self, reference: Reference, words: tuple[str, ...], uses: int) -> int:
         """The row that all citations with these words share. A number leads to its document; a title is settled later."""
