@@ -37,6 +37,7 @@ def find(paths: Sequence[Path], unpack: Path | None = None) -> Found:
 
     With a folder to `unpack` into, a zip stands for the files in it.
     """
+    from ingest.layout.mapping import is_kept
     from ingest.readers import SUFFIXES  # loads every format's library
     from ingest.readers.archive import is_archive
 
@@ -45,7 +46,7 @@ def find(paths: Sequence[Path], unpack: Path | None = None) -> Found:
         if path.is_dir():
             inside = list(_walk(path))
             known = [file for file in inside if file.suffix.lower() in SUFFIXES or (unpack and is_archive(file))]
-            found.skipped.update(file.suffix.lower() for file in inside if file not in known)
+            found.skipped.update(file.suffix.lower() for file in inside if file not in known and not is_kept(file))
             if not known:
                 found.errors.append(FolderEmpty(file=str(path), known=" ".join(sorted(SUFFIXES))))
         elif path.exists():
@@ -66,10 +67,11 @@ def find(paths: Sequence[Path], unpack: Path | None = None) -> Found:
 
 def _unpacked(archive: Path, folder: Path, suffixes: set[str], found: Found) -> None:
     """Adds the files in an archive."""
+    from ingest.layout.mapping import SUFFIX
     from ingest.readers.archive import members
 
     try:
-        inside = members(archive, folder, suffixes)
+        inside = members(archive, folder, suffixes, beside=SUFFIX)
     except DocumentError as error:
         error.file = str(archive)
         found.errors.append(error)

@@ -16,7 +16,7 @@ from api.commands.files import find
 from api.commands.reading import read_lists
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
-from ingest.errors import DocumentError
+from ingest.errors import DocumentError, MappingWrong
 
 if TYPE_CHECKING:
     from graph.store.base import Store
@@ -64,6 +64,8 @@ def read_all(
     session: Session, store: Store, files: Sequence[Path], names: Mapping[Path, Path] = MappingProxyType({})
 ) -> list[Outcome]:
     """Read the files into the store and tell of those that fail. `names`: what to call those that were in an archive."""
+    from ingest.layout.mapping import SUFFIX
+
     outcomes = []
     for path in _progress(session, files):
         try:
@@ -73,7 +75,7 @@ def read_all(
                 session.say("ingest.was", file=names.get(path, path), title=read.was)
         except DocumentError as error:  # any other one is the store's, and would come with each file
             if path in names:
-                error.file = str(names[path])
+                error.file = f"{names[path]}{SUFFIX if isinstance(error, MappingWrong) else ''}"
             session.fail(error)
             outcomes.append(Outcome(names.get(path, path), "failed"))
     return outcomes

@@ -89,6 +89,11 @@ def used_mapping(grid: Grid, header: Header, main: int, themes: list[int], where
     return Mapping(columns, tuple(sorted(set(rows))), where.sheet, where.table)
 
 
+def is_kept(path: Path) -> bool:
+    """True for a mapping whose document stands beside it."""
+    return path.name.endswith(SUFFIX) and path.with_name(path.name.removesuffix(SUFFIX)).is_file()
+
+
 def beside(path: Path) -> Path | None:
     """The mapping kept beside a document (清单.xlsx.columns.toml), None when there is none."""
     kept = path.with_name(path.name + SUFFIX)
@@ -99,11 +104,11 @@ def read_mapping(path: Path) -> Mapping:
     """The mapping in a file. Raises MappingWrong, which says what is wrong with which line."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise MappingWrong(file=path.name, reason_zh="文件太大", reason_en="the file is too large")
+            raise MappingWrong(file=str(path), reason_zh="文件太大", reason_en="the file is too large")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MappingWrong(file=path.name, reason_zh=str(error), reason_en=str(error)) from error
-    return _mapping(data, path.name)
+        raise MappingWrong(file=str(path), reason_zh=str(error), reason_en=str(error)) from error
+    return _mapping(data, str(path))
 
 
 def _mapping(data: dict[str, Any], file: str) -> Mapping:

@@ -72,42 +72,61 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def members(path: Path, folder: Path, suffixes: Set[str], limits: Limits | None = None) -> Unpacked:
-    """Unpacks the files with these endings (in small letters, with the dot) into `folder`, each into a folder of its own.
+def members(path: Path, folder: Path, suffixes: Set[str], limits: Limits | None = None, *, beside: str = "\0") -> Unpacked:
+    """Unpacks the files with these endings (in small letters, with the dot) into `folder`, each into a folder of its own, and
+    what is kept beside one of them (`beside`: the ending behind its whole name) beside it.
 
     Nothing is written outside `folder`, whatever the names say. Raises FormatBroken when it is no zip, TooComplex over a limit.
     """
-    limits = limits or Limits()
-    out = Unpacked(left=limits.bytes)
-    _unpack(path, path.name, "", folder, suffixes, limits, out, 0)
-    return out
+    out = _Unpacking(folder, suffixes, beside, limits or Limits())
+    out.archive(path, path.name, "", 0)
+    return out.found
 
 
-def _unpack(
-    path: Path, file: str, prefix: str, folder: Path, suffixes: Set[str], limits: Limits, out: Unpacked, depth: int
-) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for info, name in _listed(archive, file, limits):
-                suffix = PurePosixPath(name).suffix.lower()
-                if suffix != SUFFIX and suffix not in suffixes:
-                    out.skipped[suffix] += 1
-                    continue
-                try:
-                    made = _one(archive, info, name, folder, limits, out)
-                    if suffix != SUFFIX:
-                        out.members.append((prefix + name, made))
-                    elif depth < _DEPTH:
-                        _unpack(made, prefix + name, f"{prefix}{name}/", folder, suffixes, limits, out, depth + 1)
-                    else:
-                        raise TooDeep
-                except DocumentError as error:
-                    error.file = error.file or prefix + name
-                    if out.left < 0:
-                        raise
-                    out.errors.append(error)
-    except READ_ERRORS as error:
-        raise FormatBroken(file=file, format="zip", reason=str(error)[:120] or type(error).__name__) from error
+@dataclass(slots=True)
+class _Unpacking:
+    """An archive being unpacked with those inside it: all count against one limit."""
+
+    folder: Path
+    suffixes: Set[str]
+    beside: str
+    limits: Limits
+    found: Unpacked = field(default_factory=Unpacked)
+
+    def __post_init__(self) -> None:
+        self.found.left = self.limits.bytes
+
+    def archive(self, path: Path, file: str, prefix: str, depth: int) -> None:
+        out = self.found
+        kept: dict[str, Path] = {}
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for info, name in _listed(archive, file, self.limits):
+                    suffix = PurePosixPath(name).suffix.lower()
+                    owner = kept.get(name.removesuffix(self.beside)) if name.endswith(self.beside) else None
+                    if suffix != SUFFIX and suffix not in self.suffixes and owner is None:
+                        out.skipped[suffix] += 1
+                        continue
+                    try:
+                        into = owner.parent if owner else Path(mkdtemp(dir=self.folder))
+                        as_name = owner.name + self.beside if owner else _plain(name.split("/")[-1])
+                        made = _one(archive, info, name, into / as_name, self.limits, out)
+                        if owner:
+                            continue
+                        if suffix != SUFFIX:
+                            kept[name] = made
+                            out.members.append((prefix + name, made))
+                        elif depth < _DEPTH:
+                            self.archive(made, prefix + name, f"{prefix}{name}/", depth + 1)
+                        else:
+                            raise TooDeep
+                    except DocumentError as error:
+                        error.file = error.file or prefix + name
+                        if out.left < 0:
+                            raise
+                        out.errors.append(error)
+        except READ_ERRORS as error:
+            raise FormatBroken(file=file, format="zip", reason=str(error)[:120] or type(error).__name__) from error
 
 
 def _listed(archive: zipfile.ZipFile, file: str, limits: Limits) -> Iterator[tuple[zipfile.ZipInfo, str]]:
@@ -149,8 +168,8 @@ def _said(extra: bytes, raw: bytes) -> str | None:
     return None
 
 
-def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder: Path, limits: Limits, out: Unpacked) -> Path:
-    """Unpacks a member into a new folder. Its path says nothing about where it goes; a path that tries to is refused."""
+def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, made: Path, limits: Limits, out: Unpacked) -> Path:
+    """Unpacks a member to a new file. Its path says nothing about where it goes; a path that tries to is refused."""
     parts = name.split("/")
     if name.startswith("/") or ".." in parts or ":" in parts[0] or stat.S_ISLNK(info.external_attr >> 16):
         raise MemberUnsafe
@@ -159,7 +178,6 @@ def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder: Pat
     out.left -= info.file_size  # no more than this is unpacked, whatever follows in the file
     if out.left < 0:
         raise TooComplex(what=f"> {limits.bytes // _CHUNK:,} MB")
-    made = Path(mkdtemp(dir=folder)) / _plain(parts[-1])
     try:
         with archive.open(info) as source, made.open("xb") as target:
             while chunk := source.read(_CHUNK):

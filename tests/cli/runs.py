@@ -29,11 +29,11 @@ class Run:
 Zhengtu = Callable[..., Run]
 
 
-def write_docx(path: Path, title: str, rows: Sequence[Sequence[str]] = ROWS) -> Path:
+def write_docx(path: Path, title: str, rows: Sequence[Sequence[str]] = ROWS, headers: Sequence[str] = HEADERS) -> Path:
     document = docx.Document()
     document.add_paragraph(title)
     table = document.add_table(rows=0, cols=len(HEADERS))
-    for row in (HEADERS, *rows):
+    for row in (headers, *rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -182,6 +182,35 @@ def test_ingest_of_a_zip(zhengtu: Zhengtu, document: Path, tmp_path: Path) -> No
     assert "云溪.docx" in zhengtu("documents", "--format", "json").out
 
 
+def test_a_mapping_in_a_folder_or_zip_is_used_for_the_document_beside_it(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    folder = tmp_path / "清单"
+    write_docx(folder / "怪表.docx", "2024年云溪市工作任务清单", headers=("甲", "乙", "丙", "丁"))
+    mapping = folder / "怪表.docx.columns.toml"
+    zhengtu("ingest", folder)
+    assert "市财政局" not in zhengtu("ask", "leads").out
+    mapping.write_text('header = [1]\n[columns]\n1 = "序号"\n2 = "任务"\n3 = "牵头单位"\n4 = "完成时限"\n', encoding="utf-8")
+    run = zhengtu("ingest", folder)
+    assert run.code == 0
+    assert ".toml" not in run.err
+    with zipfile.ZipFile(tmp_path / "清单.zip", "w") as package:
+        for file in folder.iterdir():
+            package.write(file, file.name)
+    run = zhengtu("ingest", tmp_path / "清单.zip", "--store", tmp_path / "other.sqlite")
+    assert run.code == 0
+    assert ".toml" not in run.err
+    for store in ((), ("--store", tmp_path / "other.sqlite")):
+        assert "市财政局" in zhengtu("ask", "leads", *store).out
+
+    mapping.write_text("[columns]\n1 = 任务\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "清单.zip", "w") as package:
+        for file in folder.iterdir():
+            package.write(file, file.name)
+    for path in (folder, tmp_path / "清单.zip"):
+        run = zhengtu("ingest", path)
+        assert run.code == 1
+        assert f"{path / '怪表.docx.columns.toml'}：列对应文件不对" in run.err
+
+
 def test_a_folder_with_a_zip_and_an_empty_zip(zhengtu: Zhengtu, document: Path, tmp_path: Path) -> None:
     folder = tmp_path / "都在这里"
     folder.mkdir()

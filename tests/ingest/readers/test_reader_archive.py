@@ -16,6 +16,7 @@ from ingest.readers import SUFFIXES
 from ingest.readers.archive import Limits, MemberUnsafe, TooDeep, Unpacked, is_archive, members
 
 KNOWN = set(SUFFIXES)
+BESIDE = ".columns.toml"
 
 
 def packed(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
@@ -30,11 +31,36 @@ def unpack(folder: Path, content: bytes, limits: Limits | None = None) -> Unpack
     path, inside = folder / "清单.zip", folder / "inside"
     path.write_bytes(content)
     inside.mkdir()
-    found = members(path, inside, KNOWN, limits)
+    found = members(path, inside, KNOWN, limits, beside=BESIDE)
     for _, file in found.members:
         assert file.resolve().is_relative_to(inside.resolve())
     assert sorted(p.name for p in folder.iterdir()) == ["inside", "清单.zip"]
     return found
+
+
+def test_what_is_kept_beside_a_file_is_unpacked_beside_it(tmp_path: Path) -> None:
+    found = unpack(
+        tmp_path,
+        packed(
+            ("甲/表.txt.columns.toml", b"for a"),
+            ("甲/表.txt", b"a"),
+            ("甲/表.txt.bak", b"x"),
+            ("乙/表.txt", b"b"),
+            ("丙/没有.txt.columns.toml", b"for nobody"),
+            ("单位.toml", b"x"),
+        ),
+    )
+    (_, first), (_, second) = sorted(found.members)
+    assert [p.name for p in first.parent.iterdir()] == ["表.txt"]
+    assert second.with_name("表.txt.columns.toml").read_bytes() == b"for a"
+    assert found.skipped == {".bak": 1, ".toml": 2}
+    assert found.errors == []
+
+
+def test_the_limits_hold_for_what_is_kept_beside_a_file(tmp_path: Path) -> None:
+    content = packed(("表.txt", b"a" * 10), ("表.txt.columns.toml", b"x" * 1000))
+    with pytest.raises(errors.TooComplex):
+        unpack(tmp_path, content, Limits(bytes=500))
 
 
 def test_files_in_folders(tmp_path: Path) -> None:
