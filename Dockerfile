@@ -1,7 +1,7 @@
 # The service: zhengtu serve over a store in /data. Small, not root.
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY ingest ingest
 COPY graph graph
 COPY api api

@@ -110,6 +110,16 @@ class MappingWrong(DocumentError):
     )
 
 
+class PlacesWrong(ZhengtuError):
+    """A file of added places (places.toml) that cannot be used."""
+
+    status = 422
+    exit_code = 2
+    zh, en = "地名文件不对：{reason_zh}", "the file of places is wrong: {reason_en}"
+    do_zh = "格式：每个地方一节 [[place]]，写 name、level、parent"
+    do_en = "Each place is a section [[place]] with name, level and parent"
+
+
 class TooComplex(DocumentError):
     zh, en = "文件结构超过上限（{what}）", "the file's structure is over the limit ({what})"
     do_zh, do_en = "请拆分文件后重试", "Split the file and retry"

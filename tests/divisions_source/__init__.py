@@ -1,0 +1,1 @@
+"""The source of the table of divisions in `ingest/divisions`."""
