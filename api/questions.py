@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from api.validation import as_printed, parameter_wrong
 from api.words import part
 from graph.questions.base import Parameters, Question
+from ingest.errors import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,12 @@ def checked(question: Question[Any, Any], given: Mapping[str, Any], named: Calla
     except ValidationError as error:
         raise parameter_wrong(error.errors(), named) from error
     return parameters
+
+
+def shown(question: Question[Any, Any], rows: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """The rows as a table for people shows them: words in place of codes."""
+    words: dict[str, Mapping[str, str]] = {}
+    for name, info in question.row.model_fields.items():
+        if isinstance(info.json_schema_extra, dict) and isinstance(codes := info.json_schema_extra.get("words"), dict):
+            words[name] = {code: part(str(text), language) for code, text in codes.items()}
+    return [{name: words.get(name, {}).get(value, value) for name, value in row.items()} for row in rows]

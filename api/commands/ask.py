@@ -12,7 +12,7 @@ import typer
 from pydantic.fields import FieldInfo
 from typer.core import TyperGroup
 
-from api.questions import checked, headings
+from api.questions import checked, headings, shown
 from api.session import FormatOption, LangOption, OutputOption, StoreOption, begin
 from api.tables import give
 from api.validation import as_option
@@ -83,7 +83,8 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
         "truncated": found.truncated,
     }
     titles = [(column.name, column.zh if session.language == "zh" else column.en) for column in columns]
-    give(session, titles, rows, format=shared["format"], output=shared["output"], whole=whole)
+    told = shown(question, rows, session.language)
+    give(session, titles, told, format=shared["format"], output=shared["output"], whole=whole)
     if empty:
         session.say("empty.store")
     elif found.truncated:

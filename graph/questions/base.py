@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.schema import NodeType
+
 Role = Literal["lead", "support", "responsible"]
+
+
+def names_node(*types: NodeType, zh: str, en: str, required: bool = False) -> Any:
+    """A parameter that holds a node: people give a name, an id or a 文号, and the store puts the node's id in its place."""
+    extra: dict[str, Any] = {"node": list(types)}
+    default: Any = ... if required else None
+    return Field(default, min_length=1, max_length=200, description=f"{zh} · {en}", json_schema_extra=extra)
 
 
 class Filters(BaseModel):
@@ -16,9 +25,9 @@ class Filters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    place: str | None = Field(None, max_length=100, description="地区（含下级）名称或编号 · place with all below it")
+    place: str | None = names_node("Jurisdiction", zh="地区（含下级）名称或编号", en="place with all below it")
     year: int | None = Field(None, ge=1949, le=2100, description="年份 · year of the document")
-    document: str | None = Field(None, max_length=200, description="文件：编号、文号或标题 · document: id, 文号 or title")
+    document: str | None = names_node("Document", zh="文件：编号、文号或标题", en="document: id, 文号 or title")
     theme: str | None = Field(None, max_length=200, description="主题标题中的词 · words in a theme heading above the task")
 
 
@@ -29,10 +38,25 @@ class Parameters(Filters):
     offset: int = Field(0, ge=0, le=1_000_000, description="从第几行之后开始 · skip so many rows")
 
 
+def coded(title: str, **words: str) -> Any:
+    """A column whose values are codes, with what a table for people shows in their place (`中文 · English`)."""
+    extra: dict[str, Any] = {"words": dict(words)}
+    return Field(title=title, json_schema_extra=extra)
+
+
 class Row(BaseModel):
     """Base of a question's rows. A field's title is its column header: `中文 · English`."""
 
     model_config = ConfigDict(frozen=True)
+
+
+def node_fields(parameters: type[BaseModel]) -> dict[str, tuple[NodeType, ...]]:
+    """The parameters that hold nodes, and the types that each may name."""
+    found: dict[str, tuple[NodeType, ...]] = {}
+    for name, info in parameters.model_fields.items():
+        if isinstance(info.json_schema_extra, dict) and isinstance(types := info.json_schema_extra.get("node"), list):
+            found[name] = tuple(cast("NodeType", type) for type in types)
+    return found
 
 
 P = TypeVar("P", bound=Parameters)
@@ -58,8 +82,8 @@ class Question(Generic[P, R]):
     row: type[R]
     sql: Callable[[P], Statement]
     """The statement, ordered, that gives the rows with the row type's field names as columns; it asks for one row more
-    than the limit, so that the store can tell whether more follow. `place` and `document` hold node ids here: the store looks
-    up the names that people give (`graph.questions.scope` turns the filters into SQL)."""
+    than the limit, so that the store can tell whether more follow. Parameters that name nodes hold their ids here: the store
+    looks up the names that people give (`graph.questions.scope` turns the filters into SQL)."""
     chart: tuple[str, str] | None = None
     """Fields that a page draws as bars: (label, value)."""
 

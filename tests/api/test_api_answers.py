@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from graph.questions import catalogue
+from graph.questions.base import node_fields
 from graph.schema import EDGES, NODES
+
+
+def required(name: str, ids: dict[str, str]) -> dict[str, str]:
+    """A node for each parameter that a question cannot do without."""
+    parameters = catalogue()[name].parameters
+    return {
+        field: ids[f"{types[0].lower()}s"]
+        for field, types in node_fields(parameters).items()
+        if parameters.model_fields[field].is_required()
+    }
 
 
 def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
@@ -17,7 +29,10 @@ def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
     given = {}
     for path in client.get("/api/openapi.json").json()["paths"]:
         kind = path.split("/")[3] if path.endswith("/{id}") else "units"
-        given[path] = path.replace("{id}", ids[kind]) + ("?q=公开" if path.endswith("/search") else "")
+        asked = {"q": "公开"} if path.endswith("/search") else {}
+        if "/questions/" in path:
+            asked = required(path.rpartition("/")[2], ids)
+        given[path] = path.replace("{id}", ids[kind]) + (f"?{urlencode(asked)}" if asked else "")
     return given
 
 
@@ -69,11 +84,11 @@ def test_the_parameters_of_a_question_reach_it(client: TestClient) -> None:
     assert client.get("/api/v1/questions/leads", params={"limit": 1}).json()["truncated"] is True
 
 
-def test_the_catalogue_lists_each_question_with_its_address(client: TestClient) -> None:
+def test_the_catalogue_lists_each_question_with_its_address(client: TestClient, ids: dict[str, str]) -> None:
     cards = client.get("/api/v1/questions").json()["questions"]
     assert [card["name"] for card in cards] == list(catalogue())
     for card in cards:
-        assert client.get(card["url"]).status_code == 200
+        assert client.get(card["url"], params=required(card["name"], ids)).status_code == 200
         assert card["zh"] != card["en"]
         assert all(column["zh"] for column in card["columns"])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import TypeVar
 
 from graph import names
-from graph.questions.base import Filters
+from graph.questions.base import Filters, node_fields
 from graph.schema import NodeType
 from graph.store.sqlite import judged
 from graph.store.sqlite.codes import TYPE
@@ -22,15 +23,29 @@ _SHOWN = 8
 
 
 def chosen(db: sqlite3.Connection, filters: F) -> F:
-    """The filters with ids in place of names. Raises ParameterWrong for a name that nothing or that several things bear."""
-    given = {name: storable(getattr(filters, name) or "").strip() for name in ("place", "document", "theme")}
-    return filters.model_copy(
-        update={
-            "place": _place(db, given["place"]) if given["place"] else None,
-            "document": _document(db, given["document"]) if given["document"] else None,
-            "theme": given["theme"] or None,
-        }
-    )
+    """The parameters with ids in place of names. Raises ParameterWrong for a name that nothing or that several things bear."""
+    nodes, found = node_fields(type(filters)), dict[str, str | None]()
+    for name in type(filters).model_fields:
+        value = getattr(filters, name)
+        if isinstance(value, str) and name not in nodes:
+            found[name] = storable(value).strip() or None
+        elif isinstance(value, str):
+            found[name] = _named(db, name, nodes[name], value) if value.strip() else None
+    return filters.model_copy(update=found)
+
+
+def _named(db: sqlite3.Connection, name: str, types: Sequence[NodeType], given: str) -> str:
+    """The node that a parameter names; an id may be of any of the types, a name is one of the first."""
+    key = given.strip()
+    for type in types:
+        code = TYPE[type]
+        if key.isascii() and db.execute("SELECT 1 FROM node WHERE key = ? AND type = ?", (key, code)).fetchone():
+            return key
+    try:
+        return meant(db, types[0], given)
+    except ParameterWrong as error:
+        zh, en = error.facts["reason_zh"], error.facts["reason_en"]
+        raise ParameterWrong(name=name, reason_zh=zh, reason_en=en) from error
 
 
 def meant(db: sqlite3.Connection, type: NodeType, given: str) -> str:
