@@ -102,6 +102,13 @@ def _units(slot: Slot, default: Role, rules: Rules, wrapped: bool, limits: list[
         evidence = slot.evidence(a, b)
         zh, en = f"“{compact(evidence.quote)}”是人名，没有按单位收录", f"“{compact(evidence.quote)}” is a person and no unit"
         notes.append(Note("guess", zh, en, evidence))
+    for a, b in read.remarks:
+        evidence = slot.evidence(a, b)
+        zh, en = (
+            f"“{compact(evidence.quote)}”说的是所有任务，没有逐项添加单位",
+            "words about all tasks: no unit was added to each",
+        )
+        notes.append(Note("guess", zh, en, evidence))
     limits += [slot.cut(a, b) for a, b in read.limits]
     return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
 

@@ -55,6 +55,12 @@ def _likeness(text: str) -> float:
     return 0.3 if any(LIMIT.match(body, e.end) for e in limits) else 0.1
 
 
+def begins_with_time(text: str) -> bool:
+    """Whether the first words of a text set a time: 12月底前出台细则, 每年完成20部以上. 12345热线 and 两江 do not."""
+    first = next(time_expressions(fold(text[:40])), None)
+    return first is not None and first.start == 0 and first.sort not in ("other", "days", "prompt", "elsewhere")
+
+
 _LONGEST = 200
 """Characters; a longer cell is no time limit."""
 _FINISHED = re.compile("(?:前|底|末|内|完成)$")

@@ -18,11 +18,19 @@ from datetime import date
 from functools import lru_cache, total_ordering
 from typing import Literal
 
-from ingest.fields.deadline_likeness import deadline_likeness, looks_like_deadline
+from ingest.fields.deadline_likeness import begins_with_time, deadline_likeness, looks_like_deadline
 from ingest.fields.numerals import digits_year, parse_number
 from ingest.fields.time_expressions import AND, BEFORE, LIMIT, TO, WORDS, YEAR_WORDS, TimeExpression, fold, time_expressions
 
-__all__ = ["DeadlineValue", "Kind", "Precision", "deadline_likeness", "looks_like_deadline", "read_deadline"]
+__all__ = [
+    "DeadlineValue",
+    "Kind",
+    "Precision",
+    "begins_with_time",
+    "deadline_likeness",
+    "looks_like_deadline",
+    "read_deadline",
+]
 
 Kind = Literal["by", "during", "periodic", "ongoing", "relative", "none"]
 Precision = Literal["day", "month", "quarter", "half", "year"]

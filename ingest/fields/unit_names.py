@@ -51,6 +51,10 @@ def level_prefix(name: str) -> str:
     return word if len(name) > len(word) + 1 else ""
 
 
+_MISSION = re.compile(r"驻[^各有相]{2,8}(?:办事处|联络处|办)")
+"""The office of a place in another one: 驻上海办事处."""
+
+
 @cache
 def _generic() -> re.Pattern[str]:
     words = sorted({*lexicon("units")["place_words"], *lexicon("units")["office_words"]}, key=len, reverse=True)
@@ -61,7 +65,7 @@ def _generic() -> re.Pattern[str]:
 def is_collective(name: str) -> bool:
     """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
     bare = plain(name)
-    if name.startswith(_words("collective_starts")) and not name.startswith(("驻村", "各界")):
+    if name.startswith(_words("collective_starts")) and not name.startswith(("驻村", "各界")) and not _MISSION.fullmatch(name):
         return True
     if bare.endswith(_words("collective_ends")) and not bare.endswith(("工作单位部", "中心学校")):
         return True
@@ -97,8 +101,8 @@ def is_known(name: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """True for the name of a place that stands for its government in a list: 杭州市, 第七师胡杨河市."""
-    return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗" and not is_collective(name)
+    """True for the name of a place that stands for its government in a list: 杭州市, 第七师胡杨河市, 李家庄村."""
+    return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗村" and not is_collective(name)
 
 
 def is_person(name: str) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.deadlines import begins_with_time, deadline_likeness
 from ingest.fields.people import read_officer
+from ingest.fields.remarks import remarks
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
 from ingest.fields.unit_names import (
@@ -46,6 +47,9 @@ _ANY_STRONG = re.compile("|".join(_STRONG))
 _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
+_LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
+_LEVELS_ABOVE = re.compile(rf"各?(?:(?:{_LEVEL})、?)+")
+_LEVEL_NEXT = re.compile(rf"(?P<level>{_LEVEL})(?:$|[人政（(级有相各两三]|(?P<own>[直属]))")
 _LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
 
 
@@ -75,6 +79,8 @@ class UnitsRead:
     """Spans of persons beside the units: they are no units."""
     explicit: bool = False
     """True when a role word or label stands in the cell."""
+    remarks: tuple[tuple[int, int], ...] = ()
+    """Spans of words that assign all tasks at once (以下均由各县落实，不再列出): they name no unit of this task."""
 
     @property
     def certain(self) -> bool:
@@ -105,22 +111,30 @@ class _Reader:
     label: Role | None = None
     label_word: str | None = None
     explicit: bool = False
+    cut: int = 0
+    """Where in `open` the names behind the last comma begin: A、B，C、D协助."""
+    listed: bool = False
+    """Whether names of the clause are parted by 、."""
 
     def close(self) -> None:
         """End of a clause: what had no role word takes the label's role, or later the default."""
         for found in self.open:
             found.role, found.word = found.role or self.label, found.word or self.label_word
+        self._shut()
+
+    def _shut(self) -> None:
         self.done += self.open
-        self.open = []
+        self.open, self.cut, self.listed = [], 0, False
 
     def give(self, role: Role, word: str) -> None:
         """A role phrase after the names of the clause: it holds for those without a role of their own."""
+        # A、B，C、D协助 with nobody named for the task before: only C and D help
+        first = self.cut if role == "support" and self.listed and not (self.done or self.label) else 0
         self.explicit = True
-        for found in self.open:
+        for found in self.open[first:]:
             if found.role is None:
                 found.role, found.word = role, word
-        self.done += self.open
-        self.open = []
+        self._shut()
 
 
 def read_units(
@@ -154,6 +168,9 @@ def _read_cell(
     clean, places = unwrapped(text, wrapped=wrapped, wraps=wraps)
     clean, places = _without_outer_bracket(clean, places)
     reader = _Reader(default, dict(marks))
+    aside = list(remarks(clean))
+    for a, b in aside:
+        clean = clean[:a] + "；" * (b - a) + clean[b:]
     for start, end, kind, word in _labelled(clean):
         if kind in ("deadline", "other"):
             if kind == "deadline":
@@ -168,8 +185,27 @@ def _read_cell(
             _read_segment(reader, clean, a, b)
             if separator in "；;。":
                 reader.close()
+            elif separator in "，,":
+                reader.cut = len(reader.open)
+            elif separator == "、":
+                reader.listed = True
     reader.close()
-    return _result(reader, places, first_named=first_named)
+    reader.limits = list(_put_together(reader.limits, clean))
+    return _result(reader, places, aside, first_named=first_named)
+
+
+def _put_together(limits: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Limits with nothing but a stop between them are one: 6月底前出台方案，9月底前全部到位."""
+    last: tuple[int, int] | None = None
+    for start, end in limits:
+        if last and not text[last[1] : start].strip(SEPARATORS):
+            last = last[0], end
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
 
 
 def _role(kind: str) -> Role:
@@ -222,9 +258,11 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
 def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     start = _skip_lead_in(reader, text, start, end)
     piece = text[start:end]
-    if not piece or says_no_unit(piece) or piece.isdigit() or piece in ("下同", "以下同") or first_named_rule(plain(piece)):
+    if not piece or says_no_unit(piece) or piece.isdigit() or first_named_rule(plain(piece)):
         return
-    if not is_known(piece) and deadline_likeness(piece) > LIKELY_LIMIT:
+    if not is_known(piece) and (
+        deadline_likeness(piece) > LIKELY_LIMIT or (begins_with_time(piece) and trailing_role(piece)[1] is None)
+    ):
         reader.limits.append((start, end))
         return
     for word in _STRONG if _ANY_STRONG.search(piece, 2, len(piece) - 1) else ():  # 市A局牵头市B局配合: no separator
@@ -309,7 +347,7 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         if etc.start():
             yield from _joined(text, start, start + etc.start(), reader, role, word)
         if etc.end() < len(piece):
-            yield _Found(piece[etc.end() :], start + etc.end(), end)
+            yield from _joined(text, start + etc.end(), end, reader, None, None)
         return
     yield from _joined(text, start, end, reader, role, word)
 
@@ -353,16 +391,13 @@ def _belongs(before: str, piece: str) -> bool:
     """各部门、单位 and 各县、市、区人民政府 are one wording each."""
     if piece in _BARE_NOUNS:
         return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
-    single, upper = "省市县区旗州盟乡镇", "省市县区旗州盟"
-    return (
-        bool(before.removeprefix("各"))
-        and set(before.removeprefix("各")) <= {*single, "、"}
-        and (before[-1] in single and piece[0] in single and (len(piece) == 1 or piece[1] in "人政（(级有相各两三直属"))
-        and (before[-1] in upper or piece[0] not in upper)  # 各乡镇、县直各部门 are two
-    )
+    above, below = _LEVELS_ABOVE.fullmatch(plain(before)), _LEVEL_NEXT.match(piece)
+    if above is None or below is None or (below["own"] and before.startswith("各")):
+        return False
+    return before[-1] not in "乡镇" or below["level"] in ("乡", "镇")  # 各乡镇、县直各部门 are two
 
 
-def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRead:
+def _result(reader: _Reader, places: list[int], aside: list[tuple[int, int]], *, first_named: bool) -> UnitsRead:
     found = [f for f in reader.done if f.name]
     if (
         first_named
@@ -387,4 +422,5 @@ def _result(reader: _Reader, places: list[int], *, first_named: bool) -> UnitsRe
     unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
     limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
     people = tuple((places[a], places[b - 1] + 1) for a, b in reader.people)
-    return UnitsRead(tuple(units), unexplained, limits, people, reader.explicit)
+    told = tuple((places[a], places[b - 1] + 1) for a, b in aside)
+    return UnitsRead(tuple(units), unexplained, limits, people, reader.explicit, told)

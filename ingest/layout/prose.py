@@ -9,20 +9,18 @@ from itertools import pairwise
 
 from ingest.fields.headings import split_marker
 from ingest.fields.numerals import parse_number
-from ingest.fields.roles import find_label, label_at
+from ingest.fields.roles import label_at
 from ingest.fields.titles import is_list_title
-from ingest.fields.unit_names import ends_like_unit, level_prefix
-from ingest.fields.units import UnitsRead, read_units
+from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
+from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
-from ingest.lexicon import lexicon
 from ingest.source import Paragraph, Table
 
-MAX_BRACKET = 600
-"""A bracket longer than this, in characters, is no list of units."""
 MAX_HEADING = 60
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
+_NO_HEADING = tuple("。；：，、;:,")
 _LONG = 300
 _ITEM = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)]|(?P<decimal>\d{1,2})[.．、](?!\d)"
@@ -34,10 +32,6 @@ _BELOW = {
     "decimal": ("circled",),
     "circled": (),
 }
-_NEW_ITEM = re.compile(
-    r"(?<=[。；）)！!])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,4}条)"
-)
-_UNIT_LABELS = ("lead", "support", "responsible", "plain")
 
 
 @dataclass(slots=True)
@@ -103,7 +97,7 @@ def _item_starts(text: str) -> list[int]:
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     label = label_at(slot.text.lstrip())
-    names = label is not None and label[1] in _UNIT_LABELS and bool(read_units(slot.text).units)
+    names = label is not None and label[1] in UNIT_LABELS and bool(read_units(slot.text).units)
     if names or (label and label[1] == "deadline" and reader.under_line):
         _read_label_line(reader, index, slot)
         return
@@ -112,21 +106,25 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
         reader.layout.left.append(Leftover("row without task", zh, en, slot))
         reader.layout.used.add(index)
         return
-    reader.under_line = None
     if is_list_title(slot.words) and len(slot.words) <= MAX_HEADING:  # a title begins anew: what stood above was a letter's
         reader.headings.clear()
         reader.open = []
         return
     marker, rest = split_marker(slot.text.strip())
-    spans = list(_unit_spans(slot.text))
+    spans = list(unit_spans(slot.text))
     if marker:
         _end_headings(reader, marker.style)
+    if spans and (reader.open or reader.headings or reader.under_line) and not _beside(slot.text, spans):
+        for start, end in spans:  # brackets alone stand under their paragraph, as 责任单位： does
+            _read_label_line(reader, index, slot.cut(start, end))
+        return
+    reader.under_line = None
     if spans:
         _read_parts(reader, index, slot, spans)
         reader.open = []
         return
     words = slot.words
-    if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(("。", "；", "：", ":")):
+    if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(_NO_HEADING):
         _push(reader, index, slot)
         reader.open = []
     elif marker and (title := RUN_IN.match(rest)):
@@ -204,10 +202,14 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
     if len(rest) > 1 and parts:
         begin = slot.text.find(rest, begin)
         parts[-1].text = joined([parts[-1].text, slot.cut(begin, begin + len(rest))])
-    if not parts[0].text.words and reader.open:
-        parts[0].text = reader.open[-1][1]
-        reader.layout.used.add(reader.open[-1][0])
     reader.layout.rows += [row for row in parts if row.text.words]
+
+
+def _beside(text: str, spans: list[tuple[int, int]]) -> str:
+    """What a paragraph holds beside its brackets."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return "".join(text[a:b] for a, b in zip(ends, starts, strict=True)).strip("。；;，, \n\u3000")
 
 
 def _number(slot: Slot) -> Slot | None:
@@ -221,66 +223,3 @@ def _unnumbered(slot: Slot) -> Slot:
         return slot
     begin = slot.text.rfind(rest)
     return slot.cut(begin, begin + len(rest))
-
-
-def _unit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of its sentence."""
-    at = 0
-    for start, end in _brackets(text):
-        if start >= at and _closes(text, start, end) and _names_units(text, start, end):
-            yield start, end
-            at = end
-    label = find_label(text, at)
-    while label and not (label[2] in _UNIT_LABELS and text[: label[0]].rstrip()[-1:] in ("。", "；", ";", "！", "，")):
-        label = find_label(text, label[1])
-    if label and label[3] not in ("牵头", "配合", "责任", "") and read_units(text[label[0] :]).units:
-        yield label[0], len(text)
-
-
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost brackets of any sign, as [start, end)."""
-    depth, start = 0, 0
-    for i, char in enumerate(text):
-        if char in "（([【〔［":
-            start = i if depth == 0 else start
-            depth += 1
-        elif char in "）)]】〕］" and depth:
-            depth -= 1
-            if depth == 0 and i - start <= MAX_BRACKET:
-                yield start, i + 1
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    """True when a bracket closes a sentence: nothing, a stop, another bracket or a new sentence follows."""
-    following = text[end:].lstrip()[:1]
-    return (
-        not following
-        or following in "。；;，,（([【〔［！"
-        or text[:start].rstrip()[-1:] in ("。", "；", ";")
-        or _NEW_ITEM.match(text, end) is not None
-    )
-
-
-def _names_units(text: str, start: int, end: int) -> bool:
-    inner = text[start + 1 : end - 1]
-    read = read_units(inner)
-    if not read.units:
-        return False
-    if not _mostly_known(read, inner) or (text[end:].lstrip()[:1] in ("，", ",") and not read.explicit):
-        return False
-    if len(read.units) > 1 or read.explicit or any(u.role_word for u in read.units):
-        return True
-    name = read.units[0].name
-    if name in lexicon("units")["bare_nouns"] or name in lexicon("units")["place_words"] or len(name) < 3:
-        return False  # 各部门（单位）, 镇（街道）: the bracket belongs to a word
-    before = re.split(r"[，。；、：,;:]", text[:start])[-1]
-    other_name = before[-1:] in tuple("局委办厅部院") and ends_like_unit(before) and read.units[0].kind == "unit"
-    return not other_name  # 市A局（市B局）: one body with two names
-
-
-def _mostly_known(read: UnitsRead, inner: str) -> bool:
-    """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
-    names = [re.sub(r"\s", "", inner[a:b]) for a, b in read.unexplained]
-    strange = [n for n in names if not level_prefix(n) or len(n) > 12]
-    known = len(read.units) - len(names)
-    return known > 0 and (not strange or (read.explicit and len(strange) * 3 <= len(read.units)))

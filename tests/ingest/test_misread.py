@@ -78,6 +78,44 @@ def test_a_name_in_brackets_that_belongs_to_a_word_is_no_task(tmp_path: Path) ->
     assert [t.text for t in one.tasks] == ["办好实事。"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "到2027年建成体系。（相关指标由县统计局核定）",
+        "本规程所称数据，是指数据（具体目录由县委网信办会同有关部门制定）。",
+        "支持企业（含国有公司、合作社）发展。",
+        "培育企业（培育库）。（县工信局、县财政局）",
+    ],
+)
+def test_a_bracket_that_explains_is_no_unit(tmp_path: Path, words: str) -> None:
+    one = of_text(tmp_path, f"一、{words}\n二、办好实事。（县民政局、县财政局）\n")
+    assert all("核定" not in units(t) and "制定" not in units(t) and "库" not in units(t) for t in one.tasks)
+    assert one.tasks[-1].text == "办好实事。"
+
+
+def test_a_bracket_with_a_role_parts_a_sentence(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、建立制度，（县民政局牵头，县妇联配合）开发产品（县人行支行负责）；设立风险池（责任单位：县农商行、邮储支行）。\n",
+    )
+    assert [(t.text, units(t)) for t in one.tasks] == [
+        ("建立制度，", "县民政局/牵头 县妇联/配合"),
+        ("开发产品", "县人行支行"),
+        ("设立风险池", "县农商行 邮储支行"),
+    ]
+
+
+def test_a_bracket_alone_stands_under_its_paragraph(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、审批\n1.精简审批。推进改革。\n（责任单位：县审批局、县市场监管局）\n2.加强监管，\n落实抽查。\n（县司法局负责）\n",
+    )
+    assert [(t.themes, t.text, units(t)) for t in one.tasks] == [
+        (("一、审批",), "精简审批。推进改革。", "县审批局 县市场监管局"),
+        (("一、审批",), "加强监管，落实抽查。", "县司法局"),
+    ]
+
+
 def test_one_line_that_holds_a_whole_document(tmp_path: Path) -> None:
     filling = "坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，" * 12
     first = "一、水利1.疏浚河道。（县水利局、县财政局）2.加固堤防。（县应急局负责）"

@@ -140,6 +140,12 @@ CELLS = [
     ("各设区市人民政府，省有关单位", "各设区市人民政府* 省有关单位*"),
     ("省级有关部门，各市、县（市、区）人民政府", "省级有关部门* 各市、县（市、区）人民政府*"),
     ("杭州市、宁波市、温州市人民政府", "杭州市 宁波市 温州市人民政府"),
+    ("各市、自治州人民政府，各省、自治区、直辖市人民政府", "各市、自治州人民政府* 各省、自治区、直辖市人民政府*"),
+    ("各地（州、市）、县（市、区）", "各地（州、市）、县（市、区）*"),
+    ("国家疾控局等国务院相关部门及各地区", "国家疾控局 国务院相关部门* 各地区*"),
+    ("教育部、财政部，中国医师协会协助", "教育部 财政部 中国医师协会/配合"),
+    ("省人社厅；省委人才办，省级有关部门、单位配合", "省人社厅 省委人才办/配合 省级有关部门、单位/配合*"),
+    ("招商一局、驻上海办事处、李家庄村、属地街道", "招商一局 驻上海办事处 李家庄村 属地街道*"),
     ("省法院、省检察院、省公安厅、省司法厅按职责分别牵头", "省法院/牵头 省检察院/牵头 省公安厅/牵头 省司法厅/牵头"),
 ]
 
@@ -152,6 +158,34 @@ def shown(read: UnitsRead) -> str:
 @pytest.mark.parametrize(("cell", "units"), CELLS, ids=[c[0][:24] for c in CELLS])
 def test_a_cell_is_read_as_a_drafter_means_it(cell: str, units: str) -> None:
     assert shown(read_units(cell)) == units
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("市水利局牵头，各县负责。以下均需各县（市、区）落实，不再列出", "市水利局/牵头 各县*"),
+        ("省数据局按职责分工负责。具体任务均涉及相关市（州）人民政府，不再做分工，下同", "省数据局"),
+        ("省教育厅；列第一位的为牵头单位，其他按职责分工负责，下同", "省教育厅"),
+        ("市水利局、其他成员单位", "市水利局 其他成员单位*"),
+    ],
+)
+def test_words_about_all_tasks_name_no_unit_of_this_one(cell: str, units: str) -> None:
+    read = read_units(cell)
+    assert shown(read) == units
+    assert bool(read.remarks) == ("下同" in cell or "不再" in cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "limit"),
+    [
+        ("市教育局负责，6月底前完成方案，9月底前全部到位", "6月底前完成方案，9月底前全部到位"),
+        ("区住建局牵头，每年完成20部以上", "每年完成20部以上"),
+        ("市人社局参与；12月底前出台细则", "12月底前出台细则"),
+        ("12345热线中心、三月书院管理处", ""),
+    ],
+)
+def test_a_piece_that_begins_with_a_time_is_a_limit(cell: str, limit: str) -> None:
+    assert "".join(cell[a:b] for a, b in read_units(cell).limits) == limit
 
 
 @pytest.mark.parametrize("cell", ["—", "——", "/", "无", "", "  ", "12", "、、"])

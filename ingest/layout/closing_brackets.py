@@ -1,0 +1,96 @@
+"""Where a paragraph names its units: in a bracket that closes it or a part of it, or behind a label inside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.fields.headings import split_marker
+from ingest.fields.roles import find_label, label_at
+from ingest.fields.unit_names import ends_like_unit, is_complete, is_place, level_prefix
+from ingest.fields.units import UnitSpan, UnitsRead, read_units
+from ingest.lexicon import lexicon
+
+MAX_BRACKET = 600
+"""A bracket longer than this, in characters, is no list of units."""
+UNIT_LABELS = ("lead", "support", "responsible", "plain")
+_WORDS = lexicon("prose")
+_ASIDE = re.compile("|".join(map(re.escape, _WORDS["aside"])))
+_SENTENCE = re.compile("|".join(map(re.escape, _WORDS["sentence"])))
+_STOPS = "。；;！!"
+
+
+def unit_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of its sentence."""
+    at = 0
+    for start, end in _brackets(text):
+        if start >= at and _names_units(text, start, end):
+            yield start, end
+            at = end
+    label = find_label(text, at)
+    while label and not (label[2] in UNIT_LABELS and text[: label[0]].rstrip()[-1:] in ("。", "；", ";", "！", "，")):
+        label = find_label(text, label[1])
+    if label and label[3] not in ("牵头", "配合", "责任", "") and read_units(text[label[0] :]).units:
+        yield label[0], len(text)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Outermost brackets of any sign, as [start, end)."""
+    depth, start = 0, 0
+    for i, char in enumerate(text):
+        if char in "（([【〔［":
+            start = i if depth == 0 else start
+            depth += 1
+        elif char in "）)]】〕］" and depth:
+            depth -= 1
+            if depth == 0 and i - start <= MAX_BRACKET:
+                yield start, i + 1
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """True when a bracket closes a sentence: nothing, a stop, another bracket or a new paragraph follows."""
+    following = text[end:].lstrip()
+    return (
+        not following
+        or following[0] in "。；;，,（([【〔［！"
+        or text[:start].rstrip()[-1:] in tuple(_STOPS)
+        or split_marker(following[:12])[0] is not None
+    )
+
+
+def _names_units(text: str, start: int, end: int) -> bool:
+    inner = text[start + 1 : end - 1]
+    read = read_units(inner)
+    if not read.units:
+        return False
+    label = label_at(inner.lstrip())
+    if label and label[1] in UNIT_LABELS:
+        return True
+    worded = read.explicit or any(u.role_word for u in read.units)
+    if _ASIDE.match(inner) or not _mostly_known(read, inner, worded=worded):
+        return False
+    if worded and not read.unexplained:
+        return True  # （省税务局负责）: who does it, wherever it stands
+    if not _closes(text, start, end) or text[end:].lstrip()[:1] in ("，", ","):
+        return worded and _closes(text, start, end)
+    return len(read.units) > 1 or worded or _is_body(read.units[0], text[:start], text[end:])
+
+
+def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
+    """Whether a bracket with one name and no role word gives the unit of a task, and not a word for what stands before it."""
+    name = unit.name
+    if name in lexicon("units")["bare_nouns"] or name in lexicon("units")["place_words"] or len(name) < 3:
+        return False  # 各部门（单位）, 镇（街道）: the bracket belongs to a word
+    clause = re.split(r"[，。；、：,;:]", before)[-1]
+    if clause[-1:] in tuple("局委办厅部院") and ends_like_unit(clause) and unit.kind == "unit":
+        return False  # 市A局（市B局）: one body with two names
+    another = following.lstrip("。；;， \u3000")[:1]
+    return not (another and another in "（([【〔［" and not level_prefix(name))  # 企业（培育库）。（省A厅）
+
+
+def _mostly_known(read: UnitsRead, inner: str, *, worded: bool) -> bool:
+    """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
+    names = [re.sub(r"\s", "", inner[u.start : u.end]) for u in read.units]
+    unknown = [n for n in names if not (is_complete(n) or is_place(n))]
+    strange = [n for n in unknown if not level_prefix(n) or len(n) > 12 or _SENTENCE.search(n)]
+    return len(unknown) < len(names) and (not strange or (worded and len(strange) * 3 <= len(names)))
