@@ -3,7 +3,6 @@
 import pytest
 
 from ingest.fields.functions import Office, office
-from ingest.lexicon import lexicon
 from ingest.record import DocumentHead
 from ingest.resolve import home, place_chain, resolve_unit
 
@@ -156,14 +155,6 @@ def test_collectives_keep_their_words() -> None:
 )
 def test_joined_lines(core: str, function: str) -> None:
     assert office(core) == Office(function)
-
-
-def test_the_lexicon_gives_each_stem_one_line() -> None:
-    data = lexicon("functions")
-    for group in ("lines", "bodies"):
-        names = [name for names in data[group].values() for name in names]
-        assert sorted({name for name in names if names.count(name) > 1}) == []
-    assert {line for lines in data["joined"].values() for line in lines} <= set(data["lines"])
 
 
 @pytest.mark.parametrize(

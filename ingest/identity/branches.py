@@ -1,0 +1,113 @@
+"""Branches and parts of bodies: 济宁市生态环境局邹城市分局, 税务局稽查局, 公安局交警大队, 教育局基础教育科."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ingest.fields import places
+from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, office, official_name
+from ingest.fields.unit_names import ends_like_unit
+from ingest.identity.cut import Body, Cut
+from ingest.identity.grounds import Ground
+from ingest.identity.whereabouts import Chain, Spot, above, level_of, of_chain, place_key
+from ingest.lexicon import lexicon
+
+Resolve = Callable[[str, Chain], Cut]
+"""How a whole name is cut; handed in, since the main body's name may be anything."""
+
+_WORDS = lexicon("identity")["branches"]
+_BRANCH = re.compile(r"(?P<main>.{2,20}(?:局|委|厅|署))(?P<sub>.{1,10}?)(?P<form>分局|支局)")
+_NO_PLACE: tuple[str, ...] = tuple(_WORDS["no_places"])
+_PART_ENDS: tuple[str, ...] = tuple(_WORDS["part_ends"])
+_TOWN_END = re.compile("(?:镇|乡|街道|苏木)$")
+_SEATED = re.compile(r"(?P<main>.{0,8}?纪(?:委监委|检委|委))(?:派)?驻.{2,20}纪检监察组")
+
+
+def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
+    """云汀市生态环境局岭桥市分局, 市生态环境局岭桥分局: the branch of that line at the place in its name."""
+    found = _BRANCH.fullmatch(printed)
+    if not found or found["sub"].startswith(_NO_PLACE) or found["form"] == "支局":
+        return None
+    main = resolve(found["main"], chain)
+    of = main.office
+    if of is None or of.form != DEPARTMENT or main.spot.ground.rule == "state":
+        return None
+    sub = found["sub"]
+    place = of_chain(sub, chain) or (*(main.spot.place if main.spot.known else ()), sub)
+    if main.spot.place == place:  # 市生态环境局邹城分局 in 邹城市: the bureau is the city's above
+        main = replace(main, spot=_above(place, main.level or place[-1][-1]))
+    known = Office(of.function, "分局", of.table)
+    grounds = (Ground("branch", printed, found["main"]), *main.grounds)
+    spot = Spot(place_key(place), place, Ground("named", sub, place[-1]))
+    said = "" if level_of(printed) else printed
+    return Cut(spot, printed, known, said=said, grounds=grounds, parent=Body(main.key, main.name(found["main"])))
+
+
+def _above(place: Chain, level: str) -> Spot:
+    if len(place) > 1:
+        return Spot(place_key(place[:-1]), place[:-1], Ground("level", level, place[-2]))
+    return above(level, place)
+
+
+def part(cut: Cut, printed: str) -> Cut | None:
+    """A part of a department whose name goes before its own: 税务局|稽查局. Its key goes through the department's."""
+    if seated := _SEATED.fullmatch(cut.core):
+        return _inside(cut, Office("纪检监察", table="fixed"), seated["main"], cut.core[len(seated["main"]) :], printed)
+    for end in range(len(cut.core) - 2, 1, -1):
+        if cut.core[end - 1] not in _WORDS["main_ends"]:
+            continue
+        main, rest = office(cut.core[:end]), cut.core[end:]
+        if main is None or main.function in _WORDS["no_parts"] or main.form not in (DEPARTMENT, "支队", "大队", "总队"):
+            continue
+        if ends_like_unit(rest) or rest.endswith(_PART_ENDS):
+            return _inside(cut, main, cut.core[:end], rest, printed)
+    return None
+
+
+def _inside(cut: Cut, main: Office, name: str, rest: str, printed: str) -> Cut | None:
+    known = office(rest)
+    if known and known.form == DEPARTMENT and known.table in ("line", "joined"):
+        return None  # 财政局审计局: two names that were not parted
+    whole = cut.name(printed)
+    parent = Body(f"{cut.spot.root}/{main.key}", whole[: len(whole) - len(rest)])
+    ground = Ground("inner", rest, name)
+    if known and known.table == "fixed":
+        return replace(cut, office=known, what=known.key, grounds=(Ground("fixed", rest, known.key), ground), parent=parent)
+    return replace(cut, what=f"{main.key}/{rest}", grounds=(ground, Ground("line", name, main.key)), parent=parent)
+
+
+def outpost(cut: Cut) -> Cut | None:
+    """羊口派出所, 羊口镇司法所: what a department of the county has in a town."""
+    for end, function in _WORDS["outposts"].items():
+        of = cut.core.removesuffix(end)
+        if of == cut.core or not of or len(of) > 8 or office(of):
+            continue
+        town = _TOWN_END.sub("", of) if len(_TOWN_END.sub("", of)) > 1 else of
+        parent = _department(cut.spot, function)
+        grounds = (Ground("inner", cut.core, function),)
+        return replace(cut, what=f"{function}/{town}{end}", grounds=grounds, parent=parent)
+    return None
+
+
+def parent_of(cut: Cut) -> Body | None:
+    """The body above, for those whose own name says it only to who knows: 公安交警, a 分局 in a district."""
+    known = cut.office
+    if known is None or not cut.spot.place or not cut.spot.known:
+        return None
+    place = cut.spot.place
+    inside = len(place) > 1 and place[-2].endswith(("市", "州", "盟", "地区"))
+    if known.form == "分局" and (inside or place[-1].endswith(("区", "县", "旗", *places.ZONES))):
+        spot = _above(place, "市")
+        return _department(spot, known.function)
+    if known.function in ATTACHED:
+        return _department(cut.spot, ATTACHED[known.function])
+    if known.form in ("支队", "大队", "中队", "总队") and known.function not in _WORDS["free_teams"]:
+        return _department(cut.spot, known.function)
+    return None
+
+
+def _department(spot: Spot, function: str) -> Body:
+    place = spot.place[-1] if spot.place else ""
+    return Body(f"{spot.root}/{function}", place + official_name(function, place))

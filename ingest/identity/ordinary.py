@@ -1,0 +1,142 @@
+"""Names that begin with their place, a level or nothing: 岭桥市商务局, 市商务局, 商务局, 团市委, 国家发展改革委."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.fields import places
+from ingest.fields.functions import MINISTRIES, Office, office
+from ingest.identity.cut import Cut
+from ingest.identity.grounds import Ground
+from ingest.identity.whereabouts import (
+    Chain,
+    Spot,
+    at_level,
+    beside,
+    is_short,
+    issuing,
+    level_of,
+    of_chain,
+    own_level,
+    place_key,
+    said,
+)
+from ingest.lexicon import lexicon
+
+_WORDS = lexicon("places")["words"]
+_NATIONAL: tuple[str, ...] = tuple(sorted(_WORDS["national"], key=len, reverse=True))
+_HEAD_OFFICES: tuple[str, ...] = tuple(_WORDS["head_offices"])
+_NOT_COUNTIES: tuple[str, ...] = tuple(lexicon("zones")["not_counties"])
+_NOT_COUNTY_ENDS: tuple[str, ...] = (*lexicon("zones")["not_county_ends"], *places.ZONES)
+_LEAGUE = re.compile(r"(?:共青团|团)(?P<of>.{1,12}?)委(?:员会)?")
+_TOWN = re.compile(r"(?P<town>.{1,10}?(?:镇|乡|街道|苏木))(?P<body>人民政府|政府|办事处|办|党委|党工委)?")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,11}[市县区旗州盟]")
+_STATE_HEADS = ("总局", "总署", "总队", "总行", "总公司")
+
+
+def national(printed: str) -> Cut | None:
+    """国家发展改革委, 财政部, 中央网信办: a body of the State, when nothing of the name is left over."""
+    if printed in MINISTRIES:
+        stem = re.sub("(?:部|总局|总署|署)$", "", printed)
+        return _state(printed, office(printed) or office(stem + "局"))
+    for word in _NATIONAL:
+        rest = printed.removeprefix(word)
+        if rest == printed:
+            continue
+        known = office(rest) or office(re.sub("(?:总局|总署)$", "局", rest))
+        if printed.startswith(("国务院", "中央")) or rest in MINISTRIES or known or word == printed:
+            return _state(printed, known)
+    if printed.startswith("国务院"):
+        return _state(printed, None)
+    return None
+
+
+def stateless(printed: str) -> Cut | None:
+    """发展改革委, 能源局 in a list of the State Council: the name does not say whose it is, the issuer does."""
+    if level_of(printed):
+        return None
+    known = office(printed) or office(re.sub("(?:总局|总署|会)$", "局", printed))
+    return Cut(Spot("国家", (), Ground("stateless", printed)), printed, known, said=printed) if known else None
+
+
+def _state(printed: str, known: Office | None) -> Cut:
+    return Cut(Spot("国家", (), Ground("state", printed)), printed, known, said=printed)
+
+
+def placed(printed: str, chain: Chain) -> Cut | None:
+    """岭桥市商务局, 云汀市生态环境局, 羊口镇人民政府: a name that says its place."""
+    for head in _HEAD_OFFICES:
+        if printed.startswith(head) and len(printed) > len(head):
+            printed = printed[len(head) :]
+    printed = printed.removeprefix("中共")
+    if league := _LEAGUE.fullmatch(printed):
+        return _league(printed, league["of"], chain)
+    if cut := _in_chain(printed, chain) or _town(printed.removeprefix(own_level(printed, chain)), chain):
+        return cut
+    if county := _county(printed, chain):
+        return county
+    if level_of(printed, known_only=True) or office(printed):
+        return None
+    for end in places.prefixes(printed):
+        before, core = printed[:end], printed[end:]
+        if before in places.LEVELS or not (known := office(core)) or not places.is_place(before):
+            continue
+        return Cut(said(before, beside(places.place_chain(before), chain)), core, known, said=printed)
+    return None
+
+
+def levelled(printed: str, chain: Chain) -> Cut:
+    """市商务局, 省发展改革委, 团市委, 政法委: a level or nothing before the core."""
+    printed = printed.removeprefix("中共")
+    level = level_of(printed)
+    if not level:
+        return Cut(issuing(chain), printed, office(printed))
+    core, spot = printed[len(level) :], at_level(level, chain)
+    return Cut(spot, core, office(core), level=level, said="" if spot.known else printed)
+
+
+def _in_chain(printed: str, chain: Chain) -> Cut | None:
+    """A name that begins with a place of the issuing chain, also without its level when the rest is known (岭桥海关)."""
+    for at in range(len(chain), 0, -1):
+        for own in ("".join(chain[start:at]) for start in range(at)):
+            if printed.startswith(own) and (core := printed[len(own) :]):
+                # 岭桥市场监管局 swallows one 市: the sign belongs to both words
+                swallowed = own[-1] + core
+                core = swallowed if office(swallowed) and not office(core) else core
+                return _town(core, chain[:at]) or Cut(said(own, chain[:at]), core, office(core), said=printed)
+    for at in range(len(chain), 0, -1):
+        short = places.stem(chain[at - 1])
+        core = printed.removeprefix(short)
+        if is_short(short, chain[:at]) and core != printed and (known := office(core)):
+            spot = Spot(place_key(chain[:at]), chain[:at], Ground("short", short, chain[at - 1]))
+            return Cut(spot, core, known, said=printed)
+    return None
+
+
+def _town(name: str, chain: Chain) -> Cut | None:
+    """羊口镇, 羊口镇人民政府, 羊口镇党委: a town stands for its government, and its party committee apart."""
+    found = _TOWN.fullmatch(name)
+    if not found or len(found["town"]) <= 2:
+        return None
+    what = "党委" if found["body"] in ("党委", "党工委") else "政府"
+    ground = Ground("government" if not found["body"] else "fixed", name if not found["body"] else found["body"], what)
+    return Cut(said(found["town"], (*chain, found["town"])), name, Office(what), grounds=(ground,))
+
+
+def _county(name: str, chain: Chain) -> Cut | None:
+    """任城区, 泗水县 in a city's list stand for their governments."""
+    if not _COUNTY.fullmatch(name) or name in _NOT_COUNTIES or name.endswith(_NOT_COUNTY_ENDS) or not places.is_place(name):
+        return None
+    place = of_chain(name, chain) or beside(places.place_chain(name), chain)
+    return Cut(said(name, place), name, Office("政府"), grounds=(Ground("government", name, "政府"),))
+
+
+def _league(printed: str, of: str, chain: Chain) -> Cut:
+    """团市委, 共青团临澄市委: the level or the place stands inside the name."""
+    known, grounds = Office("共青团"), (Ground("fixed", printed, "共青团"),)
+    if of in places.LEVELS:
+        spot = at_level(of, chain)
+        named = printed.replace(of, spot.place[-1], 1) if spot.known else printed
+        return Cut(spot, printed, known, said=named, grounds=grounds)
+    place = of_chain(of, chain) or beside(places.place_chain(of), chain)
+    return Cut(said(of, place), printed, known, said=printed, grounds=grounds)
