@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import NoTasks
@@ -20,7 +20,7 @@ from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
 from ingest.printed import as_printed
 from ingest.readers import read
-from ingest.recognise import rules_in, tasks_of
+from ingest.recognise import Rules, rules_in, tasks_of
 from ingest.record import DocumentHead, Note, TaskList
 from ingest.source import Paragraph, Source, Table
 
@@ -42,7 +42,7 @@ def extract(path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = No
 def _few_collections() -> Iterator[None]:
     """Reading makes many small objects that all stay: the collector's passes over them took up to half of the time."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, *before[1:])
+    gc.set_threshold(200_000, 100, 100)
     try:
         yield
     finally:
@@ -51,7 +51,30 @@ def _few_collections() -> Iterator[None]:
 
 def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none."""
-    read, source = source, with_tables(source)
+    laid = _laid_out(source, columns)
+    of_source = tuple(_of_source(source))
+    seen = source if source.sheets or source.folded else None
+    del source  # what the caller does not keep: the cells of a long list go before its tasks come
+    lists = []
+    for one in laid:
+        tasks, notes = tasks_of(one.layout, one.head.year, one.rules)
+        columns_used = one.layout.columns.to_json() if one.layout.columns else None
+        lists.append(TaskList(one.head, tasks, (*of_source, *notes), columns_used))
+    return as_printed(lists, seen) if seen else lists
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A list of which only the rows are still to be read."""
+
+    layout: Layout
+    head: DocumentHead
+    rules: Rules
+
+
+def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
+    """The lists of a document, in order."""
+    source = with_tables(source)
     blocks = stitched(paragraphs(source)) if source.wrapped else paragraphs(source)
     layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or read_flow(source)
     tables = any(row.units for layout in layouts for row in layout.rows)
@@ -59,37 +82,37 @@ def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
         layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)
-    lists: list[TaskList] = []
-    for which in range(len(layouts)):
-        lists.append(_list(source, blocks, layouts, which, table=tables, first=lists[0].doc if lists else None))
-    return as_printed(lists, read)
-
-
-def _list(
-    source: Source,
-    blocks: list[tuple[int, Paragraph | Table]],
-    layouts: list[Layout],
-    which: int,
-    *,
-    table: bool,
-    first: DocumentHead | None,
-) -> TaskList:
-    layout = layouts[which]
-    used = {i for x in layouts for i in x.used}
+    used = {i for layout in layouts for i in layout.used}
     loose = [(i, b) for i, b in paragraphs(source, used) if isinstance(b, Paragraph)]
-    previous = max((max(x.used) for x in layouts[:which]), default=-1)
-    preamble = [b for i, b in loose if i < min(used)] if which else []
-    before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
-    after = [b for i, b in loose if i > max(layout.used)]
-    head = read_head(source.file, before, layout.titles, after, source.title, table=table, wrapped=source.wrapped)
-    if first is not None:  # a further list of the same file is handed out by the same notice
-        given = [key for key in ("number", "issuer", "issued", "basis") if not getattr(head, key)]
-        where = {key: getattr(first.evidence, key) for key in given if key != "basis"}
-        head = replace(head, **{key: getattr(first, key) for key in given}, evidence=replace(head.evidence, **where))
-    texts = [b.text for _, b in blocks if isinstance(b, Paragraph)] + [s.text for s in layout.notes + layout.titles]
-    texts += [c.text for i, b in blocks if isinstance(b, Table) and i in layout.used for c in b.cells if 6 < len(c.text) < 100]
-    tasks, notes = tasks_of(layout, head.year, rules_in(texts))
-    return TaskList(head, tasks, (*_of_source(source), *notes), layout.columns.to_json() if layout.columns else None)
+    rules = rules_in(b.text for _, b in blocks if isinstance(b, Paragraph))
+    lists: list[_LaidOut] = []
+    previous = -1
+    """The last block of the lists so far."""
+    for layout in layouts:
+        preamble = [b for i, b in loose if i < min(used)] if lists else []
+        before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
+        after = [b for i, b in loose if i > max(layout.used)]
+        head = read_head(source.file, before, layout.titles, after, source.title, table=tables, wrapped=source.wrapped)
+        if lists:
+            head = _of_notice(head, lists[0].head)
+        lists.append(_LaidOut(layout, head, rules_in(_printed_rules(layout, blocks), rules)))
+        previous = max(previous, *layout.used)
+    return lists
+
+
+def _of_notice(head: DocumentHead, first: DocumentHead) -> DocumentHead:
+    """A further list of the same file is handed out by the same notice."""
+    given = [key for key in ("number", "issuer", "issued", "basis") if not getattr(head, key)]
+    where = {key: getattr(first.evidence, key) for key in given if key != "basis"}
+    return replace(head, **{key: getattr(first, key) for key in given}, evidence=replace(head.evidence, **where))
+
+
+def _printed_rules(layout: Layout, blocks: list[tuple[int, Paragraph | Table]]) -> Iterator[str]:
+    """The words of a list that may print a rule for its rows."""
+    yield from (s.text for s in layout.notes + layout.titles)
+    for i, block in blocks:
+        if isinstance(block, Table) and i in layout.used:
+            yield from (c.text for c in block.cells if 6 < len(c.text) < 100)
 
 
 def _of_source(source: Source) -> Iterator[Note]:

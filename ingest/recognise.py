@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from ingest.fields.citations import find_citations
 from ingest.fields.deadlines import read_deadline
@@ -14,7 +13,7 @@ from ingest.fields.numerals import parse_number
 from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.units import read_units
 from ingest.layout.rows import Layout, ListRow, Slot, compact
-from ingest.record import Citation, Deadline, Note, Role, Task, UnitMention
+from ingest.record import Citation, Deadline, Evidence, Note, Role, Task, UnitMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +21,28 @@ class Rules:
     """What notes of a document say for all its rows."""
 
     first_named: bool = False
-    marks: Mapping[str, Role] | None = None
+    marks: Mapping[str, Role] = field(default_factory=dict)
 
 
-def rules_in(texts: list[str]) -> Rules:
-    """The rules that the notes, headers and preamble of a document print (排在第一位的为牵头单位, ★为牵头单位)."""
-    marks: dict[str, Role] = {}
+def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
+    """The rules that the notes, headers and preamble of a document print (排在第一位的为牵头单位, ★为牵头单位), beside those
+    that hold already."""
+    marks, first_named = (dict(above.marks), above.first_named) if above else ({}, False)
     for text in texts:
-        marks.update(mark_rule(text))
-    return Rules(any(first_named_rule(compact(text)) for text in texts), marks)
+        marks |= mark_rule(text)
+        first_named = first_named or ("牵" in text and first_named_rule(compact(text)) is not None)
+    return Rules(first_named, marks)
 
 
 def tasks_of(layout: Layout, year: int | None, rules: Rules) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
-    """The tasks of a layout, and the notes of the reading."""
-    notes = [Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None) for left in layout.left]
-    in_text = _numbered_in_text(layout.rows)
-    tasks = [_task(row, year, rules, in_text, layout.wrapped, notes) for row in layout.rows]
-    return tuple(_in_order(tasks)), tuple(notes)
+    """The tasks of a layout, and the notes of the reading. Takes the rows out of it, so that no long list is held twice."""
+    reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows))
+    reader.notes += [Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None) for left in layout.left]
+    tasks = []
+    layout.rows.reverse()
+    while layout.rows:
+        tasks.append(reader.task(layout.rows.pop()))
+    return tuple(_in_order(tasks)), tuple(reader.notes)
 
 
 def _numbered_in_text(rows: list[ListRow]) -> bool:
@@ -55,62 +59,85 @@ def _numbered_in_text(rows: list[ListRow]) -> bool:
     return styles.count(style) >= 0.6 * len(texts) and len(values) >= 0.5 * styles.count(style)
 
 
-def _task(row: ListRow, year: int | None, rules: Rules, in_text: bool, wrapped: bool, notes: list[Note]) -> Task:
-    words, marker = row.text, row.number.words if row.number else None
-    if in_text and row.number is None:
-        found, rest = split_marker(words.words)
-        if found:
-            marker, words = found.printed, words.ending(rest)
-    units: list[UnitMention] = []
-    limits: list[Slot] = []
-    for default, slot in row.units:
-        units += _units(slot, default, rules, wrapped, limits, notes)
-    deadline = _deadline(row.deadline or (limits[0] if limits else None), year)
-    cites = tuple(Citation(c.number, c.title, row.text.evidence(c.start, c.end)) for c in find_citations(row.text.text))
-    note = None
-    if not units:
-        note = "no unit printed"
-        zh, en = "这项任务没有写明责任单位", "no unit is printed for this task"
-        notes.append(Note("cell without unit", zh, en, row.text.evidence()))
-    raw = "；".join(slot.words for _, slot in row.units) or None
-    return Task(
-        seq=_number(marker) or 0,
-        text=words.words,
-        themes=tuple(t.words for t in row.themes),
-        units=tuple(_distinct(units)),
-        deadline=deadline,
-        cites=cites,
-        marker=marker,
-        part=row.part,
-        unit_raw=raw,
-        note=note,
-        evidence=words.evidence(),
-        theme_evidence=tuple(t.evidence() for t in row.themes),
-    )
+@dataclass(slots=True)
+class _Reader:
+    """Reads the rows of one list."""
 
+    year: int | None
+    """The document's."""
+    rules: Rules
+    wrapped: bool
+    in_text: bool
+    """True when the tasks are numbered in their texts."""
+    notes: list[Note] = field(default_factory=list)
+    themes: tuple[Slot, ...] = ()
+    """Those of the row before, and what was read from them: long runs of rows have the same."""
+    read_themes: tuple[tuple[str, ...], tuple[Evidence, ...]] = ((), ())
 
-def _units(slot: Slot, default: Role, rules: Rules, wrapped: bool, limits: list[Slot], notes: list[Note]) -> list[UnitMention]:
-    read = read_units(
-        slot.text, default=default, wrapped=wrapped, first_named=rules.first_named, marks=rules.marks, wraps=slot.wraps
-    )
-    for a, b in read.unexplained:
-        evidence = slot.evidence(a, b)
-        words = compact(evidence.quote)
-        zh, en = f"按单位收录，但不认识“{words}”这种名称", f"taken as a unit, but no rule knows the form of “{words}”"
-        notes.append(Note("unexplained words", zh, en, evidence))
-    for a, b in read.people:
-        evidence = slot.evidence(a, b)
-        zh, en = f"“{compact(evidence.quote)}”是人名，没有按单位收录", f"“{compact(evidence.quote)}” is a person and no unit"
-        notes.append(Note("guess", zh, en, evidence))
-    for a, b in read.remarks:
-        evidence = slot.evidence(a, b)
-        zh, en = (
-            f"“{compact(evidence.quote)}”说的是所有任务，没有逐项添加单位",
-            "words about all tasks: no unit was added to each",
+    def task(self, row: ListRow) -> Task:
+        """The task of a row."""
+        words, marker = row.text, row.number.words if row.number else None
+        if self.in_text and row.number is None:
+            found, rest = split_marker(words.words)
+            if found:
+                marker, words = found.printed, words.ending(rest)
+        units: list[UnitMention] = []
+        limits: list[Slot] = []
+        for default, slot in row.units:
+            units += self._units(slot, default, limits)
+        deadline = _deadline(row.deadline or (limits[0] if limits else None), self.year)
+        cites = tuple(Citation(c.number, c.title, row.text.evidence(c.start, c.end)) for c in find_citations(row.text.text))
+        note = None
+        if not units:
+            note = "no unit printed"
+            zh, en = "这项任务没有写明责任单位", "no unit is printed for this task"
+            self.notes.append(Note("cell without unit", zh, en, row.text.evidence()))
+        raw = "；".join(slot.words for _, slot in row.units) or None
+        if row.themes is not self.themes:
+            self.themes = row.themes
+            self.read_themes = tuple(t.words for t in row.themes), tuple(t.evidence() for t in row.themes)
+        themes, theme_evidence = self.read_themes
+        return Task(
+            seq=_number(marker) or 0,
+            text=words.words,
+            themes=themes,
+            units=tuple(_distinct(units) if len(units) > 1 else units),
+            deadline=deadline,
+            cites=cites,
+            marker=marker,
+            part=row.part,
+            unit_raw=raw,
+            note=note,
+            evidence=words.evidence(),
+            theme_evidence=theme_evidence,
         )
-        notes.append(Note("guess", zh, en, evidence))
-    limits += [slot.cut(a, b) for a, b in read.limits]
-    return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
+
+    def _units(self, slot: Slot, default: Role, limits: list[Slot]) -> list[UnitMention]:
+        rules = self.rules
+        read = read_units(
+            slot.text, default=default, wrapped=self.wrapped, first_named=rules.first_named, marks=rules.marks, wraps=slot.wraps
+        )
+        for a, b in read.unexplained:
+            evidence = slot.evidence(a, b)
+            words = compact(evidence.quote)
+            zh, en = f"按单位收录，但不认识“{words}”这种名称", f"taken as a unit, but no rule knows the form of “{words}”"
+            self.notes.append(Note("unexplained words", zh, en, evidence))
+        for a, b in read.people:
+            evidence = slot.evidence(a, b)
+            zh, en = (
+                f"“{compact(evidence.quote)}”是人名，没有按单位收录",
+                f"“{compact(evidence.quote)}” is a person and no unit",
+            )
+            self.notes.append(Note("guess", zh, en, evidence))
+        for a, b in read.remarks:
+            evidence = slot.evidence(a, b)
+            zh, en = (
+                f"“{compact(evidence.quote)}”说的是所有任务，没有逐项添加单位",
+                "words about all tasks: no unit was added to each",
+            )
+            self.notes.append(Note("guess", zh, en, evidence))
+        limits += [slot.cut(a, b) for a, b in read.limits]
+        return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
 
 
 def _distinct(units: list[UnitMention]) -> list[UnitMention]:
@@ -122,16 +149,17 @@ def _distinct(units: list[UnitMention]) -> list[UnitMention]:
 
 
 def _deadline(slot: Slot | None, year: int | None) -> Deadline:
-    if slot is None or not slot.words:
+    words = slot.words if slot else ""
+    if slot is None or not words:
         return Deadline()
-    value = read_deadline(slot.words, year)
+    value = read_deadline(words, year)
     return Deadline(value.raw, value.ongoing, value.dates, value.relative, slot.evidence() if value.raw else None)
 
 
 def _number(marker: str | None) -> int | None:
     if marker is None:
         return None
-    found = split_marker(marker + "x")[0] if not re.fullmatch(r"\d+", marker) else None
+    found = None if marker.isdecimal() else split_marker(marker + "x")[0]
     return found.value if found else parse_number(marker.strip("（）()、.． "))
 
 

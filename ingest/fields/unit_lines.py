@@ -19,19 +19,22 @@ _SEAT = re.compile(r".{0,6}政府|[省市区县州盟旗]委|[省市区县]委[�
 _FUNCTIONS = re.compile(
     r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
 )
+_SPACE, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
 
 
-def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) -> tuple[str, list[int]]:
+def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) -> tuple[str, Sequence[int]]:
     """The text with its white space decided: a break that parts two names is `\\n`, any other is gone.
 
     Also gives, for each character of the result, its place in `text`. `wrapped`: line ends are those of a page, so that a
     name may be broken anywhere; else they are the author's own. `wraps` tells it for each line end, where that is known.
     """
+    if not _SPACE.search(text):
+        return text, range(len(text))
     out: list[str] = []
     places: list[int] = []
     listed = wrapped and re.search(r"[、，,；;]", re.sub(r"[（(][^（）()]*[）)]", "", text)) is not None
-    for match in re.finditer(r"\S+", text):
+    for match in _WORD.finditer(text):
         piece = match.group()
         gap = text[places[-1] + 1 : match.start()] if places else ""
         hard = False

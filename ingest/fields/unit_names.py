@@ -43,6 +43,7 @@ def is_head(name: str) -> bool:
     return name in _words("endings")
 
 
+@lru_cache(maxsize=20_000)
 def level_prefix(name: str) -> str:
     """The level word that a name begins with (市商务局 -> 市), empty when it has none."""
     if name.startswith(_words("not_levels")):
@@ -95,6 +96,7 @@ def is_complete(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_known(name: str) -> bool:
     """True when a rule knows the form of a name."""
     return ends_like_unit(name) or is_collective(name) or is_place(name)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
 from ingest.fields.people import read_officer
@@ -31,9 +32,13 @@ from ingest.record import Role, UnitKind
 
 MAX_CELL = 4000
 """A unit cell longer than this, in characters, is read up to here; real ones stay below 500."""
+KEPT = 200
+"""Cells of so many characters are kept with what they say."""
 LIKELY_LIMIT = 0.6
 """A piece of a cell that is no name and so likely a time limit is one."""
 _OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
+_SIGN = re.compile(f"[{re.escape(_OPENING + _CLOSING + SEPARATORS)}]")
+_HAN = re.compile(r"(?:(?![和及与或等由请])[\u4e00-\u9fff])+")
 _AND = re.compile(r"以及|[和及与或]")
 _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
@@ -48,7 +53,7 @@ _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
 _LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
-_LEVELS_ABOVE = re.compile(rf"各?(?:(?:{_LEVEL})、?)+")
+_LEVELS_ABOVE = re.compile(rf"各?(?>(?:{_LEVEL})、?)+")
 _LEVEL_NEXT = re.compile(rf"(?P<level>{_LEVEL})(?:$|[人政（(级有相各两三]|(?P<own>[直属]))")
 _LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
 
@@ -153,7 +158,8 @@ def read_units(
     whether the page made it. Never raises.
     """
     signs = tuple(marks.items()) if marks else ()
-    return _read_cell(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps))
+    read = _read_cell if len(text) <= KEPT else _read_cell.__wrapped__
+    return read(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps))
 
 
 @lru_cache(maxsize=4096)  # a list prints the same cell in many of its rows
@@ -212,7 +218,7 @@ def _role(kind: str) -> Role:
     return "lead" if kind == "lead" else "support" if kind == "support" else "responsible"
 
 
-def _without_outer_bracket(text: str, places: list[int]) -> tuple[str, list[int]]:
+def _without_outer_bracket(text: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     if len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING:
         depth = 0
         for i, char in enumerate(text):
@@ -241,13 +247,13 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, str]]:
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The pieces between separators outside brackets, with the separator that follows each ('' for none)."""
     depth, begin = 0, start
-    for i in range(start, end):
-        char = text[i]
+    for match in _SIGN.finditer(text, start, end):
+        i, char = match.start(), match.group()
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in SEPARATORS and not (char == "/" and text[i - 1 : i].isdigit()):
+        elif depth == 0 and not (char == "/" and text[i - 1 : i].isdigit()):
             if i > begin:
                 yield begin, i, char
             begin = i + 1
@@ -255,7 +261,30 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
         yield begin, end, ""
 
 
+@lru_cache(maxsize=20_000)
+def _bare_name(piece: str) -> tuple[int, Role | None] | None:
+    """Where the name ends in a piece that is one name and maybe its role (市A局牵头), and the role. None for any other piece:
+    one with numbering, a label, a bracket, or a word that may join two names."""
+    end, role = trailing_role(piece)
+    if not ends_like_unit(piece[:end]) or not _HAN.fullmatch(piece) or _ANY_STRONG.search(piece, 0, end):
+        return None
+    if (
+        read_officer(piece[:end]) is not None
+        or _BARE_LABEL.match(piece)
+        or piece.startswith(_BETWEEN)
+        or _ANY_STRONG.search(piece, end, len(piece) - 1)
+    ):
+        return None
+    return None if role and (first_named_rule(piece) or deadline_likeness(piece) > LIKELY_LIMIT) else (end, role)
+
+
 def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
+    if bare := _bare_name(text[start:end]):  # most are: the same reading as below, without the looks that find nothing
+        name_end = start + bare[0]
+        reader.open.append(_continued(text, start, name_end, reader) or _Found(text[start:name_end], start, name_end))
+        if bare[1] is not None:
+            reader.give(bare[1], text[name_end:end])
+        return
     start = _skip_lead_in(reader, text, start, end)
     piece = text[start:end]
     if not piece or says_no_unit(piece) or piece.isdigit() or first_named_rule(plain(piece)):
@@ -353,23 +382,16 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
 
 
 def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None, word: str | None) -> Iterator[_Found]:
-    """One piece: split at 和 between bodies, or joined to the piece before (区政府各部门、单位; 各县、市、区)."""
+    """One piece: a person with an office, split at 和 between bodies, or joined to the piece before."""
     piece = text[start:end]
     if (bodies := read_officer(piece)) is not None:
         reader.people.append((start, end))
         for a, b in bodies:
             yield _Found(piece[a:b], start + a, start + b, role, word)
         return
-    before = reader.open[-1] if reader.open else None
-    if (
-        before
-        and before.role is None
-        and before.end + 1 == start
-        and text[before.end] in "、和"
-        and _belongs(before.name, piece)
-    ):
-        reader.open.pop()
-        yield _Found(text[before.start : end], before.start, end, role, word)
+    if found := _continued(text, start, end, reader):
+        found.role, found.word = role, word
+        yield found
         return
     for match in _AND.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
@@ -381,6 +403,17 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
         reader.people.append((start, end))
         return
     yield _Found(piece, start, end, role, word, known=is_known(piece))
+
+
+def _continued(text: str, start: int, end: int, reader: _Reader) -> _Found | None:
+    """The piece and the one before, taken back, when both are one wording (区政府各部门、单位; 各县、市、区)."""
+    before = reader.open[-1] if reader.open else None
+    if before is None or before.role is not None or before.end + 1 != start or text[before.end] not in "、和":
+        return None
+    if not _belongs(before.name, text[start:end]):
+        return None
+    reader.open.pop()
+    return _Found(text[before.start : end], before.start, end)
 
 
 def _depth(text: str) -> int:
@@ -397,7 +430,7 @@ def _belongs(before: str, piece: str) -> bool:
     return before[-1] not in "乡镇" or below["level"] in ("乡", "镇")  # 各乡镇、县直各部门 are two
 
 
-def _result(reader: _Reader, places: list[int], aside: list[tuple[int, int]], *, first_named: bool) -> UnitsRead:
+def _result(reader: _Reader, places: Sequence[int], aside: list[tuple[int, int]], *, first_named: bool) -> UnitsRead:
     found = [f for f in reader.done if f.name]
     if (
         first_named
@@ -410,17 +443,30 @@ def _result(reader: _Reader, places: list[int], aside: list[tuple[int, int]], *,
     units: list[UnitSpan] = []
     prefix = ""
     for f in found:
-        kind = kind_of(f.name)
-        own = level_prefix(f.name)
-        if own:
-            prefix = own
-        shares = kind == "unit" and not own and prefix in _SHARED and ends_like_unit(f.name)
-        shares = shares and not (prefix == "国家" and f.name.endswith(("部", "署", "总局", "院", "行")))  # 财政部 has no 国家
-        expanded = prefix + f.name if shares and not _OWN_PLACE.search(f.name) else None
-        span = UnitSpan(f.name, f.role or reader.default, kind, f.word, expanded, places[f.start], places[f.end - 1] + 1)
+        prefix = level_prefix(f.name) or prefix
+        # one string for all places that name a unit
+        span = UnitSpan(
+            intern(f.name),
+            f.role or reader.default,
+            kind_of(f.name),
+            f.word,
+            _expanded(f.name, prefix),
+            places[f.start],
+            places[f.end - 1] + 1,
+        )
         units.append(span)
     unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
     limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
     people = tuple((places[a], places[b - 1] + 1) for a, b in reader.people)
     told = tuple((places[a], places[b - 1] + 1) for a, b in aside)
     return UnitsRead(tuple(units), unexplained, limits, people, reader.explicit, told)
+
+
+@lru_cache(maxsize=20_000)
+def _expanded(name: str, prefix: str) -> str | None:
+    """The full name, when it shares the level that a name before it prints."""
+    if prefix not in _SHARED or level_prefix(name) or not ends_like_unit(name) or kind_of(name) != "unit":
+        return None
+    if prefix == "国家" and name.endswith(("部", "署", "总局", "院", "行")):  # 财政部 has no 国家
+        return None
+    return None if _OWN_PLACE.search(name) else prefix + name

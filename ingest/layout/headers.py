@@ -26,6 +26,14 @@ class Header:
     guessed: bool = False
     words: list[set[str]] = field(default_factory=list)
     """All header words over each column, of every level."""
+    starts: list[set[str]] = field(init=False)
+    """The first signs of these words."""
+    units: list[int] = field(init=False)
+    """The columns of units."""
+
+    def __post_init__(self) -> None:
+        self.starts = [{word[:1] for word in words} for words in self.words]
+        self.units = [column for column, kind in enumerate(self.kinds) if kind in UNIT_KINDS]
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -92,12 +100,14 @@ def repeats(row: list[Cell | None], header: Header) -> bool:
     """True when a row is a row of the header printed again (at the top of a page)."""
     before: Cell | None = None
     seen = same = 0
-    for cell, words in zip(row, header.words, strict=True):
+    for column, cell in enumerate(row):
         if cell is None or cell is before or not cell.text.strip():
             continue
         before = cell
         seen += 1
-        same += header_key(cell.text) in words
+        first = cell.text[0]
+        if first in header.starts[column] or not first.isalnum():  # else the words begin otherwise
+            same += header_key(cell.text) in header.words[column]
     return same >= 2 and same * 2 > seen
 
 

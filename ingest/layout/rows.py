@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import TYPE_CHECKING, Literal
 
 from ingest.record import Evidence, Passage, Role, Where
@@ -18,9 +19,9 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
-    """Words of a row with their place. `start` is where the text begins in its cell or paragraph."""
+    """Words of a row with their place; never changed once made. `start` is where the text begins in its cell or paragraph."""
 
     text: str
     where: Where
@@ -77,6 +78,8 @@ class Slot:
         """The evidence for a part of these words (all of them when not said), with the white space around it left out."""
         piece = self.text[start:end]
         quote = piece.strip()
+        if len(quote) < len(self.text):
+            quote = intern(quote)  # a name stands in many rows
         left = start if quote == piece else start + len(piece) - len(piece.lstrip())
         right = left + len(quote)
         if not self.parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.fields.headings import split_marker
 from ingest.layout.bands import is_note, is_total, push_heading
@@ -136,13 +136,12 @@ def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
     if not (state.broken and layout.rows and layout.rows[-1].number and state.seq is not None and text and text.text.strip()):
         return False
     number, last = own_cell(grid, r, state.seq), layout.rows[-1]
-    units = [c for c, kind in enumerate(state.header.kinds) if kind in UNIT_KINDS]
-    beside = [*units, *([] if state.deadline is None else [state.deadline])]
+    beside = [*state.header.units, *([] if state.deadline is None else [state.deadline])]
     filled = [c for c in beside if (cell := own_cell(grid, r, c)) and cell.text.strip()]
     if number is None or number.text.strip() or (filled and last.text.words[-1:] in _STOPS):
         return False
     last.text = joined([last.text, Slot.of(text)])
-    for column in units:
+    for column in state.header.units:
         cell = own_cell(grid, r, column)
         if cell and cell.text.strip():
             role = UNIT_KINDS[state.header.kinds[column]]  # type: ignore[index]
@@ -161,10 +160,9 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
     themes = [s for _, s in state.headings] + _themes(grid, r, state)
     text_cell = grid[r][state.main]
     blank_is_merge = not table.merges_known
-    unit_columns = [c for c, kind in enumerate(kinds) if kind in UNIT_KINDS]
-    own_units = [c for c in unit_columns if grid[r][c] and grid[r][c].text.strip()]  # type: ignore[union-attr]
+    own_units = [c for c in state.header.units if grid[r][c] and grid[r][c].text.strip()]  # type: ignore[union-attr]
     units: list[tuple[Role, Slot]] = []
-    for column in unit_columns:
+    for column in state.header.units:
         slot = _slot(grid, r, column, state, carry=blank_is_merge and not own_units)
         if slot:
             units.append((UNIT_KINDS[kinds[column]], slot))  # type: ignore[index]
@@ -183,7 +181,10 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
         seen = [s.where for _, s in layout.rows[-1].units]
         layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
         return
-    row = ListRow(Slot.of(text_cell), themes=tuple(themes), units=units)
+    over = tuple(themes)
+    if layout.rows and over == layout.rows[-1].themes:
+        over = layout.rows[-1].themes  # one value for a long run of rows
+    row = ListRow(Slot.of(text_cell), themes=over, units=units)
     if state.seq is not None and not state.numbers_themes and (cell := own_cell(grid, r, state.seq)) and cell.text.strip():
         row.number = Slot.of(cell)
     if state.deadline is not None:
@@ -195,10 +196,19 @@ def _slot(grid: Grid, r: int, column: int, state: State, *, carry: bool) -> Slot
     """The words that hold for a row in a column: its own, those of a merged cell, or (when blanks are merges) those above."""
     cell = grid[r][column]
     if cell and cell.text.strip():
-        slot = Slot.of(cell, inherited=cell.row < r)
-        state.last[column] = replace(slot, inherited=True)
-        return slot
-    return state.last.get(column) if carry else None
+        state.last[column] = _of(cell, r, state.last.get(column))
+    elif not carry or column not in state.last:
+        return None
+    else:
+        state.last[column] = state.last[column].carried()
+    return state.last[column]
+
+
+def _of(cell: Cell, r: int, last: Slot | None) -> Slot:
+    """The words of a cell in a row, `last` being those of the row above: the rows of a merged cell share them."""
+    if cell.row < r and last is not None and last.where is cell.where:
+        return last.carried()
+    return Slot.of(cell, inherited=cell.row < r)
 
 
 def _themes(grid: Grid, r: int, state: State) -> list[Slot]:
@@ -209,14 +219,14 @@ def _themes(grid: Grid, r: int, state: State) -> list[Slot]:
         if cell and cell.text.strip():
             if themes and cell.text == themes[-1].text and cell.where == themes[-1].where:
                 continue
-            slot = Slot.of(cell, inherited=cell.row < r)
             before = state.last.get(column)
+            slot = _of(cell, r, before)
             if cell.row == r and (before is None or before.words != slot.words):
                 for inner in state.theme_columns[i + 1 :]:
                     state.last.pop(inner, None)
-            state.last[column] = replace(slot, inherited=True)
+            state.last[column] = slot
         elif column in state.last:
-            slot = state.last[column]
+            slot = state.last[column] = state.last[column].carried()
         else:
             continue
         if not _NUMBER_ONLY.fullmatch(slot.words):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import mean
 
 from ingest.layout.columns import TEXT_KINDS
 from ingest.layout.headers import Grid, Header
@@ -40,7 +39,7 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
         cells = [c for c in cells if c.column_span < max(2, len(grid[0]) - 1)]
         if not cells:
             continue
-        length = min(mean(len(compact(c.text)) for c in cells), 60)
+        length = min(sum(len(compact(c.text)) for c in cells) / len(cells), 60)
         score = weight[str(header.kinds[column])] * (length + 4) * len(cells) ** 0.5
         if best is None or score > best[0]:
             best = score, column

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from ingest.readers.limits import Clock
 from ingest.record import Where
 from ingest.source import Cell, Table
 
@@ -13,51 +14,68 @@ from ingest.source import Cell, Table
 class Sheet:
     """What stands in a sheet, by sheet row and column from 1."""
 
-    words: dict[tuple[int, int], str] = field(default_factory=dict)
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    """The words of each row by their column; no row without any."""
+    count: int = 0
+    """Cells with words."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Top, left, bottom, right."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
+    def add(self, row: int, words: dict[int, str]) -> None:
+        """Puts words into a row."""
+        if words:
+            self.count += len(words)
+            self.rows[row] = self.rows[row] | words if row in self.rows else words
+
 
 def lines(words: str) -> str:
     """Line breaks in a cell as `\\n`, without blank lines and white space around."""
+    if "\n" not in words and "\r" not in words:
+        return words.strip()
     return "\n".join(line.strip() for line in words.replace("\r", "\n").split("\n") if line.strip())
 
 
-def table_of(sheet: Sheet, name: str) -> Table:
-    """The grid of the visible rows and columns that hold words, with the merged cells that reach over them."""
+def table_of(sheet: Sheet, name: str, clock: Clock) -> Table:
+    """The grid of the visible rows and columns that hold words, with the merged cells that reach over them.
+
+    Takes the words out of the sheet, so that no long list is held twice.
+    """
     hidden = {c for first, last in sheet.hidden_columns for c in range(first, last + 1)}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for top, left, bottom, right in sheet.merges:
-        text = sheet.words.get((top, left), "")
-        for place in _inside(sheet.words, top, left, bottom, right):
-            del sheet.words[place]
+        clock.check()
+        text = sheet.rows.get(top, {}).get(left, "")
+        _clear(sheet.rows, top, left, bottom, right)
         # The words stand in the first cell; where that one is hidden, they show in the first that is not.
         first_row = next((r for r in range(top, bottom + 1) if r not in sheet.hidden_rows), None)
         first_column = next((c for c in range(left, right + 1) if c not in hidden), None)
         if text and first_row and first_column:
-            sheet.words[first_row, first_column] = text
+            sheet.rows.setdefault(first_row, {})[first_column] = text
             spans[first_row, first_column] = (bottom, right)
-    words = {p: text for p, text in sheet.words.items() if p[0] not in sheet.hidden_rows and p[1] not in hidden}
-    rows = _with_gaps(sorted({row for row, _ in words}), sheet.hidden_rows)
-    columns = sorted({column for _, column in words})
+    shown = sorted(r for r, words in sheet.rows.items() if r not in sheet.hidden_rows and not hidden.issuperset(words))
+    rows = _with_gaps(shown, sheet.hidden_rows)
+    columns = sorted({c for row in shown for c in sheet.rows[row]} - hidden)
     row_at, column_at = {r: i for i, r in enumerate(rows)}, {c: i for i, c in enumerate(columns)}
     table = Table([], Where(sheet=name))
-    for (row, column), text in sorted(words.items()):
-        bottom, right = spans.get((row, column), (row, column))
-        cell = Cell(text, Where(sheet=name, row=row, column=column), row_at[row], column_at[column])
-        cell.row_span = bisect_right(rows, bottom) - cell.row
-        cell.column_span = bisect_right(columns, right) - cell.column
-        table.cells.append(cell)
+    for row in shown:
+        words = sheet.rows.pop(row)
+        for column in sorted(words) if hidden.isdisjoint(words) else sorted(words.keys() - hidden):
+            cell = Cell(words[column], Where(sheet=name, row=row, column=column), row_at[row], column_at[column])
+            if end := spans.get((row, column)):
+                cell.row_span = bisect_right(rows, end[0]) - cell.row
+                cell.column_span = bisect_right(columns, end[1]) - cell.column
+            table.cells.append(cell)
     return table
 
 
-def _inside(words: dict[tuple[int, int], str], top: int, left: int, bottom: int, right: int) -> list[tuple[int, int]]:
-    """The places with words in a range, however large the range is."""
-    if (bottom - top + 1) * (right - left + 1) < len(words):
-        return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) in words]
-    return [(r, c) for r, c in words if top <= r <= bottom and left <= c <= right]
+def _clear(rows: dict[int, dict[int, str]], top: int, left: int, bottom: int, right: int) -> None:
+    """Takes the words out of a range, however large the range is."""
+    for row in range(top, bottom + 1) if bottom - top < len(rows) else [r for r in rows if top <= r <= bottom]:
+        words = rows.get(row)
+        for column in [c for c in words if left <= c <= right] if words else ():
+            del rows[row][column]
 
 
 def _with_gaps(rows: list[int], hidden: set[int]) -> list[int]:

@@ -33,8 +33,8 @@ def read_xls(path: Path, progress: Progress | None = None) -> Source:
             if not page.visibility:
                 sheet = _sheet(xlrd, book, page, clock)
                 book.unload_sheet(number)
-                cells += len(sheet.words)
-                if sheet.words and (table := table_of(sheet, name)).cells:
+                cells += sheet.count
+                if sheet.rows and (table := table_of(sheet, name, clock)).cells:
                     check_table(path.name, cells, *table.size)
                     source.title = source.title or name
                     source.blocks.append(table)
@@ -64,9 +64,8 @@ def _sheet(xlrd: Any, book: Any, page: Any, clock: Clock) -> Sheet:
     sheet = Sheet()
     for row in range(page.nrows):
         clock.check(row, page.nrows)
-        for column in range(page.row_len(row)):
-            if words := _value(xlrd, book, page.cell(row, column)):
-                sheet.words[row + 1, column + 1] = words
+        cells = ((column, _value(xlrd, book, page.cell(row, column - 1))) for column in range(1, page.row_len(row) + 1))
+        sheet.add(row + 1, {column: words for column, words in cells if words})
     sheet.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]
     sheet.hidden_rows = {row + 1 for row, info in page.rowinfo_map.items() if info.hidden}
     sheet.hidden_columns = [(column + 1, column + 1) for column, info in page.colinfo_map.items() if info.hidden]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from lxml import etree
 
@@ -18,8 +20,10 @@ from ingest.source import Source
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_INLINE, _RUN, _TEXT, _VALUE = ({f"{_S}{name}", f"{_STRICT}{name}"} for name in ("is", "r", "t", "v"))
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LETTERS = re.compile(r"\$?([A-Z]{1,3})\$?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_STRINGS = 5_000_000
 _CLOCK_ROWS = 1_000
@@ -58,8 +62,8 @@ def read_xlsx(path: Path, progress: Progress | None = None) -> Source:
                 continue
             name = entry.get("name") or str(number)
             sheet = _read_sheet(package, target, book, clock, cells)
-            cells += len(sheet.words)
-            if sheet.words and (table := table_of(sheet, name)).cells:
+            cells += sheet.count
+            if sheet.rows and (table := table_of(sheet, name, clock)).cells:
                 check_table(path.name, cells, *table.size)
                 source.title = source.title or name
                 source.blocks.append(table)
@@ -79,7 +83,7 @@ def _book(package: Package, main: str, workbook: etree._Element) -> _Book:
             book.forms.append(own.get(number) or BUILTIN.get(number, "General"))
     if strings := package.related(main, "sharedStrings", ""):
         for _, element in _stream(package, strings, ("si",)):
-            book.strings.append(_string(element))
+            book.strings.append(lines(_string(element)))
             _forget(element)
             if len(book.strings) > _MAX_STRINGS:
                 check_table(package.file, len(book.strings), 1, 1)
@@ -125,11 +129,11 @@ def _string(element: etree._Element) -> str:
     """The words of a shared or inline string, without the readings over them (rPh)."""
     parts = []
     for child in element:
-        name = _name(child)
-        if name == "t":
+        tag = child.tag
+        if tag in _TEXT:
             parts.append(child.text or "")
-        elif name == "r":
-            parts += [t.text or "" for t in child if _name(t) == "t"]
+        elif tag in _RUN:
+            parts += [t.text or "" for t in child if t.tag in _TEXT]
     words = "".join(parts)
     if "_x" in words:
         words = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words)
@@ -146,11 +150,11 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
                 raise package.broken(f"{part}: row {row}")
             if _yes(element.get("hidden")):
                 sheet.hidden_rows.add(row)
-            _read_row(element, row, book, sheet)
+            sheet.add(row, _row(element, book))
             _forget(element)
             if row % _CLOCK_ROWS == 0:
                 clock.check(row, total)
-                check_table(package.file, before + len(sheet.words), 1, 1)
+                check_table(package.file, before + sheet.count, 1, 1)
         elif name == "dimension":
             end = _place(element.get("ref", "").rpartition(":")[2])
             total = end[0] if end else None
@@ -163,15 +167,18 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
     return sheet
 
 
-def _read_row(element: etree._Element, row: int, book: _Book, sheet: Sheet) -> None:
+def _row(element: etree._Element, book: _Book) -> dict[int, str]:
+    """The words of a row by their column."""
+    found: dict[int, str] = {}
     column = 0
     for cell in element:
-        if not len(cell) and cell.get("r"):
+        reference = cell.get("r")
+        if reference and not len(cell):
             continue  # only formatted
-        place = _place(cell.get("r", ""))
-        column = place[1] if place else column + 1
+        column = (_column(reference.rstrip("0123456789")) if reference else 0) or column + 1
         if (words := _value(cell, book)) and column <= _MAX_COLUMN:
-            sheet.words[row, column] = words
+            found[column] = words
+    return found
 
 
 def _value(cell: etree._Element, book: _Book) -> str:
@@ -179,16 +186,16 @@ def _value(cell: etree._Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     raw = None
     for child in cell:
-        name = _name(child)
-        if name == "is":
-            return lines(_string(child))
-        if name == "v":
+        tag = child.tag
+        if tag in _INLINE:
+            return intern(lines(_string(child)))
+        if tag in _VALUE:
             raw = child.text
     if not raw:
         return ""
     if kind == "s":
         number = _whole(raw, -1)
-        return lines(book.strings[number]) if 0 <= number < len(book.strings) else ""
+        return book.strings[number] if 0 <= number < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if raw.strip() == "1" else "FALSE"
     if kind != "n":
@@ -209,10 +216,17 @@ def _place(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None
+    return int(match[2]), _column(match[1])
+
+
+@lru_cache(maxsize=_MAX_COLUMN)
+def _column(letters: str) -> int:
+    """AB -> 28; 0 when they name no column."""
+    match = _LETTERS.fullmatch(letters)
     column = 0
-    for letter in match[1]:
+    for letter in match[1] if match else "":
         column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return column
 
 
 def _whole(text: str | None, default: int = 0) -> int:

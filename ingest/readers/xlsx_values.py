@@ -70,6 +70,8 @@ def is_date(form: str) -> bool:
 
 def printed(number: float, form: str, *, since_1904: bool = False) -> str:
     """A number as this format prints it: dates in full, per cent, fixed decimals, thousands; otherwise the plain number."""
+    if form == _GENERAL:
+        return plain(number)
     if is_date(form):
         moment = _moment(number, since_1904)
         return _date(moment, form) if moment is not None else plain(number)
@@ -78,7 +80,7 @@ def printed(number: float, form: str, *, since_1904: bool = False) -> str:
     section = sections[1] if number < 0 and len(sections) > 1 and sections[1] else sections[0]
     bare = _PLAIN.sub("", section)
     percent = "%" in bare
-    if form == _GENERAL or not (percent or "0" in bare or "#" in bare) or "E" in bare or "?" in bare:
+    if not (percent or "0" in bare or "#" in bare) or "E" in bare or "?" in bare:
         return plain(number)
     places = _PLACES.search(bare)
     value = number * 100 if percent else number
