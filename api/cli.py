@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -12,27 +13,27 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
-from api.commands import documents, export, extract, ingest, look, publish, serve, units
 from api.session import ASKED_LANGUAGE, LangOption, tell
 from api.validation import parameter_wrong
 from api.words import WORDS, words
 from ingest.errors import Language, RequestError, ZhengtuError
 
-COMMANDS: dict[str, Any] = {
-    "demo": serve.demo,
-    "ingest": ingest.ingest,
+COMMANDS: dict[str, str | None] = {
+    "demo": "serve:demo",
+    "ingest": "ingest:ingest",
     "ask": None,  # has a command for each question, see build
-    "search": look.search,
-    "show": look.show,
-    "documents": documents.documents,
-    "remove": documents.remove,
-    "units": units.COMMANDS,
-    "export": export.export,
-    "publish": publish.publish,
-    "serve": serve.serve,
-    "extract": extract.extract,
-    "schema": extract.schema,
+    "search": "look:search",
+    "show": "look:show",
+    "documents": "documents:documents",
+    "remove": "documents:remove",
+    "units": "units:COMMANDS",
+    "export": "export:export",
+    "publish": "publish:publish",
+    "serve": "serve:serve",
+    "extract": "extract:extract",
+    "schema": "extract:schema",
 }
+"""Where each command stands below `api.commands`; only the module of the one that is called is loaded."""
 CLOSED_PIPE, INTERRUPTED = 1, 130
 
 
@@ -88,24 +89,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(arguments: Sequence[str], language: Language) -> Any:
-    """The command tree with its help in the language. The questions are loaded only when one is asked."""
+    """The command tree with its help in the language. Only the command that is called is loaded."""
     # without rich: its help cuts Chinese words off at the edge of a column, and costs start-up time
     app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
     app.callback()(_root)
-    for name, command in COMMANDS.items():
-        if isinstance(command, dict):
-            app.add_typer(_group(command), name=name)
-        elif command is not None:
-            app.command(name)(command)
-        elif name in arguments:
+    for name, place in COMMANDS.items():
+        if name not in arguments:
+            app.command(name)(_listed)
+        elif place is None:
             from api.commands.ask import questions_app
 
             app.add_typer(questions_app(language), name=name)
+        elif isinstance(command := _loaded(place), dict):
+            app.add_typer(_group(command), name=name)
         else:
-            app.command(name)(_listed)
+            app.command(name)(command)
     tree = typer.main.get_command(app)
     _explain(tree, "zhengtu", language)
     return tree
+
+
+def _loaded(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"api.commands.{module}"), name)
 
 
 def _group(commands: dict[str, Any]) -> typer.Typer:
@@ -128,7 +134,7 @@ def _root(lang: LangOption = None, version: VersionOption = False) -> None:
 
 
 def _listed() -> None:
-    """Stands for `ask` in the list of commands while no question is asked."""
+    """Stands for a command in the list of commands while another one is called."""
 
 
 def _explain(command: Any, name: str, language: Language) -> None:
@@ -139,6 +145,10 @@ def _explain(command: Any, name: str, language: Language) -> None:
         key = f"option.{parameter.name}"
         if key in WORDS and (parameter.help is None or parameter.name == "help"):
             parameter.help = words(key, language)
+        elif parameter.help is None and hasattr(parameter, "help"):
+            from api.commands.filters import explained
+
+            parameter.help = explained(parameter.name, language)
     for below, child in getattr(command, "commands", {}).items():
         _explain(child, below if name == "zhengtu" else f"{name}.{below}", language)
 

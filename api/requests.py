@@ -51,7 +51,7 @@ class NodesAsked(Filters):
     @property
     def filters(self) -> Filters:
         """The filters alone."""
-        return Filters(place=self.place, year=self.year, document=self.document, theme=self.theme)
+        return Filters(**{name: getattr(self, name) for name in Filters.model_fields})
 
 
 class EdgesAsked(Asked):

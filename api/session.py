@@ -25,10 +25,6 @@ LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
 FormatOption = Annotated[str | None, typer.Option("--format", metavar="table|json|csv")]
 OutputOption = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000)]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT")]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="YYYY")]
-DocumentOption = Annotated[str | None, typer.Option("--document", metavar="TEXT")]
-ThemeOption = Annotated[str | None, typer.Option("--theme", metavar="TEXT")]
 
 
 @dataclass(frozen=True, slots=True)

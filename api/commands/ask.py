@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import typer
-from pydantic.fields import FieldInfo
 from typer.core import TyperGroup
 
+from api.options import option_of
 from api.questions import checked, headings, shown
 from api.session import FormatOption, LangOption, OutputOption, StoreOption, begin
 from api.tables import give
 from api.validation import as_option
-from api.words import part
 from graph.questions import catalogue
 from graph.questions.base import Question
 from ingest.errors import Language, QuestionUnknown
@@ -93,7 +91,7 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
 
 def _command(question: Question[Any, Any], language: Language) -> Callable[..., None]:
     fields = question.parameters.model_fields
-    annotations: dict[str, Any] = {name: _option(name, field, language) for name, field in fields.items()} | dict(SHARED)
+    annotations: dict[str, Any] = {name: option_of(name, field, language) for name, field in fields.items()} | dict(SHARED)
 
     def command(**given: Any) -> None:
         shared = {name: given.pop(name) for name, _ in SHARED}
@@ -105,23 +103,3 @@ def _command(question: Question[Any, Any], language: Language) -> Callable[..., 
         [inspect.Parameter(name, KEYWORD, default=None, annotation=kind) for name, kind in annotations.items()]
     )
     return command
-
-
-def _option(name: str, field: FieldInfo, language: Language) -> Any:
-    """The option of one parameter. Its value goes to the question's own check as it was typed, which tells what is wrong."""
-    help = part(field.description or name, language)
-    if field.default not in (None, "", False) and not field.is_required():
-        help += f"（默认 {field.default}）" if language == "zh" else f" (default {field.default})"
-    flag = as_option(name)
-    if field.annotation is bool:
-        return Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help)]
-    return Annotated[str | None, typer.Option(flag, metavar=_metavar(field.annotation), help=help)]
-
-
-def _metavar(annotation: Any) -> str:
-    if get_origin(annotation) is Literal:
-        return "|".join(str(value) for value in get_args(annotation))
-    if get_origin(annotation) in (Union, UnionType):
-        kinds: Sequence[Any] = [kind for kind in get_args(annotation) if kind is not type(None)]
-        return _metavar(kinds[0])
-    return "N" if annotation is int else "TEXT"

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands.filters import filtered
 from api.session import (
     FormatOption,
     LangOption,
     LimitOption,
     OutputOption,
-    PlaceOption,
     StoreOption,
-    YearOption,
     begin,
 )
 from api.tables import give
+from graph.questions.base import Filters
 from ingest.errors import NodeUnknown
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "title", "number", "place", "year", "known", "file")
 
 
+@filtered
 def documents(
-    place: PlaceOption = None,
-    year: YearOption = None,
+    filters: Filters,
     limit: LimitOption = 200,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -36,11 +36,9 @@ def documents(
     lang: LangOption = None,
 ) -> None:
     """List the documents in the graph."""
-    from api.commands.filters import filters_of
-
     session = begin(store=store, lang=lang)
     with session.open() as opened:
-        page = opened.nodes("Document", filters=filters_of(place=place, year=year), limit=limit)
+        page = opened.nodes("Document", filters=filters, limit=limit)
     rows = [
         {
             "id": node.id,
@@ -71,11 +69,9 @@ def remove(
 
 def _meant(store: Store, name: str) -> Node:
     """The document that the name means. The store tells of a name that several bear, and lists those that there are."""
-    from api.commands.filters import filters_of
-
     node = store.node(name)
     if node is None or node.type != "Document":
-        found = store.nodes("Document", filters=filters_of(document=name), limit=1).nodes
+        found = store.nodes("Document", filters=Filters.model_validate({"document": name}), limit=1).nodes
         node = found[0] if found else None
     if node is None:
         raise NodeUnknown(id=name)

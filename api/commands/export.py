@@ -8,18 +8,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands.filters import filters_of
-from api.session import DocumentOption, LangOption, OutputOption, PlaceOption, StoreOption, ThemeOption, YearOption, begin
+from api.commands.filters import filtered
+from api.session import LangOption, OutputOption, StoreOption, begin
 from api.tables import chosen, write_file
+from graph.questions.base import Filters
 
 
+@filtered
 def export(
+    filters: Filters,
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
     output: OutputOption = None,
-    place: PlaceOption = None,
-    year: YearOption = None,
-    document: DocumentOption = None,
-    theme: ThemeOption = None,
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -28,7 +27,6 @@ def export(
 
     session = begin(store=store, lang=lang)
     name = chosen(format, output, ("html", *formats.names()))
-    filters = filters_of(place=place, year=year, document=document, theme=theme)
     with session.open() as opened:
         subgraph = opened.everything(filters=filters)
     if not subgraph.nodes:

@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from api.commands.filters import filters_of
-from api.session import DocumentOption, LangOption, PlaceOption, Session, StoreOption, ThemeOption, YearOption, begin
+from api.commands.filters import filtered
+from api.session import LangOption, Session, StoreOption, begin
+from graph.questions.base import Filters
 from ingest.errors import RequestError
 
 
@@ -23,12 +24,10 @@ class SelectionEmpty(RequestError):
     do_zh, do_en = "请检查筛选条件", "Check the filters"
 
 
+@filtered
 def publish(
+    filters: Filters,
     address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
-    place: PlaceOption = None,
-    year: YearOption = None,
-    document: DocumentOption = None,
-    theme: ThemeOption = None,
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -37,7 +36,6 @@ def publish(
     from graph.publish.connection import connect, plain_address
 
     session = begin(store=store, lang=lang)
-    filters = filters_of(place=place, year=year, document=document, theme=theme)
     address = plain_address(address)
     with session.open() as opened:
         subgraph = opened.everything(filters=filters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,9 +26,24 @@ class Filters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     place: str | None = names_node("Jurisdiction", zh="地区（含下级）名称或编号", en="place with all below it")
+    level: Literal["national", "province", "city", "county", "town"] | None = Field(
+        None, description="文件的层级：国家、省、市、县、镇街 · level of the document"
+    )
     year: int | None = Field(None, ge=1949, le=2100, description="年份 · year of the document")
     document: str | None = names_node("Document", zh="文件：编号、文号或标题", en="document: id, 文号 or title")
     theme: str | None = Field(None, max_length=200, description="主题标题中的词 · words in a theme heading above the task")
+    topic: str | None = names_node("Topic", zh="主题分类", en="subject class of the task")
+    function: str | None = Field(
+        None, max_length=100, description="条线（如商务）：有这条线单位的任务 · function line: tasks with a unit of this line"
+    )
+    role: Role | None = Field(
+        None, description="角色：有单位担任这一角色的任务 · tasks with a unit in this role (with function: of that line)"
+    )
+
+    @property
+    def of_tasks(self) -> Self:
+        """The same filters without the role, for a question in which the role is what is counted or listed."""
+        return self.model_copy(update={"role": None})
 
 
 class Parameters(Filters):

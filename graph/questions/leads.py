@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
-from graph.questions.scope import scope
+from graph.questions.scope import ROLE_CODE, scope
 
 
 class LeadsParameters(Parameters):
@@ -44,7 +44,6 @@ class LeadsRow(Row):
     count: int = Field(title="任务数 · tasks")
 
 
-_ROLE_CODE = {"lead": 1, "support": 2, "responsible": 3}
 _STANDING = {"explicit": 3, "first": 1, "sole": 2}  # at least so much counts as a lead; nothing stands as high as 3
 
 # The duties that count, as (unit, task). Whole graph: both indexes are read in the order of units, and nothing else is.
@@ -91,7 +90,7 @@ LIMIT :limit + 1 OFFSET :offset"""
 
 
 def _sql(p: LeadsParameters) -> Statement:
-    chosen = scope(p)
+    chosen = scope(p.of_tasks)
     extended = p.role == "lead" and p.count != "explicit"
     duties = [_SOME_PRINTED if chosen.narrow else _ALL_PRINTED]
     if extended:
@@ -102,7 +101,7 @@ def _sql(p: LeadsParameters) -> Statement:
     text = "WITH RECURSIVE\n  " + (chosen.text + "," if chosen.narrow else "") + body
     values = {
         **chosen.values,
-        "role": _ROLE_CODE[p.role],
+        "role": ROLE_CODE[p.role],
         "collectives": int(p.collectives),
         "limit": p.limit,
         "offset": p.offset,

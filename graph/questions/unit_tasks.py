@@ -5,9 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
-from graph.questions.scope import scope
-
-ROLE_CODE = {"lead": 1, "support": 2, "responsible": 3}
+from graph.questions.scope import ROLE_CODE, scope
 
 
 class UnitTasksParameters(Parameters):
@@ -56,7 +54,7 @@ LIMIT :limit + 1 OFFSET :offset"""
 
 
 def _sql(p: UnitTasksParameters) -> Statement:
-    some = scope(p)
+    some = scope(p.of_tasks)
     parts = [some.text] if some.narrow else []
     parts += [_LINE, _OF_LINE] if p.follow_reform else [_ALONE]
     parts += [_WITH_COLLECTIVES] if p.collectives else []

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from graph import names, words
 from graph.questions.base import Filters
-from graph.questions.scope import Scope, scope
+from graph.questions.scope import BELOW, Scope, scope
 from graph.schema import Node, NodeType
 from graph.store.base import NodePage
 from graph.store.sqlite.codes import TYPE, TYPE_NAME
@@ -62,19 +62,24 @@ def _chosen(type: str, filters: Filters) -> Scope | None:
     """The filters as a common table expression `picked(id)`; None when there are none."""
     if not scope(filters).narrow:
         return None
-    if type in ("Unit", "Jurisdiction") and filters.place:
-        # the place of a unit is its own and not that of the lists that name it
-        rest = scope(filters.model_copy(update={"place": None}))
-        table, column = ("unit", "place") if type == "Unit" else ("place", "id")
-        text = scope(filters).text.partition("chosen_document(id)")[0] + (rest.text + "," if rest.narrow else "")
-        text += f" picked(id) AS (SELECT x.id FROM {table} AS x WHERE x.{column} IN (SELECT id FROM below)"
-        text += f" AND x.id IN ({_IN_SCOPE[type]}))" if rest.narrow else ")"
-        return Scope(text, {**rest.values, "place": filters.place}, True)
+    own = [name for name in _OWN.get(type, ()) if getattr(filters, name)]
+    if own:
+        # the place and the line of a unit are its own and not those of the lists that name it
+        rest = scope(filters.model_copy(update=dict.fromkeys(own)))
+        table = "unit" if type == "Unit" else "place"
+        tests = [_OWN[type][name] for name in own] + ([f"x.id IN ({_IN_SCOPE[type]})"] if rest.narrow else [])
+        parts = [*([BELOW] if "place" in own else []), *([rest.text] if rest.narrow else [])]
+        parts.append(f"picked(id) AS (SELECT x.id FROM {table} AS x WHERE {' AND '.join(tests)})")
+        return Scope(", ".join(parts), {**rest.values, **{name: getattr(filters, name) for name in own}}, True)
     some = scope(filters)
     inner = _THEMED[type] if filters.theme and type in _THEMED else _IN_SCOPE[type]
     return Scope(f"{some.text}, picked(id) AS ({inner})", some.values, True)
 
 
+_OWN: Final[dict[str, dict[str, str]]] = {
+    "Unit": {"place": "x.place IN (SELECT id FROM below)", "function": "x.function = :function"},
+    "Jurisdiction": {"place": "x.id IN (SELECT id FROM below)"},
+}
 _IN_SCOPE: Final[dict[str, str]] = {
     "Document": "SELECT id FROM chosen_document",
     "Task": "SELECT id FROM chosen_task",
