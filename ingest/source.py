@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from ingest.record import Where
 
@@ -106,6 +107,9 @@ class Cell:
     wraps: tuple[bool, ...] | None = None
     """PDF only: for each `\\n` in the text, True when the line had no room for what follows (a wrapped line), False when the
     break is meant. None in other formats: every break is meant."""
+    foot: Literal["open", "full"] | None = None
+    """PDF only, for a cell in the last row of a page: `open` when no line closes it, so that it goes on over the page; `full`
+    when its words fill it to the last character, so that they may go on there."""
     parts: tuple[Part, ...] = ()
     """The cells or lines that `layout` put together, in order; none for a cell as the reader delivers it."""
     printed: str | None = None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.fields.people import read_officer
-from ingest.fields.roles import label_at, trailing_role
+from ingest.fields.roles import find_label, label_at, trailing_role
 from ingest.fields.unit_names import is_complete, is_head, is_person, level_prefix
 
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
-_SUBORDINATE = re.compile(r"^(?P<stem>.{1,8}?)(?P<kind>[分支]局|分公司|[支分]行|[支大中]队|分中心|分[校院]|税务所)$")
+_SUBORDINATE = re.compile(
+    r"^(?P<stem>.{1,8}?)(?P<kind>[分支]局|[分支]公司|调查总?队|[支分]行|[支大中]队|分中心|分[校院]|税务所)$"
+)
 _ABOVE = {"局": "局", "队": "局队", "心": "心", "校": "校", "院": "院", "所": "局"}
 """How the name ends that a subordinate body's goes on from."""
 _SEAT = re.compile(r".{0,6}政府|[省市区县州盟旗]委|[省市区县]委[省市区县]政府|[省市区县州盟旗]直")
@@ -20,6 +24,13 @@ _FUNCTIONS = re.compile(
     r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
 )
 _SPACE, _WORD = re.compile(r"\s"), re.compile(r"\S+")
+_PLACED = re.compile(r"\w{2,4}(?:[省市县区州盟旗镇乡]|街道)\w{2}")
+_STRONG = ("牵头", "主办", "负责", "落实", "承办", "办理")
+"""Role words that occur in no body's name."""
+_FIRM = "局委办厅院府会"
+"""Signs that end a whole name, and seldom stand in the midst of one."""
+_AHEAD = 4
+"""A name is broken over at most so many lines."""
 _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
 
 
@@ -34,20 +45,54 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
     out: list[str] = []
     places: list[int] = []
     listed = wrapped and re.search(r"[、，,；;]", re.sub(r"[（(][^（）()]*[）)]", "", text)) is not None
-    for match in _WORD.finditer(text):
+    found = list(_WORD.finditer(text))
+    for number, match in enumerate(found):
         piece = match.group()
         gap = text[places[-1] + 1 : match.start()] if places else ""
-        hard = False
+        hard = paged = False
         if "\n" in gap:
             line = text.count("\n", 0, match.start()) - 1
             known = wraps[line] if wraps is not None and line < len(wraps) else None
             hard = not wrapped if known is None else not known
-        if out and _parts(_tail("".join(out)), _head(piece), hard=hard, listed=listed and not hard):
+            paged = known is True
+        if out and _parts(
+            _tail("".join(out)), _Following.at(text, found[number : number + _AHEAD]), hard=hard, paged=paged, listed=listed
+        ):
             out.append("\n")
             places.append(match.start() - 1)
         out.extend(piece)
         places.extend(range(match.start(), match.end()))
     return "".join(out), places
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What follows a break, up to the first separator."""
+
+    words: str
+    """On its line."""
+    whole: str
+    """With the lines below."""
+    name: str
+    """The words, with as many of the lines below as make a name of them (市外⏎办); empty when none do."""
+
+    @classmethod
+    def at(cls, text: str, pieces: Sequence[re.Match[str]]) -> _Following:
+        words = name = whole = _head(pieces[0].group())
+        open_ended = whole == pieces[0].group()
+        for above, piece in pairwise(pieces):
+            if not open_ended or (is_complete(_core(name)) and "\n" not in text[above.end() : piece.start()]):
+                break
+            head = _head(piece.group())
+            open_ended = head == piece.group()
+            whole += head
+            if not is_complete(_core(name)):
+                name = whole
+        return cls(words, whole, name if is_complete(_core(name)) else "")
+
+
+def _core(text: str) -> str:
+    return text[: trailing_role(text)[0]]
 
 
 def _tail(text: str) -> str:
@@ -83,46 +128,68 @@ def _head(text: str) -> str:
     return text
 
 
-def _parts(before: str, after: str, *, hard: bool, listed: bool) -> bool:
-    """Whether the break between two pieces parts two names. `hard`: the author made the break; `listed`: the cell parts its
-    names by signs, so that a break is likely to be the page's."""
+def _parts(before: str, following: _Following, *, hard: bool, paged: bool, listed: bool) -> bool:
+    """Whether the break between two pieces parts two names. `hard`: the author made it; `paged`: the page did, as the line
+    was full; `listed`: the cell parts its names by signs, so that a break is likely to be the page's."""
+    after = following.words
     if not before or not after:
         return False
+    if (label := find_label(before + after[:8])) and label[0] < len(before) < label[1]:
+        return False  # 协办⏎单位：
     if label_at(after) or _NUMBERING.match(after):
         return True
     if _open_bracket(before) or after[0] in _OPENING + _CLOSING or after.startswith("等"):
         return False
     start, role = trailing_role(before)
-    if role is None and trailing_role(before + after)[0] < len(before):
-        return False  # 按职责分⏎别落实
-    core, had_role = before[:start], role is not None
-    after_start, _ = trailing_role(after)
-    follower = after[:after_start]
+    if trailing_role(before + after)[0] < start or (not hard and trailing_role(before + following.whole)[0] < start):
+        return False  # 按职责分⏎别落实, 按照各自⏎职责落实
+    core = before[:start]
+    follower = _core(after)
     if not follower or before.endswith(("和", "及", "与", "会同", "各", "由")) or follower.startswith(("和", "及", "与")):
         return False
-    if had_role:
-        return True
+    if role is not None:
+        in_name = role == "responsible" and not before.endswith(_STRONG) and not _placed(follower)
+        return hard or not (in_name and is_complete(before + follower))  # 市委组织⏎部
     if stem := _branch(core, follower):
         of_place = stem.endswith(("市", "区", "县", "旗", "镇"))
         return bool(level_prefix(follower)) or (not of_place and bool(_FUNCTIONS.search(stem)))
     if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
         return False  # 各乡⏎镇人民政府
+    if core[-1:] == "社" and follower[0] == "区" and not hard:
+        return False  # X社⏎区服务中心
     if is_person(follower) and is_complete(core):
         return True
     if read_officer(core) is not None and (hard or is_complete(follower)):
         return not is_person(follower)
+    if not is_complete(follower) and following.name and (not paged or _placed(following.name)):
+        follower = _core(following.name)
+    return _are_two(core, follower, hard=hard, paged=paged, listed=listed and not hard)
+
+
+def _are_two(core: str, follower: str, *, hard: bool, paged: bool, listed: bool) -> bool:
+    """Whether two pieces without labels and role words are two names."""
     whole, first, second = is_complete(core + follower), is_complete(core), is_complete(follower)
     if listed:
         return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))
+    if first and paged and follower[0] in "会室局院处所厅科" and is_complete(core + follower[0]):
+        return False  # 居委⏎会
     if first and second and not hard and is_head(follower):
         return False  # X经开区⏎管委会
+    if first and second and paged and whole and not _placed(follower) and core[-1] not in _FIRM:
+        return False  # X市科⏎技局
     if first and second:
-        return hard or not (_SEAT.fullmatch(core) and follower.startswith(("各", "有关", "相关", "所属", "直属")))
+        goes_on = follower.startswith(("各", "有关", "相关", "所属", "直属")) or (whole and not level_prefix(follower))
+        return hard or not (goes_on and _SEAT.fullmatch(core))  # 省委⏎外办
     if first:
         return bool(level_prefix(follower)) or follower.startswith("各") or (hard and not whole)
     if second and level_prefix(follower):
         return hard and level_prefix(core) == level_prefix(follower) and len(core) > 2
     return hard and not whole and not second
+
+
+def _placed(name: str) -> bool:
+    """True when a name begins with its level or its place."""
+    return bool(level_prefix(name) or _PLACED.match(name))
 
 
 def _branch(core: str, follower: str) -> str:

@@ -56,7 +56,7 @@ def header_key(text: str) -> str:
 def column_kind(text: str) -> Kind | None:
     """What a column with this header holds; None when no rule knows the words or the text is too long for a header."""
     key = header_key(text)
-    if re.search(r"[，。：:；].", text) or split_marker(text.strip())[0]:
+    if re.search(r"[，：:；].|。", text) or split_marker(text.strip())[0]:
         return None
     if not key or len(key) > MAX_HEADER or re.search(r"\d{2}(?!年)|[。；]", key):
         return None

@@ -111,6 +111,11 @@ def repeats(row: list[Cell | None], header: Header) -> bool:
     return same >= 2 and same * 2 > seen
 
 
+def rows_above(grid: Grid) -> bool:
+    """True when these rows above a header (printed again further down the page) are a list's, and not only a title."""
+    return any(len({id(c) for c in row if c and c.text.strip()}) > 1 for row in grid)
+
+
 def guess_columns(grid: Grid) -> Header | None:
     """Columns told by what they hold, for a table without a header: units by their grammar, the longest text as the task."""
     width = len(grid[0]) if grid else 0

@@ -3,12 +3,14 @@ become one cell (pdf)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.fields.headings import split_marker
+from ingest.fields.unit_names import is_complete
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind
-from ingest.layout.headers import Grid, Header, find_header, repeats
+from ingest.layout.headers import Grid, Header, find_header, repeats, rows_above
 from ingest.layout.rows import Slot, compact, joined
 from ingest.source import Cell, Paragraph, Table
 
@@ -22,25 +24,29 @@ def stitched(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Par
     for index, block in blocks:
         last = out[-1][1] if out else None
         if isinstance(block, Table):
-            own = find_header(block.grid())
-            if isinstance(last, Table) and header and _goes_on(last, block, header, own):
-                out[-1] = (out[-1][0], _joined(last, block, header, own))
+            grid = block.grid()
+            if isinstance(last, Table) and header and _goes_on(last, block, grid, header):
+                out[-1] = (out[-1][0], _joined(last, block, grid, header))
                 continue
-            header = own
+            header = find_header(grid)
             block = replace(block, cells=[replace(cell) for cell in block.cells])  # the source stays as it was read
         out.append((index, block))
     return out
 
 
-def _goes_on(above: Table, below: Table, header: Header, own: Header | None) -> bool:
+def _goes_on(above: Table, below: Table, grid: Grid, header: Header) -> bool:
     if above.size[1] != below.size[1] or above.where.sheet != below.where.sheet:
         return False
+    # The rest of a row at the top of a page may look like a header of its own: the known one says more.
+    again = next((r for r, row in enumerate(grid) if repeats(row, header)), None)
+    if again is not None:
+        return again == 0 or rows_above(grid[:again])
+    own = find_header(grid)
     return own is None or (own.kinds == header.kinds and own.first == 0)
 
 
-def _joined(above: Table, below: Table, header: Header, own: Header | None) -> Table:
-    grid = below.grid()
-    begin = own.last + 1 if own else 0
+def _joined(above: Table, below: Table, grid: Grid, header: Header) -> Table:
+    begin = 0
     while begin < len(grid) and repeats(grid[begin], header):
         begin += 1
     if begin >= len(grid):
@@ -86,10 +92,14 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
         return False
     main = max(texts, key=lambda c: sum(len(cell.text) / cell.row_span for row in body if (cell := row[c])))
     below, above = grid[begin][main], over[-1][main]
+    number = grid[begin][kinds.index("seq")] if "seq" in kinds else None
     if not below or not above or not (below.text.strip() and above.text.strip()):
-        return bool(below and not below.text.strip() and _all_blank(grid[begin], kinds))
+        if not below or below.text.strip() or (number and number.text.strip()):
+            return False
+        # Only other cells had more words than their part of the page holds.
+        return _all_blank(grid[begin], kinds) or (above is not None and above.row_span == below.row_span == 1)
     if "seq" in kinds:
-        number, last = grid[begin][kinds.index("seq")], over[-1][kinds.index("seq")]
+        last = over[-1][kinds.index("seq")]
         if number and number.text.strip():
             return False
         if number and last and number.row_span == 1 and last.row_span == 1:
@@ -113,12 +123,25 @@ def _all_blank(row: list[Cell | None], kinds: Sequence[Kind | None]) -> bool:
     return bool(cells) and not any(c and c.text.strip() for c in cells)
 
 
+def _unfinished(above: str, below: str, kind: Kind | None) -> bool:
+    """True when words that fill their cell go on in the one below the break."""
+    lines = above.split()
+    if kind == "deadline":
+        return bool(re.search(r"[0-9年至、，和]$", lines[-1]))
+    if kind in UNIT_KINDS:
+        names = ("".join(lines[n:]) for n in range(max(0, len(lines) - 3), len(lines)))
+        return not any(is_complete(re.split("[、，；：]", name)[-1]) for name in names)
+    return kind in TEXT_KINDS and split_marker(below)[0] is None
+
+
 def _one_cell(before: Cell, cell: Cell, column: int, rest: bool, header: Header, over: Grid) -> bool:
     """True when the cells above and below the break are one: the row was cut, or a merged cell runs on."""
-    if rest:
+    if rest or before.foot == "open":
         return True
     kind = header.kinds[column]
     merged = before.row_span > 1 or cell.row_span > 1
+    if merged and before.foot == "full" and cell.text.strip() and _unfinished(before.text, compact(cell.text), kind):
+        return True
     if kind in UNIT_KINDS or kind == "deadline":
         alone = sum(k in UNIT_KINDS for k in header.kinds) == 1 or kind == "deadline"
         return not cell.text.strip() and (merged or alone)

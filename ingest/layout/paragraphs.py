@@ -16,7 +16,7 @@ PAGE_NUMBER = re.compile(
 )
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
-_DATE_LINE = re.compile(r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日$")
+_DATE_LINE = re.compile(r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日[）)]?$")
 
 
 def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, Paragraph | Table]]:
@@ -25,11 +25,10 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
 
     A line that fills the page's width goes on in the next one, unless that one begins with a number or a label.
     """
-    kept = [(i, b) for i, b in enumerate(source.blocks) if i not in without]
-    blocks = [(i, b) for i, b in kept if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
+    blocks = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
     if not source.wrapped:
-        return [(i, b) for i, b in blocks if isinstance(b, Table) or b.text.strip()]
-    lines = [b for _, b in blocks if isinstance(b, Paragraph) and b.text.strip()]
+        return [(i, b) for i, b in blocks if i not in without and (isinstance(b, Table) or b.text.strip())]
+    lines = [b for i, b in blocks if isinstance(b, Paragraph) and i not in without and b.text.strip()]
     full = _page_width([b.text for b in lines])
     indents = sum(_indented(b) for b in lines) > 0.05 * len(lines)
     page = _Page(full, indents, sum(full - 3 <= len(b.text.strip()) <= full + 3 for b in lines) >= 0.2 * len(lines))
@@ -37,8 +36,8 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
     above: Paragraph | None = None
     """The line before."""
     for i, block in blocks:
-        if isinstance(block, Table) or not block.text.strip():
-            if isinstance(block, Table):
+        if i in without or isinstance(block, Table) or not block.text.strip():
+            if isinstance(block, Table) and i not in without:
                 joined.append((i, block))
             above = None
             continue

@@ -7,7 +7,7 @@ from ingest.layout.annexes import parted
 from ingest.layout.bands import is_heading, is_note, push_heading
 from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.forms import unfolded
-from ingest.layout.headers import Grid, Header, find_header, guess_columns
+from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above
 from ingest.layout.mapping import Mapping, used_mapping
 from ingest.layout.rows import Layout, Leftover, Slot, compact
 from ingest.layout.table_rows import State, distinct, read_rows
@@ -46,7 +46,8 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
                 state.header = header
             layouts[-1].used.add(index)
             state.broken = True
-            read_rows(grid, header.last + 1 if header else 0, state, layouts[-1], block)
+            begin = header.last + 1 if header and not rows_above(grid[: header.first]) else 0
+            read_rows(grid, begin, state, layouts[-1], block)
             continue
         header = header or guess_columns(grid)
         main, themes = mapped_columns(header) if columns and header else text_columns(grid, header) if header else (None, [])

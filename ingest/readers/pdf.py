@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
 from ingest.readers import limits, pdf_columns, pdf_scan
 from ingest.readers.pdf_furniture import Page, strip
-from ingest.readers.pdf_grid import Ruled, ruled, settings, share_columns, table
+from ingest.readers.pdf_grid import Ruled, across, ruled, settings, share_columns, table
 from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
 from ingest.record import Where
 from ingest.source import Box, Paragraph, Sheet, Source
@@ -127,7 +127,7 @@ def _page(page: Any, found: list[Char], grids: Iterable[list[Box]]) -> Page:
     made = Page(page.page_number, float(page.width), float(page.height))
     tables: list[Ruled] = []
     for boxes in grids:
-        one, found = ruled(page.page_number, boxes, found)
+        one, found = ruled(page.page_number, boxes, found, across(page))
         if any(words for _, words in one.cells):
             tables.append(one)
     gutter = _gutter(made, tables, found)

@@ -14,6 +14,11 @@ _MARKED = re.compile(
     r"(?:[—\-–－―─·•~]+\s*[0-9０-９]{1,4}\s*[—\-–－―─·•~]+|第\s*[0-9０-９]{1,4}\s*页(?:[，,/]?\s*共\s*[0-9]{1,4}\s*页)?"
     r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4})"
 )
+_BROWSER = re.compile(
+    # what browsers print around a page: its address with the page number below, date, time and title above
+    r"(?:https?|\S{1,2}le)://\S+(?:\s+[0-9]{1,4}\s*/\s*[0-9]{1,4})?"
+    r"|[0-9]{1,4}[/.\-年][0-9]{1,2}[/.\-月][0-9]{1,4}日?[,，]?\s*(?:[上下]午)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AP]M)?(?:\s.*)?"
+)
 _BARE = re.compile(r"[0-9０-９]{1,4}")
 _TOP, _BOTTOM = 0.08, 0.91
 """Where on a page (share of its height) a bare number is the page's own and not a number in a list."""
@@ -42,7 +47,9 @@ def strip(pages: Sequence[Page]) -> None:
         gone = {
             id(line)
             for line in _ends(page)
-            if _MARKED.fullmatch(line.text.strip()) or (_bare(line, page) and int(line.text) - page.number == steady)
+            if _MARKED.fullmatch(line.text.strip())
+            or (_bare(line, page) and int(line.text) - page.number == steady)
+            or (_outer(line, page) and _BROWSER.fullmatch(line.text.strip()))
         }
         page.items = [item for item in page.items if id(item) not in gone]
     places: dict[tuple[str, int], list[tuple[Page, Line]]] = defaultdict(list)
@@ -65,4 +72,8 @@ def _ends(page: Page) -> list[Line]:
 
 
 def _bare(line: Line, page: Page) -> bool:
-    return bool(_BARE.fullmatch(line.text)) and not _TOP * page.height < line.middle < _BOTTOM * page.height
+    return bool(_BARE.fullmatch(line.text)) and _outer(line, page)
+
+
+def _outer(line: Line, page: Page) -> bool:
+    return not _TOP * page.height < line.middle < _BOTTOM * page.height

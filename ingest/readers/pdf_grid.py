@@ -16,6 +16,10 @@ _NEAR = 3.0
 """Points within which two ruling lines are one."""
 _LONG = 0.4
 """Share of the page's width (height) that a line needs to count as the frame of a table without side lines."""
+_OVER = 0.9
+"""Characters of white above the next line of an overflowing cell, at most."""
+_SLACK = 0.9
+"""Characters of white above and below the words of a cell that they fill, at most."""
 _ENDS = 3
 """Lines that must end together to make up for a frame that is not drawn."""
 
@@ -32,6 +36,8 @@ class Ruled:
     cells: list[tuple[Box, list[Line]]]
     columns: list[float] = field(default_factory=list)
     """The x of its vertical lines, those of a table that it continues included."""
+    open_below: set[Box] = field(default_factory=set)
+    """The cells that no line closes at the foot of the table, though it closes others."""
     drawn: bool = True
     """False when the columns were only guessed from the white between them."""
 
@@ -108,8 +114,16 @@ def nearest(lines_at: Sequence[float], value: float) -> int:
     return at if lines_at[at] - value < value - lines_at[at - 1] else at - 1
 
 
-def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char]) -> tuple[Ruled, list[Char]]:
-    """A table from the boxes of its cells, and the characters that stand in none of them."""
+def across(page: Any) -> list[Span]:
+    """The lines across a page, piece by piece."""
+    return [(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
+
+
+def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char], drawn: Iterable[Span] = ()) -> tuple[Ruled, list[Char]]:
+    """A table from the boxes of its cells, and the characters that stand in none of them.
+
+    `drawn` are the lines across the page: a cell that they leave open at the foot, while they close others, goes on.
+    """
     xs, ys = edges(v for b in boxes for v in (b[0], b[2])), edges(v for b in boxes for v in (b[1], b[3]))
     owner: dict[tuple[int, int], int] = {}
     for number, box in enumerate(boxes):
@@ -127,7 +141,16 @@ def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char]) -> tuple[Ruled
             loose.setdefault(place, []).append(char)
         else:
             outside.append(char)
+    floor = [(x0, x1) for at, x0, x1 in drawn if abs(at - ys[-1]) <= _NEAR]
+    holes = {
+        column for column, (x0, x1) in enumerate(pairwise(xs)) if floor and not any(a <= (x0 + x1) / 2 <= b for a, b in floor)
+    }
+    foot = len(ys) - 2
+    below = {c: inside[owner[foot, c]] if (foot, c) in owner else loose.setdefault((foot, c), []) for c in holes}
+    outside = _overflow(outside, xs, ys[-1], below)
+    loose = {place: words for place, words in loose.items() if words}
     cells = [(box, lines(upright(inside[number]))) for number, box in enumerate(boxes)]
+    open_below = {box for box in boxes if nearest(ys, box[3]) == len(ys) - 1 and nearest(xs, box[0]) in holes}
     # A merged cell that the page cuts has no line at the cut: it is the hole in the grid in which its words stand.
     while loose:
         (row, column), words = loose.popitem()
@@ -138,8 +161,26 @@ def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char]) -> tuple[Ruled
             bottom += 1
         for r in range(top, bottom + 1):
             words = words + loose.pop((r, column), [])
-        cells.append(((xs[column], ys[top], xs[column + 1], ys[bottom + 1]), lines(upright(words))))
-    return Ruled(page, (xs[0], ys[0], xs[-1], ys[-1]), cells, xs), outside
+        hole = (xs[column], ys[top], xs[column + 1], ys[bottom + 1])
+        cells.append((hole, lines(upright(words))))
+        if bottom == len(ys) - 2 and column in holes:
+            open_below.add(hole)
+    return Ruled(page, (xs[0], ys[0], xs[-1], ys[-1]), cells, xs, open_below), outside
+
+
+def _overflow(outside: Sequence[Char], xs: Sequence[float], floor: float, below: dict[int, list[Char]]) -> list[Char]:
+    """Gives the words that run over the foot of a cell which nothing closes there to that cell: `below` are those cells by
+    column. The characters that are left."""
+    ends = dict.fromkeys(below, floor)
+    left: list[Char] = []
+    for char in sorted(outside, key=lambda c: c.top) if below else outside:
+        column = bisect_right(xs, char.centre) - 1
+        if column in below and char.middle > floor and char.top < ends[column] + _OVER * char.size:
+            below[column].append(char)
+            ends[column] = max(ends[column], char.bottom)
+        else:
+            left.append(char)
+    return left
 
 
 def share_columns(before: Ruled, after: Ruled) -> bool:
@@ -164,6 +205,7 @@ def table(found: Ruled, number: int) -> Table:
     made = Table([], Where(page=found.page, table=number), merges_known=found.drawn)
     for box, words in sorted(found.cells, key=lambda c: (nearest(ys, c[0][1]), c[0][0])):
         row, column = nearest(ys, box[1]), nearest(xs, box[0])
+        foot = found.drawn and nearest(ys, box[3]) == len(ys) - 1
         made.cells.append(
             Cell(
                 "\n".join(line.text for line in words),
@@ -175,9 +217,19 @@ def table(found: Ruled, number: int) -> Table:
                 (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
                 tuple(line.ink for line in words),
                 _wraps(words, box[2] - box[0] - 2 * inset),
+                "open" if box in found.open_below else "full" if foot and _full(words, box, inset) else None,
             )
         )
     return made
+
+
+def _full(words: Sequence[Line], box: Box, inset: float) -> bool:
+    """True when words fill their cell from the first line to the end of the last one."""
+    if not words or any(char.turned for line in words for char in line.chars):
+        return False
+    last = words[-1]
+    slack = _SLACK * last.size
+    return words[0].box[1] - box[1] < slack and box[3] - last.box[3] < slack and box[2] - inset - last.box[2] < last.size
 
 
 def _wraps(words: Sequence[Line], width: float) -> tuple[bool, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from ingest.readers.letters import letters
@@ -12,6 +14,11 @@ from ingest.source import Box, Ink
 
 _SHADOW = 0.25
 """A character this near to the same one before, in characters, is the second print of a fake bold."""
+
+_LEAST_SPACE = 0.2
+"""Width of the narrowest space of any font, in characters."""
+_WHITE = 0.8
+"""White without a printed space that parts Chinese words, in characters."""
 
 # Quotes hold on to both sides (Unicode line breaking, class QU).
 _OPENING = "（《〈“‘”’〔【「『([<"
@@ -109,8 +116,9 @@ def lines(found: Iterable[Char]) -> list[Line]:
 
 def line_of(row: Sequence[Char]) -> Line | None:
     """The line of these characters from left to right; None when there are only spaces."""
-    words: list[str] = []
     kept: list[Char] = []
+    spaced: list[bool] = []
+    """For each character, whether a space is printed before it."""
     space = False
     for char in row:
         if char.text == " ":
@@ -118,12 +126,27 @@ def line_of(row: Sequence[Char]) -> Line | None:
             continue
         if kept and char.text == kept[-1].text and char.x0 - kept[-1].x0 < _SHADOW * char.size:
             continue
-        if kept and _apart(kept[-1], char, space):
-            words.append(" ")
-        words.append(char.text)
         kept.append(char)
+        spaced.append(space)
         space = False
-    return Line("".join(words), box(kept), max(c.size for c in kept), tuple(kept)) if kept else None
+    if not kept:
+        return None
+    return Line(_text(kept, spaced), box(kept), max(c.size for c in kept), tuple(kept))
+
+
+def _text(kept: Sequence[Char], spaced: Sequence[bool]) -> str:
+    """The words of a line, with a space where there is one between words."""
+    spacing: float | None = None
+    words = [kept[0].text]
+    for left, right, space in zip(kept, kept[1:], spaced[1:], strict=False):
+        gap, size = right.x0 - left.x1, max(left.size, right.size)
+        if space or gap > _LEAST_SPACE * size:
+            if spacing is None:
+                spacing = max(0.0, median(b.x0 - a.x1 for a, b in pairwise(kept)))
+            if _apart(left, right, gap / size, spacing / size, space=space):
+                words.append(" ")
+        words.append(right.text)
+    return "".join(words)
 
 
 def wraps(line: Line, following: Line, room: float) -> bool:
@@ -145,13 +168,15 @@ def _latin(char: Char) -> bool:
     return char.text.isascii() and not char.text.isspace()
 
 
-def _apart(left: Char, right: Char, space: bool) -> bool:
-    """True when a space belongs between two characters. Chinese is set with gaps that mean nothing."""
-    gap = right.x0 - left.x1
-    size = max(left.size, right.size)
-    if left.text[-1:].isascii() and right.text[:1].isascii():
-        return space or gap > 0.2 * size
-    return gap > 0.8 * size or (space and gap > 0.4 * size)
+def _apart(left: Char, right: Char, gap: float, spacing: float, *, space: bool) -> bool:
+    """True when a space belongs between two characters. `gap` is theirs, `spacing` the line's usual one, in characters.
+
+    Chinese is often set with gaps that mean nothing (justified, 责 任 单 位): only one that is wider than the others counts.
+    """
+    latin = left.text[-1:].isascii(), right.text[:1].isascii()
+    if all(latin):
+        return space or gap > _LEAST_SPACE
+    return gap - spacing > (_WHITE if not space else _WHITE / 2 if any(latin) else _LEAST_SPACE / 2)
 
 
 def box(found: list[Char]) -> Box:

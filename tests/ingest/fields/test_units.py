@@ -254,6 +254,29 @@ def test_a_name_broken_by_the_page_is_one(cell: str, units: str) -> None:
     assert shown(read_units(cell, wrapped=True)) == units
 
 
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("市委组织\n部、市财\n政局", "市委组织部 市财政局"),
+        ("市财政局和市科\n技局按照各自\n职责落实", "市财政局 市科技局"),
+        ("市财政局在\n各自\n职责范围\n内负责", "市财政局"),
+        ("牵头单位：市财政局；协办\n单位：市科技局", "市财政局/牵头 市科技局/配合"),
+        ("市文联 市外\n办 市民政\n局", "市文联 市外办 市民政局"),
+        ("青南省大\n数据中心\n青南省公\n安厅", "青南省大数据中心 青南省公安厅"),
+        ("市工业信息化科\n技局", "市工业信息化科技局"),
+        ("白马镇中心校\n龙口街道办事处", "白马镇中心校 龙口街道办事处"),
+        ("市财政局与孙集社\n区卫生服务中心", "市财政局 孙集社区卫生服务中心"),
+        ("建设社区居委\n会和市统计局", "建设社区居委会 市统计局"),
+        ("省委\n外办", "省委外办"),
+        ("国家统计局\n青溪调查队", "国家统计局青溪调查队"),
+        ("县科学技术协会牵头\n县城市更新中心配合", "县科学技术协会/牵头 县城市更新中心/配合"),
+    ],
+)
+def test_a_name_broken_where_its_line_was_full_is_one(cell: str, units: str) -> None:
+    wraps = [True] * cell.count("\n")
+    assert shown(read_units(cell, wrapped=True, wraps=wraps)) == units
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("市县局委办、，；牵头配合（）()：和等各部门 \n★1年月底前会同责任单位"), max_size=60),

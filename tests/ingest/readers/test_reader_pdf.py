@@ -65,6 +65,38 @@ def test_open_sides(open_as: Open) -> None:
     assert rows(tables(open_as("a.pdf", pdf.bytes()))[0]) == [["序号", "任务", "单位"], ["1", "推进", "甲局"], ["2", "", ""]]
 
 
+def test_words_run_over_the_foot_of_a_cell_that_goes_on_over_the_page(open_as: Open) -> None:
+    pdf = Pdf().line(50, 100, 500, 100).line(100, 130, 500, 130)
+    for x in XS:
+        pdf.line(x, 100, x, 130)
+    fill(pdf, (0, 0, "加快推\n进高技\n能人才"), (0, 1, "任务"), (0, 2, "甲局"))
+    pdf.text(300, 770, "2").page().text(50, 100, "末")
+    source = open_as("a.pdf", pdf.bytes())
+    found = cells(tables(source)[0])
+    assert found[0, 0].text == "加快推\n进高技\n能人才"
+    assert [found[0, c].foot for c in range(3)] == ["open", None, None]
+
+
+def test_a_cell_that_its_words_fill(open_as: Open) -> None:
+    xs = [50.0, 98.0, 300.0]
+    pdf = fill(Pdf().grid(xs, [100, 130, 160]), (1, 0, "加快推进\n产业园区"), (1, 1, "任务"), xs=xs, ys=[100, 130, 160])
+    found = cells(tables(open_as("a.pdf", pdf.text(60, 105, "主题").bytes()))[0])
+    assert (found[1, 0].foot, found[1, 1].foot, found[0, 0].foot) == ("full", None, None)
+
+
+def test_a_space_between_words_is_wider_than_the_letters_stand_apart(open_as: Open) -> None:
+    pdf = Pdf().text(50, 100, "甲民政局").text(93, 100, " ").text(95, 100, "乙财政局")
+    for n, sign in enumerate("责任单位"):
+        pdf.text(50 + 22 * n, 130, sign).text(61 + 22 * n, 130, " ")
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["甲民政局 乙财政局", "责任单位"]
+
+
+def test_what_browsers_print_around_a_page_is_out(open_as: Open) -> None:
+    pdf = Pdf().text(30, 20, "2025/6/24 15:30").text(250, 20, "青溪县任务分工").text(50, 100, "甲局牵头")
+    pdf.text(30, 770, "https://www.example.gov.cn/art/1.html").text(550, 770, "1/1")
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["甲局牵头"]
+
+
 def test_a_merged_cell_that_the_page_cuts_without_a_line(open_as: Open) -> None:
     pdf = Pdf().line(50, 100, 500, 100).line(100, 130, 500, 130).line(100, 160, 500, 160).line(100, 190, 500, 190)
     for x in XS:
