@@ -60,8 +60,7 @@ def evidence(hints: Hints, printed: str, year: int | None, added: Gazetteer | No
 
 def _named(text: str, year: int | None, added: Gazetteer | None) -> tuple[Division, ...]:
     """The places that a text begins with, apart from signs and words before it."""
-    found = leading(_BEFORE.sub("", "".join(text.split())), year, added)
-    return held(found[1], year) if found else ()
+    return held(leading(_BEFORE.sub("", "".join(text.split())), added), year)
 
 
 def _sign(text: str, printed: str, year: int | None) -> Division | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ingest.divisions.forms import BARE, forms
 from ingest.divisions.gazetteer import Gazetteer, table
@@ -15,7 +15,6 @@ LONGEST = 40
 """No chain of names is longer, in characters."""
 
 
-@lru_cache(maxsize=20_000)
 def readings(text: str, added: Gazetteer | None = None) -> tuple[Reading, ...]:
     """All divisions of any time that a whole text names: a form of the division, with forms of places around it before it."""
     found: dict[Division, int] = {}
@@ -28,14 +27,18 @@ def readings(text: str, added: Gazetteer | None = None) -> tuple[Reading, ...]:
     return tuple(found.items())
 
 
-def leading(text: str, year: int | None, added: Gazetteer | None) -> tuple[int, tuple[Division, ...]] | None:
-    """Where the longest place that a text begins with ends, and what it may mean. Names with their level only, and provinces'
-    short names: 大兴 may begin another word. None when it begins with none of the tables."""
+def beginnings(text: str, added: Gazetteer | None = None) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+    """Where a place may end that a text begins with, the longest first, and what it may mean. Only names with their level,
+    and provinces' short ones: 大兴 may begin another word."""
     for end in range(min(len(text), LONGEST), 1, -1):
-        sure = [d for d, rank in readings(text[:end], added) if rank < BARE or d.level == "province"]
+        sure = [(d, rank) for d, rank in readings(text[:end], added) if rank < BARE or d.level == "province"]
         if sure:
-            return end, tuple(sure)
-    return None
+            yield end, tuple(sure)
+
+
+def leading(text: str, added: Gazetteer | None = None) -> tuple[Division, ...]:
+    """What the longest place that a text begins with may mean; empty when it begins with none."""
+    return next((tuple(d for d, _ in found) for _, found in beginnings(text, added)), ())
 
 
 def held(divisions: Sequence[Division], year: int | None) -> tuple[Division, ...]:

@@ -73,8 +73,8 @@ def _province(text: str) -> tuple[str, int] | None:
             return name, len(name)
         for short in shorts:
             rest = text[len(short) :]
-            # 河南蒙古族自治县 and 吉林市 begin like a province and are none
-            if text.startswith(short) and not rest.startswith(_PEOPLES) and text not in _PREFECTURES:
+            # 河南蒙古族自治县, 吉林市 and 海南州 begin like a province and are none
+            if text.startswith(short) and not rest.startswith((*_PEOPLES, "市", "州")) and text not in _PREFECTURES:
                 ends = _SEGMENT.match(rest)
                 if ends and ends.end() == len(rest) and len(rest) > 2:
                     return name, len(short)
@@ -85,7 +85,7 @@ def _province(text: str) -> tuple[str, int] | None:
 def _first(text: str) -> int:
     """Where the first place of a text ends; the whole text when no level is found."""
     for name in _PREFECTURES:
-        if text.startswith(name):
+        if text.startswith(name) and not text.startswith(name + "区"):
             return len(name)
     if _TOWN.match(text) and not _SEGMENT.match(text):
         return len(text)
