@@ -12,6 +12,7 @@ from typing import Any, Literal
 from graph import names
 from graph.judgements import Judgements
 from ingest.fields.issuing_offices import code_of, issuing_office
+from ingest.identity.cut import Body
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
 from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
 from ingest.topics import About, is_open_government, topics_of
@@ -45,6 +46,14 @@ class Form:
     place: str | None
     own: bool = True
     """False when the rules give this name to another unit, and a judgement brought it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit that its name says to be a branch or a part of another one (`main`), which need not be named itself."""
+
+    unit: str
+    main: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class Plan:
     themes: tuple[Theme, ...]
     tasks: tuple[TaskRow, ...]
     basis: tuple[Reference, ...]
+    branches: tuple[Branch, ...]
     record: dict[str, Any]
     fingerprint: str
     """Differs when the record or what we make of it differs."""
@@ -150,7 +160,8 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> 
     tasks = tuple(builder.task(t) for t in one.tasks)
     basis = builder.references(one.doc.basis)
     record = one.to_json(notes=True)
-    made = (id, family, place, builder.places, builder.themes, tasks, basis)
+    branches = builder.branches
+    made = (id, family, place, builder.places, builder.themes, tasks, basis, branches)
     return Plan(
         id=id,
         family=family,
@@ -162,6 +173,7 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> 
         themes=tuple(builder.themes.values()),
         tasks=tasks,
         basis=basis,
+        branches=tuple(branches.values()),
         record=record,
         fingerprint=_hash(json.dumps(record, ensure_ascii=False) + repr(made)),
         meaning=_hash(json.dumps(_meaning(record), ensure_ascii=False)),
@@ -177,6 +189,7 @@ class _Builder:
         self.openness = is_open_government(head.title)
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
+        self.branches: dict[str, Branch] = {}
         self._forms: dict[tuple[str, UnitKind, str | None], Form] = {}
         self._numbers: Counter[tuple[int, int | None]] = Counter()
 
@@ -239,13 +252,26 @@ class _Builder:
         printed = (mention.name, mention.kind, mention.expanded)
         form = self._forms.get(printed)
         if form is None:
-            who: UnitIdentity = resolve_unit(*printed, self.home)
-            place = self.place(who.place)
-            ruled = names.unit_id(who.key)
-            unit = self.judgements.lead(ruled, mention.name)
-            form = Form(unit, mention.name, who.full_name, mention.kind, who.function, place, unit == ruled)
+            who = resolve_unit(*printed, self.home, self.head.issuer, self.head.year)
+            form = self._of(who, mention.name, mention.kind)
             self._forms[printed] = form
+            if who.branch_of and form.own and form.unit not in self.branches:
+                main = self._main(who.branch_of)
+                if main.unit != form.unit:  # a judgement may have made them one
+                    self.branches[form.unit] = Branch(form.unit, main)
         return form
+
+    def _of(self, who: UnitIdentity, printed: str, kind: UnitKind) -> Form:
+        ruled = names.unit_id(who.key)
+        unit = self.judgements.lead(ruled, printed)
+        return Form(unit, printed, who.full_name, kind, who.function, self.place(who.place), unit == ruled)
+
+    def _main(self, body: Body) -> Form:
+        """The body that a branch belongs to, as far as its name tells."""
+        who = resolve_unit(body.full_name, "unit", None, self.home)
+        if who.key != body.key:  # the name alone would be read as another body: only the key is known then
+            who = UnitIdentity(body.key, body.full_name, (), None)
+        return self._of(who, body.full_name, "unit")
 
 
 def _province(chain: tuple[str, ...]) -> str | None:

@@ -328,3 +328,20 @@ def test_a_task_is_about_the_classes_that_its_words_headings_and_units_make(stor
     assert store.search("海关")[0] == topic
     store.remove(loaded.document)
     assert graph(store).nodes == ()
+
+
+def test_a_branch_leads_to_its_main_body_whether_a_document_names_that_or_not(store: Store) -> None:
+    one = tasklist(task(1, unit("市教育局分局")), number="舒政发〔2024〕1号")
+    two = tasklist(task(1, unit("市教育局")), number="舒政发〔2024〕2号", file="b.docx")
+    (first,) = store.load([one], sha256="0")
+    (edge,) = [e for e in graph(store).edges if e.type == "BRANCH_OF"]
+    main = store.node(edge.target)
+    assert main is not None
+    assert main.properties["aliases"] == []  # nobody prints it
+    (second,) = store.load([two], sha256="0")
+    assert store.node(edge.target).properties["aliases"] == ["市教育局"]  # type: ignore[union-attr]
+    store.remove(first.document)
+    assert not [e for e in graph(store).edges if e.type == "BRANCH_OF"]
+    assert store.node(edge.target) is not None
+    store.remove(second.document)
+    assert graph(store).nodes == ()

@@ -15,7 +15,9 @@ THEMES = ((), ("一、公开",), ("一、公开", "（一）招商"), ("二、�
 
 units = st.builds(
     unit,
-    st.sampled_from(["市商务局", "商务局", "市教育局", "县教育局", "市政府办", "政数局", "国家税务总局", "各镇街"]),
+    st.sampled_from(
+        ["市商务局", "商务局", "市教育局", "县教育局", "市政府办", "政数局", "国家税务总局", "市教育局分局", "各镇街"]
+    ),
     st.sampled_from(["lead", "support", "responsible"]),
 ).map(lambda u: unit(u.name, u.role, "collective") if u.name == "各镇街" else u)
 citations = st.builds(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.identity.cut import Body
 from ingest.record import (
     Citation,
     Deadline,
@@ -30,13 +31,22 @@ def fake_chain(printed: str | None) -> tuple[str, ...]:
     return tuple(_PLACE.findall(printed or ""))
 
 
-def fake_resolve(name: str, kind: UnitKind, expanded: str | None, jurisdiction: str | None) -> UnitIdentity:
-    """市商务局 and 商务局 of one place are one body; 国务院 bodies have no place."""
+def fake_resolve(
+    name: str,
+    kind: UnitKind,
+    expanded: str | None,
+    jurisdiction: str | None,
+    issuer: str | None = None,
+    year: int | None = None,
+) -> UnitIdentity:
+    """市商务局 and 商务局 of one place are one body; 国务院 bodies have no place; 市商务局分局 is a branch of 市商务局."""
     bare = (expanded or name).removeprefix("市").removeprefix("县").removeprefix("区")
     chain = () if name.startswith("国") else fake_chain(jurisdiction)
     place = chain[-1] if chain else ""
     function = next((f for word, f in _FUNCTIONS.items() if word in name), None)
-    return UnitIdentity(f"{'/'.join(chain)}/{kind}/{bare}", place + (expanded or name), chain, function)
+    key, full = f"{'/'.join(chain)}/{kind}/{bare}", place + (expanded or name)
+    main = Body(key.removesuffix("分局"), full.removesuffix("分局").removeprefix(place)) if bare.endswith("局分局") else None
+    return UnitIdentity(key, full, chain, function, branch_of=main)
 
 
 def evidence(quote: str, row: int | None = None, *, inherited: bool = False) -> Evidence:

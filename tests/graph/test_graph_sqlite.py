@@ -244,7 +244,9 @@ def test_the_file_is_consistent_after_any_work(lists: list[TaskList]) -> None:
             assert db.execute("PRAGMA foreign_key_check").fetchall() == []
             assert db.execute("SELECT count(*) FROM duty WHERE unit NOT IN (SELECT id FROM unit)").fetchone() == (0,)
             assert db.execute("SELECT count(*) FROM duty WHERE form NOT IN (SELECT id FROM form)").fetchone() == (0,)
-            uses = "SELECT id, uses FROM form EXCEPT SELECT form, count(*) FROM duty GROUP BY form"
+            uses = "SELECT id, uses FROM form WHERE uses EXCEPT SELECT form, count(*) FROM duty GROUP BY form"
+            told = "SELECT id, told FROM form WHERE told EXCEPT SELECT form, count(*) FROM branch GROUP BY form"
+            assert db.execute(told).fetchall() == []
             assert db.execute(uses).fetchall() == []
             (nodes,) = db.execute("SELECT count(*) FROM node").fetchone()
             tables = ("task", "unit", "theme", "place", "document", "topic")

@@ -44,7 +44,8 @@ def _of_type(db: sqlite3.Connection, type: str, ids: list[int]) -> Iterator[tupl
     given = {"ids": json.dumps(ids)}
     aliases: dict[int, list[str]] = defaultdict(list)
     if type == "Unit":
-        forms = "SELECT DISTINCT unit, printed FROM form WHERE unit IN (SELECT value FROM json_each(:ids)) ORDER BY printed"
+        forms = """SELECT DISTINCT unit, printed FROM form WHERE uses > 0 AND unit IN (SELECT value FROM json_each(:ids))
+            ORDER BY printed"""
         for unit, printed in db.execute(forms, given):
             aliases[unit].append(printed)
     for id, key, *values in db.execute(_SELECT[type], given):

@@ -102,6 +102,10 @@ _FIRST_BASIS = """r.target <> b.document AND NOT EXISTS (SELECT 1 FROM basis AS 
 _FIRST_CITATION = """NOT EXISTS (SELECT 1 FROM citation AS c2 JOIN reference AS r2 ON r2.id = c2.reference
     WHERE c2.task = c.task AND c2.pos < c.pos AND r2.target = r.target)"""
 
+# Several documents may name a branch.
+_FIRST_TOLD = """NOT EXISTS (SELECT 1 FROM branch AS b2
+    WHERE b2.unit = b.unit AND b2.main = b.main AND b2.document < b.document)"""
+
 RELATIONS: Final[tuple[Relation, ...]] = (
     _duty("LEADS", "lead"),
     _duty("SUPPORTS", "support"),
@@ -130,7 +134,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     Relation("BELONGS_TO", "unit AS u", "u.id", "u.place", where="u.place IS NOT NULL"),
     Relation("WITHIN", "place AS p", "p.id", "p.parent", where="p.parent IS NOT NULL"),
-    Relation("BRANCH_OF", "branch AS b", "b.unit", "b.main"),
+    Relation("BRANCH_OF", "branch AS b", "b.unit", "b.main", where=_FIRST_TOLD),
     Relation("MEMBER_OF", "member AS m", "m.unit", "m.collective", shown=("m.why_zh", "m.why_en")),
     Relation("SUCCEEDED_BY", "lineage AS l", "l.unit", "l.later", shown=("l.since", "l.why_zh", "l.why_en")),
     _link("CARRIES_OUT", 1),

@@ -114,11 +114,11 @@ def _name_units(db: sqlite3.Connection, touched: Touched) -> None:
     }
     forms: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for unit, *form in db.execute(
-        """SELECT unit, printed, full_name, collective, function, place, uses, id, own FROM form
+        """SELECT unit, printed, full_name, collective, function, place, uses, id, own, told FROM form
            WHERE unit IN (SELECT value FROM json_each(?))""",
         given,
     ).fetchall():
-        if form[5] > 0:
+        if form[5] > 0 or form[8] > 0:
             forms[unit].append(tuple(form))
         else:
             touched.places.add(form[4])
@@ -131,9 +131,10 @@ def _name_units(db: sqlite3.Connection, touched: Touched) -> None:
             continue
         # a unit that others were merged into keeps its own name, however often theirs are printed
         own = [form for form in forms[unit] if form[7]] or forms[unit]
-        name = _most((form[0], form[5]) for form in own)
+        printed = [form for form in own if form[5]] or own  # what names a branch tells comes after what is printed
+        name = _most((form[0], form[5] or form[8]) for form in printed)
         _, full_name, collective, function, place, *_ = min(
-            (form for form in own if form[0] == name),
+            (form for form in printed if form[0] == name),
             key=lambda form: (-form[5], form[1], form[2], form[3], keys.get(form[4], "")),
         )
         words = "\n".join(sorted({word for form in forms[unit] for word in form[:2]}))

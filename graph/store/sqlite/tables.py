@@ -55,11 +55,12 @@ SCHEMA: Final = (
     "CREATE INDEX unit_place ON unit (place)",
     "CREATE INDEX unit_collective ON unit (collective)",
     "CREATE INDEX unit_full_name ON unit (full_name)",
-    # own = 0: the rules give this name to another unit, and a judgement brought it here
+    # uses: how many duties print it; told: how many documents name a branch of it. own = 0: the rules give this name to
+    # another unit, and a judgement brought it here
     """CREATE TABLE form (
   id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, printed TEXT NOT NULL,
   full_name TEXT NOT NULL, collective INTEGER NOT NULL, function TEXT NOT NULL, place INTEGER NOT NULL, uses INTEGER NOT NULL,
-  own INTEGER NOT NULL,
+  told INTEGER NOT NULL, own INTEGER NOT NULL,
   UNIQUE (unit, printed, full_name, collective, function, place)) STRICT""",
     "CREATE INDEX form_printed ON form (printed)",
     "CREATE INDEX form_place ON form (place)",
@@ -92,8 +93,10 @@ SCHEMA: Final = (
   weight INTEGER NOT NULL, words TEXT NOT NULL, functions TEXT NOT NULL, PRIMARY KEY (task, topic)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX about_topic ON about (topic, task)",
     # who is who: derived from the units that are there, see settle/
-    "CREATE TABLE branch (unit INTEGER PRIMARY KEY REFERENCES unit ON DELETE CASCADE, main INTEGER NOT NULL) STRICT",
-    "CREATE INDEX branch_main ON branch (main)",
+    """CREATE TABLE branch (document INTEGER NOT NULL REFERENCES document, unit INTEGER NOT NULL, main INTEGER NOT NULL,
+  form INTEGER NOT NULL, PRIMARY KEY (document, unit)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX branch_unit ON branch (unit, main, document)",
+    "CREATE INDEX branch_main ON branch (main, unit, document)",
     """CREATE TABLE member (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, collective INTEGER NOT NULL,
   why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, collective)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX member_collective ON member (collective, unit)",

@@ -117,6 +117,10 @@ class Writer:
         ).fetchall()
         db.executemany("UPDATE form SET uses = uses - ? WHERE id = ?", [(n, form) for form, _, n in forms])
         self._touched.units.update(unit for _, unit, _ in forms)
+        branches = db.execute("SELECT form, main, unit FROM branch WHERE document = :d", one).fetchall()
+        db.executemany("UPDATE form SET told = told - 1 WHERE id = ?", [(form,) for form, *_ in branches])
+        self._touched.units.update(unit for _, *both in branches for unit in both)
+        db.execute("DELETE FROM branch WHERE document = :d", one)
         self._touched.topics.update(
             topic
             for (topic,) in db.execute(
@@ -165,7 +169,7 @@ class Writer:
             f"INSERT INTO under (task, {_COLUMNS}) VALUES (?, {_MARKS})",
             [(tasks[t.id], *evidence_columns(t.theme_evidence)) for t in plan.tasks if t.theme],
         )
-        self._duties(plan, tasks, places)
+        self._duties(document, plan, tasks, places)
         self._citations(document, plan, tasks)
         self._topics(plan, tasks)
 
@@ -199,18 +203,24 @@ class Writer:
             },
         )
 
-    def _duties(self, plan: Plan, tasks: dict[str, int], places: dict[str, int]) -> None:
+    def _duties(self, document: int, plan: Plan, tasks: dict[str, int], places: dict[str, int]) -> None:
         uses = Counter(duty.form for task in plan.tasks for duty in task.duties)
-        units = self._shelf.units(list(uses))
+        told = Counter(branch.main for branch in plan.branches)
+        units = self._shelf.units([*uses, *told])
         self._touched.units.update(units.values())
         forms: dict[Form, int] = {}
-        for form, count in uses.items():
+        for form in dict.fromkeys([*uses, *told]):
             (forms[form],) = self._db.execute(
-                """INSERT INTO form (unit, printed, full_name, collective, function, place, own, uses)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, own = excluded.own RETURNING id""",
-                (units[form.unit], *_form_columns(form, places), int(form.own), count),
+                """INSERT INTO form (unit, printed, full_name, collective, function, place, own, uses, told)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told, own = excluded.own
+                   RETURNING id""",
+                (units[form.unit], *_form_columns(form, places), int(form.own), uses[form], told[form]),
             ).fetchone()
+        self._db.executemany(
+            "INSERT INTO branch (document, unit, main, form) VALUES (?, ?, ?, ?)",
+            [(document, units[b.unit], units[b.main.unit], forms[b.main]) for b in plan.branches],
+        )
         self._db.executemany(
             f"""INSERT INTO duty (task, role, unit, form, standing, pos, role_word, {_COLUMNS})
                 VALUES (?, ?, ?, ?, ?, ?, ?, {_MARKS})""",
