@@ -443,12 +443,15 @@ def _result(reader: _Reader, places: Sequence[int], aside: list[tuple[int, int]]
     units: list[UnitSpan] = []
     prefix = ""
     for f in found:
+        kind = kind_of(f.name)
+        if f.name in ("政府", "人民政府") and units and units[-1].kind == "collective":
+            kind = "collective"  # 各县（市）党委、政府
         prefix = level_prefix(f.name) or prefix
         # one string for all places that name a unit
         span = UnitSpan(
             intern(f.name),
             f.role or reader.default,
-            kind_of(f.name),
+            kind,
             f.word,
             _expanded(f.name, prefix),
             places[f.start],

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.fields.headings import split_marker
-from ingest.fields.roles import first_named_rule, mark_rule
+from ingest.fields.roles import first_named_rule, label_at, mark_rule
 from ingest.fields.titles import annex_sign, is_list_title
+from ingest.fields.unit_names import level_prefix
+from ingest.fields.units import read_units
 from ingest.layout.rows import Slot, compact
 from ingest.source import Paragraph
 
@@ -22,6 +24,19 @@ def is_note(words: str) -> bool:
 def is_total(words: str) -> bool:
     """True for the first words of a row that sums up: 合计."""
     return bool(_TOTAL.match(words))
+
+
+def units_above(slot: Slot) -> list[Slot]:
+    """The words that name units for all rows under a line (责任单位：市教育局; 三、市教育局（5项）), else none."""
+    label = label_at(slot.text.lstrip())
+    if label:
+        return [slot] if label[1] in ("lead", "support", "responsible", "plain") and read_units(slot.text).units else []
+    marker, rest = split_marker(slot.text.strip())
+    name = re.sub(r"\s*[（(](?:共)?\s*\d+\s*[项条件个][）)]$", "", rest).strip()
+    if marker is None or len(name) > 40 or not read_units(name).certain or not level_prefix(name):
+        return []
+    begin = slot.text.find(name)
+    return [slot.cut(begin, begin + len(name))]
 
 
 def is_heading(block: Paragraph) -> bool:

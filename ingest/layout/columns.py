@@ -28,6 +28,7 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _PUNCTUATION = re.compile(r"[：:，,。、/]")
 _BRACKET_SIGNS = re.compile(r"[（）()]")
 _BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任(?!人|领导)")
+_INSIDE = re.compile(r"(?:任务|措施|内容|事项|举措|工作)[及和与](?:责任|牵头|任务)?(?:分工|单位|部门)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def column_kind(text: str) -> Kind | None:
         return None  # 市水务局牵头 is content
     if _BOTH.search(re.sub(r"\s", "", text)):
         return "responsible"  # 牵头单位及配合单位: the cells say who leads
+    if _INSIDE.search(key):
+        return "measure"  # 重点任务及责任分工: the tasks name their units
     for rule in _rules():
         hit = key in rule.words if rule.whole else any(word in key for word in rule.words)
         if hit and not any(word in key for word in rule.unless):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.fields.deadlines import deadline_likeness
@@ -11,6 +12,7 @@ from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind, hea
 from ingest.source import Cell
 
 Grid = list[list[Cell | None]]
+_LEVEL = re.compile(r"([一二三四])级")
 DEPTH = 25
 """A header begins within so many rows."""
 
@@ -36,34 +38,47 @@ class Header:
         self.units = [column for column, kind in enumerate(self.kinds) if kind in UNIT_KINDS]
 
 
-def find_header(grid: Grid) -> Header | None:
-    """The header of a table, None when no row is one."""
+def find_header(grid: Grid, *, units: bool = True) -> Header | None:
+    """The header of a table, None when no row is one. `units` says that it has a column of units."""
     for r in range(min(len(grid), DEPTH)):
         kinds = [column_kind(c.text) if c else None for c in grid[r]]
         last = r
-        if not _is_header(grid[r], kinds):
+        if not _is_header(grid[r], kinds, units=units):
             if r + 1 == len(grid) or not _is_second_level(grid, r, kinds):
                 continue
             last = r + 1  # only the second level names the units
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
-            if not _is_header(grid[r], kinds):
+            if not _is_header(grid[r], kinds, units=units):
                 continue
         while last + 1 < len(grid) and _is_second_level(grid, last, kinds):
             last += 1
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
+        kinds = _by_level(grid, r, kinds)
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
         words = [{header_key(c.text) for k in range(r, last + 1) if (c := grid[k][i])} for i in range(len(kinds))]
         return Header(r, last, kinds, names, words=words)
     return None
 
 
-def _is_header(row: list[Cell | None], kinds: list[Kind | None]) -> bool:
+def _by_level(grid: Grid, r: int, kinds: list[Kind | None]) -> list[Kind | None]:
+    """The kinds with 一级任务 | 二级任务 | 三级任务 told apart: the deepest level is the task, the others are themes."""
+    levels = {i: "一二三四".index(m[1]) for i, c in enumerate(grid[r]) if c and (m := _LEVEL.match(header_key(c.text)))}
+    levels = {i: level for i, level in levels.items() if kinds[i] in TEXT_KINDS}
+    if len(set(levels.values())) < 2:
+        return kinds
+    deepest = max(levels.values())
+    return [("task" if levels[i] == deepest else "theme") if i in levels else kind for i, kind in enumerate(kinds)]
+
+
+def _is_header(row: list[Cell | None], kinds: list[Kind | None], *, units: bool) -> bool:
     cells = {id(c): c for c in row if c and c.text.strip()}
     if len(cells) < 2 or len({id(c) for c in row if c}) < 2:
         return False
     known = {id(c): k for c, k in zip(row, kinds, strict=True) if c and k}
     has_units = any(k in UNIT_KINDS for k in known.values())
     others = {k for k in known.values() if k not in UNIT_KINDS}
+    if not units:
+        return not has_units and bool(others & {*TEXT_KINDS}) and len(others) > 1 and len(known) == len(cells)
     return has_units and bool(others & {"seq", "deadline", *TEXT_KINDS}) and len(known) * 2 > len(cells)
 
 

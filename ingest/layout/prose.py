@@ -15,7 +15,7 @@ from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
 from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
-from ingest.source import Paragraph, Table
+from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
@@ -52,11 +52,19 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
     for index, block in blocks:
         for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
             heading = part.heading if isinstance(part, Paragraph) else None
+            if not isinstance(part, Paragraph) and not reader.layout.rows and _is_title(part, block):
+                reader.layout.titles.append(Slot.of(part))
             for start, piece in _items(part.text):
                 _read(reader, index, Slot.of(part).cut(start, start + len(piece)), heading)
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     return reader.layout
+
+
+def _is_title(cell: Cell, block: Paragraph | Table) -> bool:
+    """True for a title of a list that stands alone in its row."""
+    beside = [c for c in block.cells if c.row == cell.row and c.text.strip()] if isinstance(block, Table) else []
+    return len(beside) == 1 and is_list_title("".join(cell.text.split()))
 
 
 def _items(text: str) -> Iterator[tuple[int, str]]:
@@ -180,10 +188,15 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
 
 
 def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, int]]) -> None:
+    reader.layout.used.add(index)
+    reader.layout.rows += [row for row in bracket_rows(slot, spans, _themes(reader)) if row.text.words]
+
+
+def bracket_rows(slot: Slot, spans: list[tuple[int, int]], themes: tuple[Slot, ...]) -> list[ListRow]:
+    """The tasks of a text, given its brackets that name units: each with the words before its bracket."""
     number = _number(slot)
     begin = len(slot.text) - len(_unnumbered(slot).text)
     several = len(spans) > 1
-    reader.layout.used.add(index)
     parts: list[ListRow] = []
     for part, (a, b) in enumerate(spans, 1):
         lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
@@ -192,17 +205,13 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
         if not text.words and parts:
             parts[-1].units.append(("responsible", units))  # two brackets one after the other
         else:
-            parts.append(
-                ListRow(
-                    text, number=number, themes=_themes(reader), units=[("responsible", units)], part=part if several else None
-                )
-            )
+            parts.append(ListRow(text, number, themes, [("responsible", units)], part=part if several else None))
         begin = b
     rest = slot.text[begin:].strip("。；;，, \n")
     if len(rest) > 1 and parts:
         begin = slot.text.find(rest, begin)
         parts[-1].text = joined([parts[-1].text, slot.cut(begin, begin + len(rest))])
-    reader.layout.rows += [row for row in parts if row.text.words]
+    return parts
 
 
 def _beside(text: str, spans: list[tuple[int, int]]) -> str:

@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.fields.headings import split_marker
-from ingest.layout.bands import is_note, is_total, push_heading
+from ingest.layout.bands import is_heading, is_note, is_total, push_heading, units_above
+from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
 from ingest.layout.headers import Grid, Header, repeats
+from ingest.layout.prose import bracket_rows
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, compact, joined
 from ingest.layout.text_columns import own_cell
 from ingest.record import Role
-from ingest.source import Cell, Table
+from ingest.source import Cell, Paragraph, Table
 
 _NUMBER_ONLY = re.compile(r"[\d一二三四五六七八九十百（）().、．\s]+")
 _WORDS_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_SUM = re.compile(r"[\d.,，%]+")
 _STOPS = "。；！？;.!?"
 
 
@@ -34,6 +37,8 @@ class State:
     """The words last seen in each column that may be merged."""
     numbers_themes: bool = False
     """True when the number column counts merged themes and not tasks."""
+    said: list[Slot] = field(default_factory=list)
+    """Units named above the table for all its rows, where no column names them."""
     before: tuple[str, ...] = ()
     """The words of the row before, to know it when a page prints it again."""
     broken: bool = False
@@ -89,6 +94,8 @@ def _is_band(cell: Cell, row: list[Cell | None], state: State, width: int) -> bo
     words = compact(cell.text)
     if cell.column_span >= max(2, width - 1) or is_note(words):
         return True
+    if not any(kind in UNIT_KINDS for kind in state.header.kinds) and units_above(Slot.of(cell)):
+        return True
     kind = state.header.kinds[cell.column]
     if cell.row_span > 1 or kind in UNIT_KINDS or kind == "deadline":
         return False
@@ -104,7 +111,7 @@ def _numbered_heading(grid: Grid, r: int, state: State) -> tuple[Slot, str] | No
     if state.seq is None or state.numbers_themes:
         return None
     number = own_cell(grid, r, state.seq)
-    others = [c for c in distinct(grid[r]) if c is not number and c.text.strip()]
+    others = [c for c in distinct(grid[r]) if c is not number and c.text.strip() and not _SUM.fullmatch(c.text.strip())]
     if number is None or not _WORDS_NUMBER.fullmatch(number.text.strip()) or len(others) != 1 or others[0].row < r:
         return None
     cell = others[0]
@@ -122,6 +129,11 @@ def _read_band(cell: Cell, state: State, layout: Layout) -> None:
         layout.notes.append(slot)
     elif is_total(words) or any(words == t.words for t in layout.titles):
         return
+    elif said := units_above(slot):
+        state.said = said
+        if is_heading(Paragraph(slot.text, slot.where)):
+            push_heading(state.headings, slot)
+            state.last.clear()
     elif len(words) > 80 or re.search(r"责任单位[:：].*联系", words):
         layout.notes.append(slot)
     elif not any(words == s.words for _, s in state.headings):
@@ -166,6 +178,8 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
         slot = _slot(grid, r, column, state, carry=blank_is_merge and not own_units)
         if slot:
             units.append((UNIT_KINDS[kinds[column]], slot))  # type: ignore[index]
+    if not state.header.units:
+        units = [("responsible", slot) for slot in state.said]
     if text_cell is None or not text_cell.text.strip():
         own_themes = [c for c in state.theme_columns if (cell := own_cell(grid, r, c)) and cell.text.strip()]
         if not own_themes:
@@ -189,7 +203,13 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
         row.number = Slot.of(cell)
     if state.deadline is not None:
         row.deadline = _slot(grid, r, state.deadline, state, carry=blank_is_merge)
-    layout.rows.append(row)
+    spans = [] if units or state.header.units else list(unit_spans(row.text.text))
+    if not spans:
+        layout.rows.append(row)
+        return
+    for part in bracket_rows(row.text, spans, row.themes):
+        part.number, part.deadline = row.number or part.number, row.deadline
+        layout.rows.append(part)
 
 
 def _slot(grid: Grid, r: int, column: int, state: State, *, carry: bool) -> Slot | None:

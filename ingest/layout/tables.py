@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.layout.annexes import parted
-from ingest.layout.bands import is_heading, is_note, push_heading
+from ingest.layout.bands import is_heading, is_note, push_heading, units_above
+from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.forms import unfolded
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above
@@ -27,17 +28,20 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
     state: State | None = None
     above: list[Slot] = []
     """Headings directly above the next table."""
+    said: list[Slot] = []
+    """Units named above the next table for all its rows."""
     whole = blocks if columns else parted(blocks)
     rows = blocks if columns else unfolded(whole)
     for (index, block), (_, printed) in zip(rows, whole, strict=True):
         if isinstance(block, Paragraph):
+            said = units_above(Slot.of(block)) or ([] if is_heading(block) else said)
             state = _between(block, state, layouts)
             above = [*above, Slot.of(block)] if is_heading(block) else []
             continue
         grid = block.grid()
         if not grid or not grid[0] or (columns and not columns.holds_for(block.where)):
             continue
-        header = columns.as_header(grid) if columns else find_header(grid)
+        header = columns.as_header(grid) if columns else find_header(grid) or _without_units(grid, said)
         if state is not None and header is not None and _titled(grid, header, state, layouts):
             state = None
         same = state is not None and len(grid[0]) == len(state.header.kinds)
@@ -45,7 +49,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             if header:
                 state.header = header
             layouts[-1].used.add(index)
-            state.broken = True
+            state.broken, state.said = True, said
             begin = header.last + 1 if header and not rows_above(grid[: header.first]) else 0
             read_rows(grid, begin, state, layouts[-1], block)
             continue
@@ -58,7 +62,8 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         if block is printed:
             layout.columns = used_mapping(grid, header, main, themes, block.where)
         numbers_themes = _numbers_themes(grid, header, main)
-        state = State(header, main, themes, deadline_column(grid, header), numbers_themes=numbers_themes)
+        state = State(header, main, themes, deadline_column(grid, header), numbers_themes=numbers_themes, said=said)
+        state.said = [s for row in grid[: header.first] for c in distinct(row) for s in units_above(Slot.of(c))] or said
         for heading in [*above, *_headings_in(grid, header)]:
             push_heading(state.headings, heading)
         _report_columns(grid, header, [main, *themes], layout)
@@ -79,6 +84,19 @@ def _between(block: Paragraph, state: State | None, layouts: list[Layout]) -> St
         push_heading(state.headings, Slot.of(block))
         state.last.clear()
     return state
+
+
+def _without_units(grid: Grid, said: list[Slot]) -> Header | None:
+    """The header of a table without a column of units: they are named above it, or in brackets in the words of the tasks."""
+    header = find_header(grid, units=False)
+    if header is None:
+        return None
+    if said or any(units_above(Slot.of(c)) for row in grid[: header.first] for c in distinct(row)):
+        return header
+    main, _ = text_columns(grid, header)
+    texts = [c.text for r in range(header.last + 1, len(grid)) if main is not None and (c := own_cell(grid, r, main))]
+    named = sum(any(unit_spans(text)) for text in texts)
+    return header if named and named >= 0.6 * sum(bool(text.strip()) for text in texts) else None
 
 
 def _headings_in(grid: Grid, header: Header) -> list[Slot]:

@@ -46,8 +46,9 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     if best is None:
         return None, []
     main = best[1]
-    candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS or (kind is None and _merged(grid, header, c))]
-    return main, [c for c in candidates if c < main and (header.kinds[c] != "goal" or _merged(grid, header, c))]
+    left = [c for c in range(main) if header.kinds[c] in TEXT_KINDS or header.kinds[c] is None]
+    named = [c for c in left if header.kinds[c] not in (None, "goal") or "指标" in header.names[c]]
+    return main, [c for c in left if c in named or _merged(grid, header, c, main)]
 
 
 def _spans(grid: Grid, header: Header, column: int, inner: int) -> bool:
@@ -71,9 +72,10 @@ def deadline_column(grid: Grid, header: Header) -> int | None:
     return max(ends or found, key=lambda column: sum(bool((c := grid[r][column]) and c.text.strip()) for r in rows))
 
 
-def _merged(grid: Grid, header: Header, column: int) -> bool:
-    """True when some cell of a column is merged over several rows, or blank under another as if it were."""
-    own = [own_cell(grid, r, column) for r in range(header.last + 1, len(grid))]
+def _merged(grid: Grid, header: Header, column: int, main: int) -> bool:
+    """True when some cell of a column is merged over several rows, or blank beside a task as if it were."""
+    rows = [r for r in range(header.last + 1, len(grid)) if (c := grid[r][main]) and c.text.strip()]
+    own = [own_cell(grid, r, column) for r in rows]
     blank = sum(c is not None and not c.text.strip() for c in own)
     if blank * 4 > len(own) > blank:
         return True

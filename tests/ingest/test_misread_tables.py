@@ -200,3 +200,69 @@ def test_the_year_in_brackets_under_the_title(tmp_path: Path) -> None:
         cell.text = text
     document.save(str(tmp_path / "表.docx"))
     assert extract(tmp_path / "表.docx")[0].doc.year == 2025
+
+
+def test_units_named_above_the_table_hold_for_its_rows(tmp_path: Path) -> None:
+    rows = [
+        [TITLE, "", ""],
+        ["责任单位：县教育局", "", ""],
+        ["序号", "工作任务", "完成时限"],
+        ["1", "建设幼儿园。", "8月底前"],
+        ["责任单位：县民政局、县残联", "", ""],
+        ["序号", "工作任务", "完成时限"],
+        ["1", "改造住房。", "9月底前"],
+    ]
+    assert said(sheet(tmp_path, rows)) == [
+        ("建设幼儿园。", "县教育局", "8月底前"),
+        ("改造住房。", "县民政局 县残联", "9月底前"),
+    ]
+
+
+def test_a_heading_that_names_a_unit_says_who_does_the_tasks_below(tmp_path: Path) -> None:
+    document = docx.Document()
+    for heading, text in [("一、县教育局（1项）", "建设幼儿园。"), ("二、县民政局（1项）", "改造住房。")]:
+        document.add_paragraph(heading)
+        table = document.add_table(2, 2)
+        for cell, words in zip(table._cells, ["序号", "工作任务", "1", text], strict=True):
+            cell.text = words
+    document.save(str(tmp_path / "表.docx"))
+    (one,) = extract(tmp_path / "表.docx")
+    assert [(t.themes, units(t)) for t in one.tasks] == [
+        (("一、县教育局（1项）",), "县教育局"),
+        (("二、县民政局（1项）",), "县民政局"),
+    ]
+
+
+def test_tasks_that_name_their_units_in_a_bracket_within_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["类别", "重点任务及责任分工"],
+        ["水利", "疏浚河道。（责任单位：县水利局；完成时限：6月底前）"],
+        ["^", "加固堤防。（县应急局牵头，各乡镇配合）"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        (("水利",), "疏浚河道。", "县水利局", "6月底前"),
+        (("水利",), "加固堤防。", "县应急局/牵头 各乡镇/配合", None),
+    ]
+
+
+def test_a_theme_row_with_sums_beside_it(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "建设内容", "投资", "责任单位"],
+        ["一", "水利类", "", "5200", ""],
+        ["1", "河道", "疏浚河道8公里，清理淤积。", "5200", "县水利局"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text) for t in one.tasks] == [(("水利类", "河道"), "疏浚河道8公里，清理淤积。")]
+
+
+def test_the_deepest_of_numbered_levels_is_the_task(tmp_path: Path) -> None:
+    rows = [["一级任务", "二级任务", "三级任务", "牵头部门"], ["水利", "河道治理", "疏浚", "县水利局"]]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text) for t in one.tasks] == [(("水利", "河道治理"), "疏浚")]
+
+
+def test_an_assessment_names_its_tasks_in_the_column_of_what_is_assessed(tmp_path: Path) -> None:
+    rows = [["考核指标", "考核内容", "分值", "牵头单位"], ["工业投资", "工业投资增长12%。", "10", "县发改局"]]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text, units(t)) for t in one.tasks] == [(("工业投资",), "工业投资增长12%。", "县发改局/牵头")]
