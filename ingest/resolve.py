@@ -129,6 +129,8 @@ def _cut(printed: str, chain: Chain) -> Cut:
     if whole:
         return whole
     cut = placed(printed, chain) or levelled(printed, chain)
+    if cut.level and not cut.known and (local := network(cut.core, chain)):
+        return local
     return cut if cut.known else part(cut, printed) or outpost(cut) or own_name(cut) or cut
 
 

@@ -28,13 +28,14 @@ _BODIES: dict[str, str] = {
 _NETWORKS: dict[str, str] = {name: one["body"] for one in lexicon("networks")["network"] for name in one["alone"]}
 _WHOLE = (frozenset(_BODIES.values()) | frozenset(_NETWORKS.values())) - frozenset(_DATA["lines"])
 _COMMISSIONS = frozenset(_DATA["commissions"])
+_ALONE = frozenset(_DATA["alone"])
 _ONE_CENTRE = frozenset(_DATA["one_centre"])
 _SUFFIXES = sorted(
     [(suffix, DEPARTMENT) for suffix in _DATA["suffixes"]]
     + [(suffix, form) for form, suffixes in _DATA["forms"].items() for suffix in suffixes],
     key=lambda pair: (len(pair[0]), pair[0]),
 )
-_LEADS = ("人民政府", "政府", "党工委", "党委", "委")
+_LEADS = re.compile("(?:委[省市县区州旗]?(?:人民)?政府|人民政府|政府|党工委|党委|委)(?=.{2})")
 _BRACKET = re.compile(r"（[^（）]*）")
 _AND = "和与及、"
 _LONGEST_STEM = max(map(len, _LINES))
@@ -72,11 +73,9 @@ def office(core: str) -> Office | None:
     for name in dict.fromkeys((core, plain)):
         if found := _fixed(name):
             return found
-    for lead in _LEADS:
-        rest = plain.removeprefix(lead)
-        if rest != plain and (known := (_fixed(rest) if len(rest) > 1 else None) or _department(rest)):
-            return known
-    return _department(plain)
+    lead = _LEADS.match(plain)
+    rest = plain[lead.end() :] if lead else ""
+    return (_fixed(rest) or _department(rest) if rest else None) or _department(plain)
 
 
 def official_name(key: str, place: str) -> str:
@@ -139,7 +138,7 @@ def _several(stem: str) -> str | None:
     """The lines of a stem that is made of stems (农业农村和水务) or of short ones (文广旅体), else None."""
     for table in (_LINES, _SHORTS):
         pieces = _pieces(stem, table)
-        if pieces and len(pieces) > 1:
+        if pieces and len(pieces) > 1 and not _ALONE.intersection(pieces):
             return in_order(pieces)
     return None
 

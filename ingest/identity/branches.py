@@ -39,7 +39,7 @@ def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
     if main.spot.place == place:  # 市生态环境局邹城分局 in 邹城市: the bureau is the city's above
         main = replace(main, spot=_above(place, main.level or place[-1][-1]))
     known = Office(of.function, "分局", of.table)
-    grounds = (Ground("branch", printed, found["main"]), *main.grounds)
+    grounds = (Ground("branch", printed, found["main"]), *main.why()[:-1])
     spot = Spot(place_key(place), place, Ground("named", sub, place[-1]))
     said = "" if level_of(printed) else printed
     return Cut(spot, printed, known, said=said, grounds=grounds, parent=Body(main.key, main.name(found["main"])))
@@ -60,6 +60,8 @@ def part(cut: Cut, printed: str) -> Cut | None:
             continue
         main, rest = office(cut.core[:end]), cut.core[end:]
         if main is None or main.function in _WORDS["no_parts"] or main.form not in (DEPARTMENT, "支队", "大队", "总队"):
+            continue
+        if rest[0] in "、和与及" or rest in ("公室", "公厅") or len(rest) < 2:
             continue
         if ends_like_unit(rest) or rest.endswith(_PART_ENDS):
             return _inside(cut, main, cut.core[:end], rest, printed)

@@ -28,8 +28,10 @@ _NATIONAL: tuple[str, ...] = tuple(sorted(_WORDS["national"], key=len, reverse=T
 _HEAD_OFFICES: tuple[str, ...] = tuple(_WORDS["head_offices"])
 _NOT_COUNTIES: tuple[str, ...] = tuple(lexicon("zones")["not_counties"])
 _NOT_COUNTY_ENDS: tuple[str, ...] = (*lexicon("zones")["not_county_ends"], *places.ZONES)
-_LEAGUE = re.compile(r"(?:共青团|团)(?P<of>.{1,12}?)委(?:员会)?")
+_SEATED = {head: body for body, heads in lexicon("identity")["seated"].items() for head in heads}
+_SEATED_NAME = re.compile(rf"(?P<head>{'|'.join(sorted(_SEATED, key=len, reverse=True))})(?P<of>.{{1,12}}?)委(?:员会|会)?")
 _TOWN = re.compile(r"(?P<town>.{1,10}?(?:镇|乡|街道|苏木))(?P<body>人民政府|政府|办事处|办|党委|党工委)?")
+_NO_PLACE = re.compile("[省市县区州旗]委")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,11}[市县区旗州盟]")
 _STATE_HEADS = ("总局", "总署", "总队", "总行", "总公司")
 
@@ -69,8 +71,8 @@ def placed(printed: str, chain: Chain) -> Cut | None:
         if printed.startswith(head) and len(printed) > len(head):
             printed = printed[len(head) :]
     printed = printed.removeprefix("中共")
-    if league := _LEAGUE.fullmatch(printed):
-        return _league(printed, league["of"], chain)
+    if seated := _SEATED_NAME.fullmatch(printed):
+        return _seated(printed, _SEATED[seated["head"]], seated["of"], chain)
     if cut := _in_chain(printed, chain) or _town(printed.removeprefix(own_level(printed, chain)), chain):
         return cut
     if county := _county(printed, chain):
@@ -79,7 +81,13 @@ def placed(printed: str, chain: Chain) -> Cut | None:
         return None
     for end in places.prefixes(printed):
         before, core = printed[:end], printed[end:]
-        if before in places.LEVELS or not (known := office(core)) or not places.is_place(before):
+        if (
+            before in places.LEVELS
+            or before.endswith("城乡")
+            or _NO_PLACE.match(before)
+            or not (known := office(core))
+            or not places.is_place(before)
+        ):
             continue
         return Cut(said(before, beside(places.place_chain(before), chain)), core, known, said=printed)
     return None
@@ -120,7 +128,9 @@ def _town(name: str, chain: Chain) -> Cut | None:
         return None
     what = "党委" if found["body"] in ("党委", "党工委") else "政府"
     ground = Ground("government" if not found["body"] else "fixed", name if not found["body"] else found["body"], what)
-    return Cut(said(found["town"], (*chain, found["town"])), name, Office(what), grounds=(ground,))
+    named = places.place_chain(found["town"])
+    place = (*chain, found["town"]) if len(named) == 1 else (*chain, *named)
+    return Cut(said(found["town"], place), name, Office(what), grounds=(ground,))
 
 
 def _county(name: str, chain: Chain) -> Cut | None:
@@ -131,9 +141,9 @@ def _county(name: str, chain: Chain) -> Cut | None:
     return Cut(said(name, place), name, Office("政府"), grounds=(Ground("government", name, "政府"),))
 
 
-def _league(printed: str, of: str, chain: Chain) -> Cut:
-    """团市委, 共青团临澄市委: the level or the place stands inside the name."""
-    known, grounds = Office("共青团"), (Ground("fixed", printed, "共青团"),)
+def _seated(printed: str, body: str, of: str, chain: Chain) -> Cut:
+    """团市委, 共青团临澄市委, 民革临澄市委会: the level or the place stands inside the name."""
+    known, grounds = Office(body), (Ground("fixed", printed, body),)
     if of in places.LEVELS:
         spot = at_level(of, chain)
         named = printed.replace(of, spot.place[-1], 1) if spot.known else printed

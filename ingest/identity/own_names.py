@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.identity.cut import Cut
+from ingest.identity.cut import Body, Cut
 from ingest.identity.grounds import Ground
 from ingest.lexicon import lexicon
 
 _LEGAL_FORM = re.compile(r"(?P<name>.{2,}?)(?P<group>集团)?(?:股份)?(?:有限)?(?:责任)?公司")
+_COMMITTEES: tuple[str, ...] = tuple(lexicon("identity")["own_names"]["committees"])
 _ENDS: tuple[str, ...] = tuple(lexicon("identity")["own_names"]["ends"])
 
 
@@ -21,6 +22,9 @@ def own_name(cut: Cut) -> Cut | None:
         short = found["name"] + (found["group"] or "公司")
         rule = Ground("own", core) if short == core else Ground("legal", core, short)
         return replace(cut, what=short, grounds=(rule,))
+    if core.endswith(_COMMITTEES) and cut.spot.known:
+        place = cut.spot.place[-1] if cut.spot.place else ""
+        return replace(cut, what=core, grounds=(Ground("own", core),), parent=Body(f"{cut.spot.root}/政府", place + "人民政府"))
     if core.endswith(_ENDS):
         return replace(cut, what=core, grounds=(Ground("own", core),))
     return replace(cut, what=core, grounds=(Ground("unknown", core),)) if core != cut.core else None

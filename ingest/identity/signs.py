@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.fields.functions import DEPARTMENT, Office, of_key, office
+from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, of_key, office
 from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import level_of
@@ -19,6 +19,7 @@ from ingest.lexicon import lexicon
 
 _BRACKET = re.compile(r"（([^（）]*)）")
 _HEADS: tuple[str, ...] = tuple(lexicon("identity")["signs"]["heads"])
+_SIGNS: tuple[str, ...] = tuple(lexicon("identity")["signs"]["signs"])
 _NO_SIGNS: tuple[str, ...] = tuple(lexicon("identity")["signs"]["no_signs"])
 
 
@@ -79,9 +80,9 @@ def _sign(name: str, behind: str) -> str | None:
         return None
     for whole in (name, name + behind) if behind in _HEADS else (name,):
         known = office(whole) or office(whole[len(level_of(whole)) :])
-        if known and known.form == DEPARTMENT:
+        if known and known.form == DEPARTMENT and known.function not in ATTACHED:
             return whole
-    return name if len(name) > 2 and name.endswith(_HEADS[:4]) else None
+    return name if len(name) > 2 and name.endswith(_SIGNS) else None
 
 
 def carried(cut: Cut, year: int | None) -> Cut:

@@ -43,6 +43,7 @@ def said(text: str, place: Chain) -> Spot:
 
 def at_level(level: str, chain: Chain) -> Spot:
     """The place of the issuing chain that a level means, innermost first; else that level above it, unknown."""
+    level = "市" if level == "师市" else level
     for at in range(len(chain), 0, -1):
         ends = chain[at - 1].endswith(level) or (
             level == "市" and chain[at - 1] in places.PROVINCES and chain[at - 1].endswith("市")
