@@ -24,6 +24,7 @@ COMMANDS: dict[str, str | None] = {
     "ask": None,  # has a command for each question, see build
     "search": "look:search",
     "show": "look:show",
+    "why": "why:why",
     "documents": "documents:documents",
     "remove": "documents:remove",
     "units": "units:COMMANDS",

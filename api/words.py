@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask": ("向图谱提问；不写问题名时列出全部问题。", "Ask the graph a question; without a name, list the questions."),
     "search": ("按名称、文号、正文搜索。", "Search names, 文号 and text."),
     "show": ("显示一个节点及其关系和依据。", "Show a node, its relationships and their evidence."),
+    "why": (
+        "说明为什么：一个单位是谁、一条关系从哪来、两个节点有什么关系。",
+        "Say why a unit is who it is, why a relationship is there, what two nodes have to do with each other.",
+    ),
     "export": ("导出图谱。", "Export the graph."),
     "publish": (
         "把图谱（或筛选出的部分）发布到 Neo4j 数据库；再次发布时补上新的、去掉已没有的。",
@@ -40,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "units.judgements": ("列出全部判断；可用 --output 文件.json 保存。", "List all judgements; --output FILE.json keeps them."),
     "units.import": ("读入保存的判断。", "Bring in judgements from a file."),
     # options and arguments
+    "option.asked": ("单位的名称或编号、关系的编号，或两个节点", "a unit's name or id, the id of a relationship, or two nodes"),
     "option.address": ("Neo4j 的地址，如 neo4j://localhost:7687", "address of Neo4j, such as neo4j://localhost:7687"),
     "option.document": ("文件：编号、文号或标题", "document: id, 文号 or title"),
     "option.evidence": (
@@ -81,6 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.since": ("从哪天起", "the day of the reform"),
     "option.year": ("年份", "year of the document"),
     # column headers
+    "column.about": ("事项", "about"),
     "column.count": ("数量", "count"),
     "column.document": ("文件", "document"),
     "column.evidence": ("依据", "evidence"),

@@ -1,0 +1,171 @@
+"""Why the graph says what it says: a unit's identity, a relationship, or two nodes beside each other, in words.
+
+Nothing here decides anything: it tells again what the rules, the documents and the judgements gave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.schema import EDGES, Edge, Node
+from graph.store.base import Store
+from ingest.errors import NodeUnknown
+from ingest.record import TaskList, UnitMention, Where, from_json
+from ingest.resolve import home, resolve_unit
+
+_NODE = r"(?:unit|doc|theme|place|topic):[0-9a-f]{16}|task:[0-9a-f]{16}:[0-9.\-]+"
+_EDGE = re.compile(rf"(?P<type>[A-Z_]+):(?P<source>{_NODE}):(?P<target>{_NODE})")
+_KINDS = {kind.type: kind for kind in EDGES}
+MOST = 1000
+"""Edges of a node that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One ground, in both languages; `about` is what it is about, as printed."""
+
+    about: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What was asked about, and its grounds in order."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def why(store: Store, asked: Sequence[str]) -> Why:
+    """The grounds of one unit or relationship, or of what two nodes have to do with each other.
+
+    A unit may be named; all else is given by id. Raises NodeUnknown or ParameterWrong.
+    """
+    if len(asked) == 2:
+        return _pair(store, _node(store, asked[0]), _node(store, asked[1]))
+    (one,) = asked
+    if found := _EDGE.fullmatch(one.strip()):
+        return _edge(store, one.strip(), found)
+    node = _node(store, one)
+    lines = tuple(_unit(store, node)) if node.type == "Unit" else tuple(_around(store, node))
+    return Why(str(node.properties.get("full_name") or node.label), lines)
+
+
+def _node(store: Store, given: str) -> Node:
+    node = store.node(given.strip())
+    return node or store.meant("Unit", given)
+
+
+def _edge(store: Store, id: str, found: re.Match[str]) -> Why:
+    edge = next((e for e in _between(store, found["source"], found["target"]) if e.id == id), None)
+    if edge is None:
+        raise NodeUnknown(id=id)
+    return Why(id, (_told(store, edge),))
+
+
+def _between(store: Store, one: str, other: str) -> list[Edge]:
+    edges, _ = store.edges(one, limit=MOST)
+    return [edge for edge in edges if other in (edge.source, edge.target)]
+
+
+def _pair(store: Store, one: Node, other: Node) -> Why:
+    title = " / ".join(str(node.properties.get("full_name") or node.label) for node in (one, other))
+    if one.id == other.id:
+        names = "、".join(one.properties.get("aliases", ()))
+        return Why(
+            title, (Line(title, f"是同一个单位，印作：{names}", f"they are one unit, printed as: {names}"), *_unit(store, one))
+        )
+    lines = [_told(store, edge) for edge in _between(store, one.id, other.id)]
+    if not lines:
+        lines.append(Line(title, "两者之间没有直接的关系", "there is no direct relationship between them"))
+    if one.type == other.type == "Unit":
+        lines += [*_unit(store, one), *_unit(store, other)]
+    return Why(title, tuple(lines))
+
+
+def _around(store: Store, node: Node) -> Iterator[Line]:
+    edges, _ = store.edges(node.id, limit=50)
+    for edge in edges:
+        yield _told(store, edge)
+
+
+def _told(store: Store, edge: Edge) -> Line:
+    """A relationship with its words or its reason."""
+    kind = _KINDS[edge.type]
+    ends = [node.label if (node := store.node(id)) else id for id in (edge.source, edge.target)]
+    about = f"{ends[0]} —{kind.zh}→ {ends[1]}"
+    if said := edge.evidence:
+        where = Where(**{name: said.get(name) for name in ("page", "sheet", "table", "row", "column", "line")})
+        inherited = ("（合并单元格）", " (merged cell)") if said.get("inherited") else ("", "")
+        quote, file = said.get("quote") or "", said.get("file") or ""
+        return Line(
+            about,
+            f"《{file}》{where.words('zh')}写着“{quote}”{inherited[0]}",
+            f"{file}, {where.words('en')}: “{quote}”{inherited[1]}",
+        )
+    given = edge.properties
+    if given.get("why_zh"):
+        score = f"（{given['score']:.2f}，{given['grade']}）" if "score" in given else ""
+        return Line(about, f"{given['why_zh']}{score}", f"{given['why_en']}{score}")
+    if edge.type == "ABOUT":
+        words, functions = "、".join(given["words"]), "、".join(given["functions"])
+        zh = f"用词：{words}" + (f"；单位条线：{functions}" if functions else "")
+        return Line(about, zh, f"words: {words}" + (f"; lines of its units: {functions}" if functions else ""))
+    if edge.type == "BRANCH_OF":
+        return Line(
+            about, "名称写明它是派出机构或内设机构，或条线由上级垂直管理", "its name says so, or its line is led from above"
+        )
+    return Line(about, "由文件的编排得出", "from the order of the document")
+
+
+def _unit(store: Store, unit: Node) -> Iterator[Line]:
+    """How each printed name came to mean this unit, where it was seen, and what people decided."""
+    seen: dict[str, list[str]] = defaultdict(list)
+    edges, _ = store.edges(unit.id, types=("LEADS", "SUPPORTS", "RESPONSIBLE_FOR"), limit=MOST)
+    for edge in edges:
+        said = edge.evidence or {}
+        if (document := said.get("document")) not in seen[str(edge.properties["printed"])]:
+            seen[str(edge.properties["printed"])].append(str(document))
+    for printed in sorted(seen):
+        zh, en = _identity(store, printed, seen[printed])
+        files = [node.label for id in seen[printed][:3] if (node := store.node(id))]
+        more = len(seen[printed]) - len(files)
+        yield Line(
+            printed,
+            f"{zh}；见于{'、'.join(f'《{f}》' for f in files)}" + (f"等{more + len(files)}份文件" if more > 0 else ""),
+            f"{en}; seen in {', '.join(files)}" + (f" and {more} more" if more > 0 else ""),
+        )
+    for one in store.judgements():
+        if one.undone is None and unit.id in (one.unit, one.other):
+            other = one.other_name or one.printed or ""
+            yield Line(
+                one.unit_name,
+                f"{one.who}于{one.when[:10]}判断：{_DECIDED[one.kind][0].format(other=other)}，理由：{one.why}（{one.id}）",
+                f"{one.who} decided on {one.when[:10]}: {_DECIDED[one.kind][1].format(other=other)}: {one.why} ({one.id})",
+            )
+
+
+_DECIDED = {
+    "merge": ("与{other}是同一机构", "it is one body with {other}"),
+    "split": ("{other}是另一个机构", "{other} is another body"),
+    "successor": ("改革后由{other}接替", "{other} came after it"),
+    "member": ("{other}属于这个统称", "{other} is one of those that it means"),
+}
+
+
+def _identity(store: Store, printed: str, documents: Sequence[str]) -> tuple[str, str]:
+    for document in documents:
+        record = store.record(document)
+        one = from_json(record) if record else None
+        if one and (mention := _mention(one, printed)):
+            who = resolve_unit(mention.name, mention.kind, mention.expanded, home(one.doc), one.doc.issuer, one.doc.year)
+            return f"{who.reason.words('zh')}（把握{who.score:.2f}）", f"{who.reason.words('en')} (score {who.score:.2f})"
+    return "没有找到印出它的文件", "the document that prints it was not found"
+
+
+def _mention(one: TaskList, printed: str) -> UnitMention | None:
+    return next((unit for task in one.tasks for unit in task.units if unit.name == printed), None)
