@@ -46,6 +46,7 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
     places: list[int] = []
     listed = wrapped and re.search(r"[、，,；;]", re.sub(r"[（(][^（）()]*[）)]", "", text)) is not None
     found = list(_WORD.finditer(text))
+    paired = _paired([match.group() for match in found])
     for number, match in enumerate(found):
         piece = match.group()
         gap = text[places[-1] + 1 : match.start()] if places else ""
@@ -55,14 +56,23 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
             known = wraps[line] if wraps is not None and line < len(wraps) else None
             hard = not wrapped if known is None else not known
             paged = known is True
-        if out and _parts(
-            _tail("".join(out)), _Following.at(text, found[number : number + _AHEAD]), hard=hard, paged=paged, listed=listed
+        if out and (
+            paired
+            or _parts(
+                _tail("".join(out)), _Following.at(text, found[number : number + _AHEAD]), hard=hard, paged=paged, listed=listed
+            )
         ):
             out.append("\n")
             places.append(match.start() - 1)
         out.extend(piece)
         places.extend(range(match.start(), match.end()))
     return "".join(out), places
+
+
+def _paired(pieces: Sequence[str]) -> bool:
+    """True when each body stands with its person beside or below it: 市财政局⏎张强⏎市审计局⏎王敏."""
+    bodies, people = pieces[::2], pieces[1::2]
+    return len(bodies) == len(people) > 1 and all(map(is_person, people)) and all(map(is_complete, bodies))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _PUNCTUATION = re.compile(r"[：:，,。、/]")
 _BRACKET_SIGNS = re.compile(r"[（）()]")
 _BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任(?!人|领导)")
+_ROLE_NOUN = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责|协同|参与|落实|实施|执行)(?!.*[局委厅])")
+"""责任部室: a header that begins with a role word names no body."""
 _INSIDE = re.compile(r"(?:任务|措施|内容|事项|举措|工作)[及和与](?:责任|牵头|任务)?(?:分工|单位|部门)")
 
 
@@ -61,7 +63,8 @@ def column_kind(text: str) -> Kind | None:
         return None
     if not key or len(key) > MAX_HEADER or re.search(r"\d{2}(?!年)|[。；]", key):
         return None
-    if any(u.kind == "unit" and ends_like_unit(u.name) for u in read_units(key).units):
+    said = not _ROLE_NOUN.match(key) and read_units(key).units
+    if any(u.kind == "unit" and ends_like_unit(u.name) for u in said or ()):
         return None  # 市水务局牵头 is content
     if _BOTH.search(re.sub(r"\s", "", text)):
         return "responsible"  # 牵头单位及配合单位: the cells say who leads

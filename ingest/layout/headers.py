@@ -9,6 +9,7 @@ from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
 from ingest.fields.units import read_units
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind, header_key
+from ingest.lexicon import lexicon
 from ingest.source import Cell
 
 Grid = list[list[Cell | None]]
@@ -53,7 +54,9 @@ def find_header(grid: Grid, *, units: bool = True) -> Header | None:
         while last + 1 < len(grid) and _is_second_level(grid, last, kinds):
             last += 1
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
-        kinds = _by_level(grid, r, kinds)
+        kinds = _without_measures(grid, r, last, _by_level(grid, r, kinds))
+        if units and not any(k in UNIT_KINDS for k in kinds):
+            continue
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
         words = [{header_key(c.text) for k in range(r, last + 1) if (c := grid[k][i])} for i in range(len(kinds))]
         return Header(r, last, kinds, names, words=words)
@@ -68,6 +71,19 @@ def _by_level(grid: Grid, r: int, kinds: list[Kind | None]) -> list[Kind | None]
         return kinds
     deepest = max(levels.values())
     return [("task" if levels[i] == deepest else "theme") if i in levels else kind for i, kind in enumerate(kinds)]
+
+
+def _without_measures(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -> list[Kind | None]:
+    """The kinds without a column 单位 that says what is counted (万元, %), and no body."""
+    words = lexicon("columns")["measures"]
+    for i, kind in enumerate(kinds):
+        cell = grid[r][i]
+        if kind not in UNIT_KINDS or cell is None or header_key(cell.text) not in words["header"]:
+            continue
+        texts = [t for row in grid[last + 1 : last + 60] if (c := row[i]) and (t := "".join(c.text.split()))]
+        if sum(t in words["words"] for t in texts) > 0.5 * len(texts):
+            kinds[i] = "remark"
+    return kinds
 
 
 def _is_header(row: list[Cell | None], kinds: list[Kind | None], *, units: bool) -> bool:
@@ -151,6 +167,7 @@ def guess_columns(grid: Grid) -> Header | None:
             kinds[column] = "responsible"
         elif sum(deadline_likeness(t) > 0.6 for t in texts) > 0.6 * len(texts):
             kinds[column] = "deadline"
+    r = _label_row(grid, kinds)
     free = [c for c in range(width) if kinds[c] is None and lengths[c] > 6]
     if "responsible" not in kinds or not free:
         return None
@@ -159,4 +176,25 @@ def guess_columns(grid: Grid) -> Header | None:
     for column in free:
         if column < main:
             kinds[column] = "theme"
-    return Header(0, -1, kinds, [""] * width, guessed=True, words=[set() for _ in kinds])
+    if r is None:
+        return Header(0, -1, kinds, [""] * width, guessed=True, words=[set() for _ in kinds])
+    names = [header_key(c.text) if c else "" for c in grid[r]]
+    for column, cell in enumerate(grid[r]):
+        told = column_kind(cell.text) if cell else None
+        if kinds[column] == "responsible" and told in UNIT_KINDS:
+            kinds[column] = told
+    return Header(r, r, kinds, names, guessed=True, words=[{name} for name in names])
+
+
+def _label_row(grid: Grid, kinds: list[Kind | None]) -> int | None:
+    """The row over guessed columns that is a header in words no rule knows: short words, and none where numbers stand below."""
+    if "seq" not in kinds:
+        return None
+    for r, row in enumerate(grid[:DEPTH]):
+        cells = {id(c): c for c in row if c and c.text.strip()}.values()
+        number = row[kinds.index("seq")]
+        if len(cells) < 2:
+            continue
+        named = number is not None and bool(number.text.strip()) and parse_number(number.text.strip()) is None
+        return r if named and all(len(header_key(c.text)) <= 10 for c in cells) else None
+    return None

@@ -48,7 +48,16 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     main = best[1]
     left = [c for c in range(main) if header.kinds[c] in TEXT_KINDS or header.kinds[c] is None]
     named = [c for c in left if header.kinds[c] not in (None, "goal") or "指标" in header.names[c]]
-    return main, [c for c in left if c in named or _merged(grid, header, c, main)]
+    merged = [c for c in left if c not in named and _merged(grid, header, c, main)]
+    # a goal merged like the theme beside it says something of the theme, and is none
+    merged = [c for c in merged if not any(_alike(grid, header, c, theme) for theme in named if theme < c)]
+    return main, sorted([*named, *merged])
+
+
+def _alike(grid: Grid, header: Header, column: int, other: int) -> bool:
+    """True when two columns have cells over the same rows."""
+    rows = range(header.last + 1, len(grid))
+    return all((own_cell(grid, r, column) is None) == (own_cell(grid, r, other) is None) for r in rows)
 
 
 def _spans(grid: Grid, header: Header, column: int, inner: int) -> bool:

@@ -266,3 +266,39 @@ def test_an_assessment_names_its_tasks_in_the_column_of_what_is_assessed(tmp_pat
     rows = [["考核指标", "考核内容", "分值", "牵头单位"], ["工业投资", "工业投资增长12%。", "10", "县发改局"]]
     (one,) = word(tmp_path, rows)
     assert [(t.themes, t.text, units(t)) for t in one.tasks] == [(("工业投资",), "工业投资增长12%。", "县发改局/牵头")]
+
+
+def test_a_header_in_words_that_no_rule_knows_is_no_task(tmp_path: Path) -> None:
+    rows = [
+        [TITLE, "", "", ""],
+        ["序号", "干什么", "谁来干", "几时干完"],
+        ["1", "疏浚河道，清理淤积。", "县水利局", "6月底前"],
+        ["2", "加固堤防，补种林木。", "县应急局", "8月底前"],
+        ["3", "修整道路，安装路灯。", "县交通局", "9月底前"],
+        ["4", "改造管网，铺设电缆。", "县住建局", "9月底前"],
+    ]
+    assert said(sheet(tmp_path, rows))[0] == ("疏浚河道，清理淤积。", "县水利局", "6月底前")
+
+
+def test_an_office_of_a_kind_in_the_header_is_no_body(tmp_path: Path) -> None:
+    rows = [["任务", "责任部室", "完成节点"], ["疏浚河道。", "产业发展部、各林场", "9月末"]]
+    assert said(word(tmp_path, rows)) == [("疏浚河道。", "产业发展部 各林场", "9月末")]
+
+
+def test_a_column_that_says_what_is_counted_names_no_units(tmp_path: Path) -> None:
+    rows = [
+        ["指标", "单位", "目标值", "责任单位"],
+        ["粮食产量", "万吨", "45", "县农业农村局"],
+        ["财政收入", "亿元", "8", "县财政局"],
+    ]
+    assert said(word(tmp_path, rows)) == [("粮食产量", "县农业农村局", None), ("财政收入", "县财政局", None)]
+
+
+def test_a_goal_merged_like_its_theme_is_no_theme(tmp_path: Path) -> None:
+    rows = [
+        ["工作任务", "目标要求", "工作措施", "责任单位"],
+        ["河道治理", "水质达标", "疏浚河道。", "县水利局"],
+        ["^", "^", "清理垃圾。", "各乡镇"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [t.themes for t in one.tasks] == [("河道治理",), ("河道治理",)]
