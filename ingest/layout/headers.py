@@ -149,13 +149,38 @@ def rows_above(grid: Grid) -> bool:
 
 def guess_columns(grid: Grid) -> Header | None:
     """Columns told by what they hold, for a table without a header: units by their grammar, the longest text as the task."""
+    r = _label_row(grid)
+    kinds, lengths = _told(grid, 0 if r is None else r + 1)
+    if r is not None and not ("seq" in kinds and (number := grid[r][kinds.index("seq")]) and parse_number(number.text) is None):
+        r = None
+        kinds, lengths = _told(grid, 0)
+    free = [c for c, kind in enumerate(kinds) if kind is None and lengths[c] > 6]
+    if "responsible" not in kinds or not free:
+        return None
+    main = max(free, key=lengths.__getitem__)
+    kinds[main] = "measure"
+    for column in free:
+        if column < main:
+            kinds[column] = "theme"
+    if r is None:
+        return Header(0, -1, kinds, [""] * len(kinds), guessed=True, words=[set() for _ in kinds])
+    names = [header_key(c.text) if c else "" for c in grid[r]]
+    for column, cell in enumerate(grid[r]):
+        told = column_kind(cell.text) if cell else None
+        if kinds[column] == "responsible" and told in UNIT_KINDS:
+            kinds[column] = told
+    return Header(r, r, kinds, names, guessed=True, words=[{name} for name in names])
+
+
+def _told(grid: Grid, begin: int) -> tuple[list[Kind | None], list[float]]:
+    """What the columns hold, told by the cells from a row on, and the mean length of their words."""
     width = len(grid[0]) if grid else 0
     kinds: list[Kind | None] = [None] * width
     lengths = [0.0] * width
     for column in range(width):
         texts = [
             c.text
-            for r, row in enumerate(grid[:60])
+            for r, row in enumerate(grid[begin : begin + 60], begin)
             if (c := row[column]) and c.row == r and c.column == column and c.text.strip()
         ]
         if not texts:
@@ -167,34 +192,14 @@ def guess_columns(grid: Grid) -> Header | None:
             kinds[column] = "responsible"
         elif sum(deadline_likeness(t) > 0.6 for t in texts) > 0.6 * len(texts):
             kinds[column] = "deadline"
-    r = _label_row(grid, kinds)
-    free = [c for c in range(width) if kinds[c] is None and lengths[c] > 6]
-    if "responsible" not in kinds or not free:
-        return None
-    main = max(free, key=lengths.__getitem__)
-    kinds[main] = "measure"
-    for column in free:
-        if column < main:
-            kinds[column] = "theme"
-    if r is None:
-        return Header(0, -1, kinds, [""] * width, guessed=True, words=[set() for _ in kinds])
-    names = [header_key(c.text) if c else "" for c in grid[r]]
-    for column, cell in enumerate(grid[r]):
-        told = column_kind(cell.text) if cell else None
-        if kinds[column] == "responsible" and told in UNIT_KINDS:
-            kinds[column] = told
-    return Header(r, r, kinds, names, guessed=True, words=[{name} for name in names])
+    return kinds, lengths
 
 
-def _label_row(grid: Grid, kinds: list[Kind | None]) -> int | None:
-    """The row over guessed columns that is a header in words no rule knows: short words, and none where numbers stand below."""
-    if "seq" not in kinds:
-        return None
+def _label_row(grid: Grid) -> int | None:
+    """The first row with several cells, when all hold short words: a header in words that no rule knows, where numbers
+    stand below."""
     for r, row in enumerate(grid[:DEPTH]):
         cells = {id(c): c for c in row if c and c.text.strip()}.values()
-        number = row[kinds.index("seq")]
-        if len(cells) < 2:
-            continue
-        named = number is not None and bool(number.text.strip()) and parse_number(number.text.strip()) is None
-        return r if named and all(len(header_key(c.text)) <= 10 for c in cells) else None
+        if len(cells) > 1:
+            return r if all(len(header_key(c.text)) <= 10 for c in cells) else None
     return None
