@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.errors import NoText
 from ingest.readers.docx_numbering import Numbering, joined
-from ingest.readers.docx_styles import VAL, Look, Styles, W, look, on, whole
+from ingest.readers.docx_styles import VAL, Look, Styles, W, first, look, on, whole
 from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
 from ingest.readers.limits import MAX_COLUMNS, Clock, Progress, check_table
 from ingest.readers.package import Package
@@ -17,6 +17,9 @@ from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
 
 # Wrappers without a meaning of their own between body and paragraph, table and row, row and cell.
+_P, _TBL, _TR, _TC, _SDT = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
+_P_LOOK, _P_STYLE, _MARK, _ROW_LOOK, _CELL_LOOK = (f"{W}{name}" for name in ("pPr", "pStyle", "rPr", "trPr", "tcPr"))
+_SPAN, _DOWN, _BESIDE = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
 _WRAPPERS = {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")}
 
 
@@ -47,9 +50,10 @@ def read_docx(path: Path, progress: Progress | None = None) -> Source:
 def _children(element: etree._Element) -> Iterator[etree._Element]:
     """The children, with wrappers, content controls and alternatives opened."""
     for child in element:
-        if child.tag in _WRAPPERS:
+        tag = child.tag
+        if tag in _WRAPPERS:
             yield from _children(child)
-        elif child.tag == f"{W}sdt":
+        elif tag == _SDT:
             if not placeholder(child):
                 yield from _children(child)
         elif is_alternate(child):
@@ -73,9 +77,9 @@ class _Reader:
     def blocks(self, container: etree._Element) -> None:
         """Delivers what stands in the body or in a frame."""
         for child in _children(container):
-            if child.tag == f"{W}p":
+            if child.tag == _P:
                 self.paragraph(child)
-            elif child.tag == f"{W}tbl":
+            elif child.tag == _TBL:
                 self.table(child)
 
     def flush(self) -> None:
@@ -107,8 +111,8 @@ class _Reader:
 
     def _text(self, element: etree._Element) -> tuple[str, Look, list[etree._Element]]:
         """The printed text with its automatic number, the look, and the text boxes anchored in it."""
-        properties = element.find(f"{W}pPr")
-        named = properties.find(f"{W}pStyle") if properties is not None else None
+        properties = first(element, _P_LOOK)
+        named = first(properties, _P_STYLE) if properties is not None else None
         name = named.get(VAL) if named is not None else None
         style = look(properties).over(self.styles.look(name))
         found = words(element, self.styles)
@@ -122,14 +126,15 @@ class _Reader:
 
     @staticmethod
     def _end_deleted(element: etree._Element) -> bool:
-        mark = element.find(f"{W}pPr/{W}rPr")
+        properties = first(element, _P_LOOK)
+        mark = first(properties, _MARK) if properties is not None else None
         return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
 
     def table(self, element: etree._Element) -> None:
         """Delivers a table; a frame of one cell is only a border around what it holds."""
         self.flush()
         printed = _rows(element)
-        rows = [[c for c in _children(row) if c.tag == f"{W}tc"] for row in printed]
+        rows = [[c for c in _children(row) if c.tag == _TC] for row in printed]
         if len(rows) == 1 and len(rows[0]) == 1:
             self.blocks(rows[0][0])
             return
@@ -148,16 +153,13 @@ class _Reader:
 
     def _row(self, row: etree._Element, r: int, table: Table, below: dict[int, Cell]) -> None:
         """Reads one row. `below` holds, for each grid column, the cell that a vertical merge goes on from."""
-        column = _width(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        look = first(row, _ROW_LOOK)
+        column = _width(look.find(f"{W}gridBefore"), 0) if look is not None else 0
         last: Cell | None = None
         for element in _children(row):
-            if element.tag != f"{W}tc":
+            if element.tag != _TC:
                 continue
-            properties = element.find(f"{W}tcPr")
-            span, merge, beside = 1, None, None
-            if properties is not None:
-                span = _width(properties.find(f"{W}gridSpan"), 1)
-                merge, beside = properties.find(f"{W}vMerge"), properties.find(f"{W}hMerge")
+            span, merge, beside = _merges(element)
             above = below.get(column)
             if beside is not None and beside.get(VAL, "continue") == "continue" and last is not None:
                 last.column_span += span
@@ -185,7 +187,7 @@ class _Reader:
         lines: list[str] = []
         carried = ""
         for child in _children(cell):
-            if child.tag == f"{W}p":
+            if child.tag == _P:
                 text, _, boxes = self._text(child)
                 if self._end_deleted(child):
                     carried += text
@@ -194,9 +196,9 @@ class _Reader:
                 carried = ""
                 for box in boxes:
                     lines += self._cell_text(box).split("\n")
-            elif child.tag == f"{W}tbl":
+            elif child.tag == _TBL:
                 for row in _rows(child):
-                    inner = (self._cell_text(c) for c in _children(row) if c.tag == f"{W}tc")
+                    inner = (self._cell_text(c) for c in _children(row) if c.tag == _TC)
                     lines += "\t".join(inner).split("\n")
         lines += carried.split("\n")
         return "\n".join(line.strip() for line in lines if line.strip())
@@ -204,8 +206,26 @@ class _Reader:
 
 def _rows(table: etree._Element) -> list[etree._Element]:
     """The printed rows: without those deleted in tracked changes or hidden."""
-    rows = [row for row in _children(table) if row.tag == f"{W}tr"]
-    return [r for r in rows if r.find(f"{W}trPr/{W}del") is None and not on(r.find(f"{W}trPr/{W}hidden"))]
+    return [row for row in _children(table) if row.tag == _TR and _is_printed(first(row, _ROW_LOOK))]
+
+
+def _is_printed(look: etree._Element | None) -> bool:
+    return look is None or (look.find(f"{W}del") is None and not on(look.find(f"{W}hidden")))
+
+
+def _merges(cell: etree._Element) -> tuple[int, etree._Element | None, etree._Element | None]:
+    """The grid columns of a cell, and what it says of merges downwards and to the side."""
+    span, down, beside = 1, None, None
+    look = first(cell, _CELL_LOOK)
+    for child in look if look is not None else ():
+        tag = child.tag
+        if tag == _SPAN:
+            span = _width(child, 1)
+        elif tag == _DOWN:
+            down = child
+        elif tag == _BESIDE:
+            beside = child
+    return span, down, beside
 
 
 def _width(element: etree._Element | None, default: int) -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
+_OUTLINE, _ALIGN, _NUMBERING, _MARK = (f"{W}{name}" for name in ("outlineLvl", "jc", "numPr", "rPr"))
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _MAX_CHAIN = 32
 """Styles based on styles; a circle in a broken file ends here."""
@@ -28,6 +29,8 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """These properties, filled up from the base."""
+        if self is _NOTHING:
+            return base
         return Look(
             base.heading if self.heading is None else self.heading,
             base.centred if self.centred is None else self.centred,
@@ -35,6 +38,14 @@ class Look:
             base.list_level if self.list_level is None else self.list_level,
             base.hidden if self.hidden is None else self.hidden,
         )
+
+
+_NOTHING = Look()
+
+
+def first(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of this tag: `find` without its grammar of paths."""
+    return next(element.iterchildren(tag), None)
 
 
 def on(element: etree._Element | None) -> bool | None:
@@ -54,21 +65,19 @@ def whole(element: etree._Element | None) -> int | None:
 
 def look(properties: etree._Element | None) -> Look:
     """The properties that a w:pPr states itself."""
-    if properties is None or not len(properties):
-        return Look()
-    outline, align = whole(properties.find(f"{W}outlineLvl")), properties.find(f"{W}jc")
-    numbering = properties.find(f"{W}numPr")
-    list_id = level = None
-    if numbering is not None:
-        number = numbering.find(f"{W}numId")
-        list_id, level = number.get(VAL) if number is not None else None, whole(numbering.find(f"{W}ilvl"))
-    return Look(
-        heading=None if outline is None else (outline + 1 if 0 <= outline < 9 else 0),
-        centred=None if align is None else align.get(VAL) == "center",
-        list_id=list_id,
-        list_level=level,
-        hidden=on(properties.find(f"{W}rPr/{W}vanish")),
-    )
+    heading = centred = list_id = level = hidden = None
+    for child in properties if properties is not None else ():
+        tag = child.tag
+        if tag == _OUTLINE and (outline := whole(child)) is not None:
+            heading = outline + 1 if 0 <= outline < 9 else 0
+        elif tag == _ALIGN:
+            centred = child.get(VAL) == "center"
+        elif tag == _NUMBERING:
+            number = child.find(f"{W}numId")
+            list_id, level = number.get(VAL) if number is not None else None, whole(child.find(f"{W}ilvl"))
+        elif tag == _MARK:
+            hidden = on(child.find(f"{W}vanish"))
+    return Look(heading, centred, list_id, level, hidden) if properties is not None else _NOTHING
 
 
 class Styles:
@@ -78,7 +87,7 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         self._looks: dict[str, Look] = {}
         self.default: str | None = None
-        for style in root.iter(f"{W}style") if root is not None else ():
+        for style in root.iterchildren(f"{W}style") if root is not None else ():
             name = style.get(f"{W}styleId", "")
             self._styles[name] = style
             if style.get(f"{W}type") == "paragraph" and (style.get(f"{W}default") or "").lower() in {"1", "true", "on"}:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.docx_styles import VAL, Styles, W, on
+from ingest.readers.docx_styles import VAL, Styles, W, first, on
 
+_TEXT, _RUN, _SYMBOL, _CONTROL = f"{W}t", f"{W}r", f"{W}sym", f"{W}sdt"
+_RUN_LOOK, _RUN_STYLE, _VANISH = f"{W}rPr", f"{W}rStyle", f"{W}vanish"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_ALTERNATE = f"{_MC}AlternateContent"
 _BOX = f"{W}txbxContent"
 # rt is the reading printed over a word (ruby); instrText is the code of a field, its result is ordinary text.
 _NO_TEXT = {
@@ -49,7 +52,7 @@ def chosen(alternate: etree._Element) -> etree._Element | None:
 
 def is_alternate(element: etree._Element) -> bool:
     """True for mc:AlternateContent, which says the same thing twice."""
-    return bool(element.tag == f"{_MC}AlternateContent")
+    return bool(element.tag == _ALTERNATE)
 
 
 def placeholder(control: etree._Element) -> bool:
@@ -58,11 +61,11 @@ def placeholder(control: etree._Element) -> bool:
 
 
 def _hidden(run: etree._Element, styles: Styles) -> bool:
-    properties = run.find(f"{W}rPr")
+    properties = first(run, _RUN_LOOK)
     if properties is None:
         return False
-    own = on(properties.find(f"{W}vanish"))
-    if own is None and (style := properties.find(f"{W}rStyle")) is not None:
+    own = on(first(properties, _VANISH))
+    if own is None and (style := first(properties, _RUN_STYLE)) is not None:
         own = styles.look(style.get(VAL)).hidden
     return bool(own)
 
@@ -70,20 +73,20 @@ def _hidden(run: etree._Element, styles: Styles) -> bool:
 def _walk(element: etree._Element, styles: Styles, found: Words) -> None:
     for child in element:
         tag = child.tag
-        if tag == f"{W}t" or tag == _MATH_TEXT:
+        if tag in (_TEXT, _MATH_TEXT):
             found.parts.append(child.text or "")
         elif tag in _SIGNS:
             found.parts.append(_SIGNS[tag])
-        elif tag in _NO_TEXT or (tag == f"{W}r" and _hidden(child, styles)):
+        elif tag in _NO_TEXT or (tag == _RUN and _hidden(child, styles)):
             continue
         elif tag == _BOX:
             found.boxes.append(child)
-        elif tag == f"{W}sym":
+        elif tag == _SYMBOL:
             found.parts.append(_symbol(child.get(f"{W}char", "")))
-        elif tag == f"{_MC}AlternateContent":
+        elif tag == _ALTERNATE:
             if (branch := chosen(child)) is not None:
                 _walk(branch, styles, found)
-        elif not (tag == f"{W}sdt" and placeholder(child)):
+        elif not (tag == _CONTROL and placeholder(child)):
             _walk(child, styles, found)
 
 

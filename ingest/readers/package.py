@@ -38,6 +38,7 @@ class Package:
 
     def __init__(self, path: Path, form: str) -> None:
         self.file, self.form = path.name, form
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         try:
             self._zip = zipfile.ZipFile(path)
         except READ_ERRORS as error:
@@ -117,7 +118,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part ("" for the package): id -> (last word of its type, target part)."""
-        folder, name = posixpath.split(part)
+        if part not in self._relations:
+            self._relations[part] = self._related_parts(*posixpath.split(part))
+        return self._relations[part]
+
+    def _related_parts(self, folder: str, name: str) -> dict[str, tuple[str, str]]:
         where = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(where):
             return {}
