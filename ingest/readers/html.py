@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from ingest.errors import FormatBroken, NoText, TooComplex
 from ingest.readers.decode import decode
@@ -27,6 +26,7 @@ _BLOCKS = {
 }
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[\s\u200b]")
 _WIDE = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f])\n(?=\S)|(?<=\S)\n(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
@@ -51,6 +51,8 @@ class _Flow:
     line: Callable[[str, _Look], None]
     table: Callable[[etree._Element], None]
     parts: list[str] = field(default_factory=list)
+    items: dict[etree._Element, int] = field(default_factory=dict)
+    """The number of the last item in each <ol>."""
 
     def end(self, look: _Look, *, forced: bool = False) -> None:
         """Ends the line; one without words is told only when it was forced (<br>, an empty <p>)."""
@@ -85,12 +87,20 @@ class _Flow:
                 self.end(look)
                 inner = _inner(child, look)
                 if tag == "li":
-                    self.parts.append(_item_number(child))
+                    self.parts.append(self._item_number(element, child))
                 self.walk(child, inner)
                 self.end(inner, forced=tag == "p" and not text_of(child).strip())
             else:
                 self.walk(child, _inner(child, look) if child.get("style") else look)
             self.words(child.tail, look)
+
+    def _item_number(self, above: etree._Element, item: etree._Element) -> str:
+        """The number that a page prints before an item of <ol>."""
+        if above.tag != "ol" or "none" in (above.get("style") or ""):
+            return ""
+        last = self.items[above] if above in self.items else _number(above.get("start"), 1) - 1
+        self.items[above] = number = _number(item.get("value"), last + 1)
+        return joined(printed_number(number, _LIST_FORMS.get(above.get("type") or "1", "decimal")) + ".", " ")
 
 
 def _inner(element: etree._Element, look: _Look) -> _Look:
@@ -106,21 +116,10 @@ def _inner(element: etree._Element, look: _Look) -> _Look:
 
 def _tidy(text: str) -> str:
     """White space as a page shows it; a line end of the file between Chinese characters is none."""
+    if not _SPACES.search(text):
+        return text
     text = _SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text).replace("\xa0", " ").replace("\u200b", "")
     return _WIDE.sub("", text).replace("\n", " ").strip()
-
-
-def _item_number(item: etree._Element) -> str:
-    """The number that a page prints before an item of <ol>."""
-    above = item.getparent()
-    if above is None or above.tag != "ol" or "none" in (above.get("style") or ""):
-        return ""
-    number = _number(above.get("start"), 1) - 1
-    for other in above.iterchildren("li"):
-        number = _number(other.get("value"), number + 1)
-        if other is item:
-            break
-    return joined(printed_number(number, _LIST_FORMS.get(above.get("type") or "1", "decimal")) + ".", " ")
 
 
 def _number(text: str | None, default: int) -> int:
@@ -139,10 +138,13 @@ def read_html(path: Path, progress: Progress | None = None) -> Source:
     if not text.strip():
         raise NoText(file=path.name)
     try:
-        parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
-        root = document_fromstring(text, parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        # lxml's own one, not that of lxml.html: each look at one of its elements goes through Python
+        parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatBroken(file=path.name, format="html", reason=str(error)[:120]) from error
+    if root is None:
+        raise NoText(file=path.name)
     _check_depth(root, path.name)
     reader = _Reader(path.name, Clock(path.name, progress=progress))
     reader.source.title = title(root)

@@ -85,8 +85,8 @@ def content(root: etree._Element) -> etree._Element:
     body = next(root.iter("body"), root)
     _drop_never(body)
     mass = _weigh(body)
-    _drop_around(body, mass, max(mass[body].own, 1))
-    mass = _weigh(body)
+    if _drop_around(body, mass, max(mass[body].own, 1)):
+        mass = _weigh(body)
     return _descend(body, mass)
 
 
@@ -121,16 +121,15 @@ def _drop_never(body: etree._Element) -> None:
 
 def _weigh(body: etree._Element) -> dict[etree._Element, _Mass]:
     """The mass of every element, from the leaves up."""
-    masses: dict[etree._Element, _Mass] = {}
-    for element in reversed(list(body.iter())):
-        own = masses.setdefault(element, _Mass())
+    masses = {element: _Mass() for element in body.iter()}
+    for element, own in reversed(masses.items()):
         own.words += _length(element.text)
         if element.tag == "a" and element.get("href"):
             own.linked, own.links = own.words, 1
         parent = element.getparent()
         if parent is None or element is body:
             continue
-        above = masses.setdefault(parent, _Mass())
+        above = masses[parent]
         above.words += own.words + _length(element.tail)
         above.linked += own.linked
         above.links += own.links
@@ -146,8 +145,9 @@ def _named_around(element: etree._Element) -> bool:
     return element.tag == "header" or any(word.lower() in _AROUND for word in _WORD.findall(names))
 
 
-def _drop_around(body: etree._Element, mass: dict[etree._Element, _Mass], whole: int) -> None:
-    waiting = list(body)
+def _drop_around(body: etree._Element, mass: dict[etree._Element, _Mass], whole: int) -> bool:
+    """Takes what belongs to the site out of the tree, and says whether there was anything."""
+    waiting, found = list(body), False
     while waiting:
         element = waiting.pop()
         if element.tag not in _BLOCKS and not len(element):
@@ -157,8 +157,10 @@ def _drop_around(body: etree._Element, mass: dict[etree._Element, _Mass], whole:
         links = own.links >= _MIN_LINKS and own.linked >= _LINK_SHARE * own.words
         if minor and element.tag in _REMOVABLE and (links or _named_around(element) or _site_words(element, own)):
             remove(element)
+            found = True
         else:
             waiting += list(element)
+    return found
 
 
 def _site_words(element: etree._Element, own: _Mass) -> bool:
