@@ -214,6 +214,8 @@ class _Reader:
 
 
 def _cell_text(element: etree._Element) -> str:
+    if not len(element):
+        return _tidy(element.text or "")
     lines: list[str] = []
 
     def inner(table: etree._Element) -> None:

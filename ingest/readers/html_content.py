@@ -150,7 +150,7 @@ def _drop_around(body: etree._Element, mass: dict[etree._Element, _Mass], whole:
     waiting, found = list(body), False
     while waiting:
         element = waiting.pop()
-        if element.tag not in _BLOCKS and not len(element):
+        if not len(element) and element.tag not in _REMOVABLE:
             continue
         own = mass[element]
         minor = own.own < _MINOR * whole or own.words == 0
