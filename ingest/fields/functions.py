@@ -27,6 +27,11 @@ _BODIES: dict[str, str] = {
 }
 _NETWORKS: dict[str, str] = {name: one["body"] for one in lexicon("networks")["network"] for name in one["alone"]}
 _WHOLE = (frozenset(_BODIES.values()) | frozenset(_NETWORKS.values())) - frozenset(_DATA["lines"])
+_GROUPS: dict[str, str] = (
+    {one["body"].partition(":")[0]: "networks" for one in lexicon("networks")["network"]}
+    | {body: group for group, bodies in _FIXED.items() if group != "attached" for body in bodies}
+    | dict.fromkeys(_DATA["lines"], "lines")
+)
 _COMMISSIONS = frozenset(_DATA["commissions"])
 _ALONE = frozenset(_DATA["alone"])
 _ONE_CENTRE = frozenset(_DATA["one_centre"])
@@ -88,6 +93,14 @@ def official_name(key: str, place: str) -> str:
     level = 1 if place.endswith(("省", "自治区")) else 3 if place.endswith(("县", "区", "旗")) else 2
     ending = "" if function in _WHOLE else "局"
     return str(names[level]) if names and names[level] else function + ending
+
+
+def group_of(function: str | None) -> str | None:
+    """Which table a function stands in: `lines` for departments' lines (joined ones too), `networks`, or a group of the fixed
+    names: government, party, assemblies, groups, services, councils."""
+    if function is None:
+        return None
+    return _GROUPS.get(function) or ("lines" if function.split("+")[0] in _ORDER else None)
 
 
 def in_order(lines: list[str]) -> str:
