@@ -13,6 +13,7 @@ Reading = tuple[Division, int]
 """A division and the rank of the form that names it (see `forms`)."""
 LONGEST = 40
 """No chain of names is longer, in characters."""
+_LONGEST_FORM = 20
 
 
 def readings(text: str, added: Gazetteer | None = None) -> tuple[Reading, ...]:
@@ -30,10 +31,23 @@ def readings(text: str, added: Gazetteer | None = None) -> tuple[Reading, ...]:
 def beginnings(text: str, added: Gazetteer | None = None) -> Iterator[tuple[int, tuple[Reading, ...]]]:
     """Where a place may end that a text begins with, the longest first, and what it may mean. Only names with their level,
     and provinces' short ones: 大兴 may begin another word."""
-    for end in range(min(len(text), LONGEST), 1, -1):
+    for end in _ends(text, added):
         sure = [(d, rank) for d, rank in readings(text[:end], added) if rank < BARE or d.level == "province"]
         if sure:
             yield end, tuple(sure)
+
+
+def _ends(text: str, added: Gazetteer | None) -> list[int]:
+    """Where printed forms end that stand one behind the other from the beginning of a text, the furthest first."""
+    known, own = table().printed, added.printed if added else {}
+    reached, todo = set[int](), [0]
+    while todo:
+        start = todo.pop()
+        for end in range(start + 2, min(len(text), start + _LONGEST_FORM, LONGEST) + 1):
+            if end not in reached and ((form := text[start:end]) in known or form in own):
+                reached.add(end)
+                todo.append(end)
+    return sorted(reached, reverse=True)
 
 
 def leading(text: str, added: Gazetteer | None = None) -> tuple[Division, ...]:
