@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 from graph import names
 from graph.judgements import Judgements
+from ingest.divisions import Gazetteer, division_at
 from ingest.fields.issuing_offices import code_of, issuing_office
+from ingest.home import home_of, with_note
 from ingest.identity.cut import Body
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
-from ingest.resolve import UnitIdentity, home, place_chain, resolve_unit
+from ingest.resolve import UnitIdentity, resolve_unit
 from ingest.topics import About, is_open_government, topics_of
 
 Standing = Literal[0, 1, 2]
@@ -31,6 +33,8 @@ class Place:
     id: str
     name: str
     level: str | None
+    code: str | None
+    """Six digits of the official table; None for towns, zones and places that no table has."""
     within: str | None
 
 
@@ -134,13 +138,14 @@ class Plan:
         return sum(len(t.duties) for t in self.tasks)
 
 
-def build(lists: Sequence[TaskList], judgements: Judgements = NONE) -> list[Plan]:
-    """The rows of all lists of one file. Lists that share a number are told apart by their titles."""
+def build(lists: Sequence[TaskList], judgements: Judgements = NONE, added: Gazetteer | None = None) -> list[Plan]:
+    """The rows of all lists of one file. Lists that share a number are told apart by their titles. `added` are the user's own
+    places."""
     seen: Counter[str] = Counter()
     ids: set[str] = set()
     plans: list[Plan] = []
     for one in lists:
-        family = names.document_id(one.doc, _province(place_chain(home(one.doc))))
+        family = names.document_id(one.doc, _province(home_of(one, added).chain, added))
         id, nth = family, 0
         if seen[family]:
             id = names.annex_id(family, one.doc.title, nth)
@@ -149,14 +154,16 @@ def build(lists: Sequence[TaskList], judgements: Judgements = NONE) -> list[Plan
             id = names.annex_id(family, one.doc.title, nth)
         seen[family] += 1
         ids.add(id)
-        plans.append(plan(one, id, family, judgements))
+        plans.append(plan(one, id, family, judgements, added))
     return plans
 
 
-def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> Plan:
+def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE, added: Gazetteer | None = None) -> Plan:
     """The rows of one list whose ids are known."""
-    builder = _Builder(id, one.doc, judgements)
-    place = builder.place(place_chain(builder.home)) if builder.home else None
+    home = home_of(one, added)
+    one = with_note(one, home)
+    builder = _Builder(id, one.doc, home.chain, judgements, added)
+    place = builder.place(home.chain)
     tasks = tuple(builder.task(t) for t in one.tasks)
     basis = builder.references(one.doc.basis)
     record = one.to_json(notes=True)
@@ -180,12 +187,29 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE) -> 
     )
 
 
+def plan_again(one: TaskList, id: str, family: str, judgements: Judgements = NONE, added: Gazetteer | None = None) -> Plan:
+    """The rows of a list that was stored under these ids, which may be others now that more places are known: a 文号 is read as
+    its place means it."""
+    now = names.document_id(one.doc, _province(home_of(one, added).chain, added))
+    if now == family:
+        return plan(one, id, family, judgements, added)
+    nth = next((n for n in range(1000) if names.annex_id(family, one.doc.title, n) == id), None)
+    return plan(one, now if nth is None else names.annex_id(now, one.doc.title, nth), now, judgements, added)
+
+
 class _Builder:
     """What the tasks of one list share: places, headings, units seen before."""
 
-    def __init__(self, document: str, head: DocumentHead, judgements: Judgements) -> None:
-        self.document, self.head, self.home, self.judgements = document, head, home(head), judgements
-        self.province = _province(place_chain(self.home))
+    def __init__(
+        self,
+        document: str,
+        head: DocumentHead,
+        home: tuple[str, ...],
+        judgements: Judgements,
+        added: Gazetteer | None,
+    ) -> None:
+        self.document, self.head, self.home, self.judgements, self.added = document, head, home, judgements, added
+        self.province = _province(home, added)
         self.openness = is_open_government(head.title)
         self.places: dict[str, Place] = {}
         self.themes: dict[str, Theme] = {}
@@ -198,7 +222,10 @@ class _Builder:
         around: str | None = None
         for depth in range(1, len(chain) + 1):
             id = names.place_id(chain[:depth])
-            self.places.setdefault(id, Place(id, chain[depth - 1], names.place_level(chain[:depth]), around))
+            if id not in self.places:
+                known = division_at(chain[:depth], added=self.added)
+                level = known.level if known else names.place_level(chain[:depth])
+                self.places[id] = Place(id, chain[depth - 1], level, known.code if known else None, around)
             around = id
         return around
 
@@ -252,7 +279,7 @@ class _Builder:
         printed = (mention.name, mention.kind, mention.expanded)
         form = self._forms.get(printed)
         if form is None:
-            who = resolve_unit(*printed, self.home, self.head.issuer, self.head.year)
+            who = resolve_unit(*printed, self.home, self.head.issuer, self.head.year, self.added)
             form = self._of(who, mention.name, mention.kind)
             self._forms[printed] = form
             if who.branch_of and form.own and form.unit not in self.branches:
@@ -268,15 +295,17 @@ class _Builder:
 
     def _main(self, body: Body) -> Form:
         """The body that a branch belongs to, as far as its name tells."""
-        who = resolve_unit(body.full_name, "unit", None, self.home)
+        who = resolve_unit(body.full_name, "unit", None, self.home, added=self.added)
         if who.key != body.key:  # the name alone would be read as another body: only the key is known then
             who = UnitIdentity(body.key, body.full_name, (), None)
         return self._of(who, body.full_name, "unit")
 
 
-def _province(chain: tuple[str, ...]) -> str | None:
+def _province(chain: tuple[str, ...], added: Gazetteer | None) -> str | None:
     """The province of a chain of places, when it is known."""
-    return chain[0] if chain and names.place_level(chain[:1]) == "province" else None
+    known = division_at(chain[:1], added=added)
+    level = known.level if known else names.place_level(chain[:1]) if chain else None
+    return chain[0] if level == "province" else None
 
 
 def _due(deadline: Deadline) -> str | None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.divisions import level_below
 from ingest.fields.document_numbers import parse_document_number
 from ingest.fields.issuing_offices import code_of, signed_province
 from ingest.record import DocumentHead
@@ -111,12 +112,12 @@ def unit_id(key: str) -> str:
 
 
 def place_level(chain: Sequence[str]) -> str | None:
-    """province, city, county or town, as far as the name says. A 市 inside a 市 is a county."""
+    """province, city, county, zone or town, as far as the name says. A 市 inside a 市 is a county."""
     last = chain[-1]
     if last.endswith(("省", "自治区", "特别行政区")) or last in ("北京市", "天津市", "上海市", "重庆市"):
         return "province"
-    if last.endswith(("镇", "乡", "街道")):
-        return "town"
+    if below := level_below(last):
+        return below
     if last.endswith(("县", "区", "旗")):
         return "county"
     if last.endswith(("市", "州", "盟", "地区")):

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.divisions import Gazetteer
 from ingest.errors import NoTasks
 from ingest.head import read_head
+from ingest.home import home_of, with_note
 from ingest.layout.flow import read_flow
 from ingest.layout.mapping import Mapping, beside, read_mapping
 from ingest.layout.page_breaks import stitched
@@ -28,14 +30,18 @@ MAX_BYTES = 50 * 1024 * 1024
 """Default size limit of one file in bytes."""
 
 
-def extract(path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = None) -> list[TaskList]:
+def extract(
+    path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = None, added: Gazetteer | None = None
+) -> list[TaskList]:
     """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do.
 
     `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one kept beside the document is taken.
+    `added` are the user's own places (see `ingest.divisions`); the report tells of a place that nothing settles.
     """
     kept = columns or beside(path)
     with _few_collections():
-        return lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
+        lists = lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
+        return [with_note(one, home_of(one, added)) for one in lists]
 
 
 @contextmanager

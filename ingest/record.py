@@ -181,7 +181,7 @@ class DocumentHead:
 class Note:
     """Something that the reader of a document should look at: not understood, not used, or guessed with a reason."""
 
-    kind: Literal["row without task", "cell without unit", "unexplained words", "guess", "column not used"]
+    kind: Literal["row without task", "cell without unit", "unexplained words", "guess", "column not used", "place not settled"]
     zh: str
     en: str
     evidence: Evidence | None = None

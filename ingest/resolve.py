@@ -11,23 +11,24 @@ One that was merged with others or split is another body than what came after: `
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ingest.divisions import Gazetteer
 from ingest.fields import places
-from ingest.fields.title_places import place_at
+from ingest.home import clean
 from ingest.identity.branches import branch, outpost, parent_of, part
 from ingest.identity.cut import Body, Cut
 from ingest.identity.grounds import NO_REASON, Ground, Reason
 from ingest.identity.insiders import insider, of_state
+from ingest.identity.located import located
 from ingest.identity.networks import led_from_above, network
 from ingest.identity.ordinary import levelled, national, placed, stateless
 from ingest.identity.own_names import own_name
 from ingest.identity.signs import Sign, carried, without_signs
 from ingest.identity.whereabouts import Chain, full_name, own_level, place_key
 from ingest.identity.zones import zone
-from ingest.record import DocumentHead, UnitKind
+from ingest.record import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +58,41 @@ class UnitIdentity:
         return self.reason.score
 
 
-def place_chain(printed: str | None) -> tuple[str, ...]:
-    """The places in a printed form, outermost first: 云汀市汀南区 -> (云汀市, 汀南区)."""
-    return places.place_chain(printed)
-
-
-def home(head: DocumentHead) -> str | None:
-    """The place whose list a document is, as fully as the document itself prints it: the title's 汀南区 is 云汀市汀南区 when
-    that is how the issuer's name begins."""
-    chain = places.place_chain(_clean(head.jurisdiction or ""))
-    issuing = place_at(_clean(head.issuer or ""))
-    longer = places.place_chain(issuing) if issuing else ()
-    fits = not chain or (len(longer) > len(chain) and longer[-len(chain) :] == chain)
-    return issuing if longer and fits else head.jurisdiction
-
-
 def resolve_unit(
     name: str,
     kind: UnitKind,
     expanded: str | None,
-    jurisdiction: str | None,
+    jurisdiction: str | Chain | None,
     issuer: str | None = None,
     year: int | None = None,
+    added: Gazetteer | None = None,
 ) -> UnitIdentity:
-    """The identity of a unit that a document of that jurisdiction names. Never raises.
+    """The identity of a unit that a document of that jurisdiction names, as printed or as its chain of places (`ingest.home`).
+    `added` are the user's own places. Never raises.
 
     Keys begin with the place: 国家 for bodies of the State, ? where a document has no place, 岭桥市^省 for a level above
     岭桥市 whose name is not known. A branch, a centre and a department of one line are three bodies: 生态环境:分局. A part of a
     body has its key behind the body's: 岭桥市/税务/稽查局. The issuer tells whose 人事科 is meant in a bureau's own list; the
     year, whether a sign was already hung.
     """
-    found = _resolve(_clean(expanded or name), kind, places.place_chain(_clean(jurisdiction or "")), _clean(issuer or ""), year)
-    if expanded and _clean(expanded) != _clean(name):
+    chain = jurisdiction if isinstance(jurisdiction, tuple) else places.place_chain(clean(jurisdiction or ""))
+    found = _resolve(clean(expanded or name), kind, chain, clean(issuer or ""), year, added)
+    if expanded and clean(expanded) != clean(name):
         ground = Ground("expanded", name, expanded)
         found = replace(found, reason=Reason((ground, *found.reason.grounds)))
     return found
 
 
 @lru_cache(maxsize=50_000)
-def _resolve(printed: str, kind: UnitKind, chain: Chain, issuer: str, year: int | None) -> UnitIdentity:
+def _resolve(
+    printed: str, kind: UnitKind, chain: Chain, issuer: str, year: int | None, added: Gazetteer | None
+) -> UnitIdentity:
     if kind == "collective":
         reason = Reason((Ground("collective", printed),))
         name = full_name(printed, own_level(printed, chain), chain)
         return UnitIdentity(f"{place_key(chain)}/{printed}", name, chain, None, reason=reason)
     host, signs = without_signs(printed)
-    cut = carried(_cut_for(host, chain, issuer), year)
+    cut = located(carried(_cut_for(host, chain, issuer), year), chain, year, added)
     own = ((sign, _cut(sign, chain).key) for sign in signs)
     return UnitIdentity(
         cut.key,
@@ -132,9 +123,3 @@ def _cut(printed: str, chain: Chain) -> Cut:
     if cut.level and not cut.known and (local := network(cut.core, chain)):
         return local
     return cut if cut.known else part(cut, printed) or outpost(cut) or own_name(cut) or cut
-
-
-def _clean(text: str) -> str:
-    """NFKC, one kind of brackets, no white space."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return plain.translate(str.maketrans("()[]【】〔〕,;", "（）（）（）（），；"))

@@ -26,8 +26,8 @@ class Filters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     place: str | None = names_node("Jurisdiction", zh="地区（含下级）名称或编号", en="place with all below it")
-    level: Literal["national", "province", "city", "county", "town"] | None = Field(
-        None, description="文件的层级：国家、省、市、县、镇街 · level of the document"
+    level: Literal["national", "province", "city", "county", "town", "zone"] | None = Field(
+        None, description="文件的层级：国家、省、市、县、镇街、开发区 · level of the document"
     )
     year: int | None = Field(None, ge=1949, le=2100, description="年份 · year of the document")
     document: str | None = names_node("Document", zh="文件：编号、文号或标题", en="document: id, 文号 or title")

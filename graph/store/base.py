@@ -57,6 +57,13 @@ class Store(Protocol):
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, those that were undone as well, in the order in which they were made."""
 
+    def put_places(self, text: str) -> int:
+        """Keep the user's own places (the text of a places.toml, see `ingest.divisions`) in place of earlier ones, and build
+        the documents again; tells how many changed. An empty text takes them out. Raises PlacesWrong."""
+
+    def places(self) -> str:
+        """The user's own places as they were given; empty when there are none."""
+
     def counts(self) -> dict[str, int]:
         """How many nodes of each type and edges of each type: {"Document": 3, "LEADS": 12, …}."""
 

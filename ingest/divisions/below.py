@@ -42,7 +42,7 @@ class Below:
 def below(text: str, added: Gazetteer | None = None) -> Below | None:
     """A text that ends like a zone or a town, cut behind the longest place before it: 寿光市|羊口镇, 济宁|高新区. A name
     without its level stands only before a zone that says its kind: 青山湖景区 is not in 青山. None when it ends otherwise."""
-    level: Level | None = "zone" if text.endswith(_signs("zones")) else "town" if text.endswith(_signs("towns")) else None
+    level = level_below(text)
     if level is None:
         return None
     for end in range(len(text) - 2, 1, -1):
@@ -53,6 +53,11 @@ def below(text: str, added: Gazetteer | None = None) -> Below | None:
             return Below(text[:end], text[end:], level)
     parts = place_chain(text)
     return Below("".join(parts[:-1]), parts[-1] if parts else text, level)
+
+
+def level_below(name: str) -> Level | None:
+    """zone or town, as the end of a name says; None when it says neither."""
+    return "zone" if name.endswith(_signs("zones")) else "town" if name.endswith(_signs("towns")) else None
 
 
 def _named(name: str, level: Level) -> str | None:

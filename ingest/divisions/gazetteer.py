@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,13 @@ def read_gazetteer(path: Path) -> Gazetteer:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise PlacesWrong(file=str(path), reason_zh=str(error), reason_en=str(error)) from error
-    return _read(text, str(path), table())
+    return gazetteer_of(text, str(path))
+
+
+@lru_cache(maxsize=8)
+def gazetteer_of(text: str, file: str) -> Gazetteer:
+    """The places of a text in the file's format. Raises PlacesWrong, which names the file."""
+    return _read(text, file, table())
 
 
 def _read(text: str, file: str, known: Gazetteer) -> Gazetteer:

@@ -30,6 +30,13 @@ class Settled:
     reason: Reason
     successors: tuple[Change, ...] = ()
     """What became of the division later; empty when its name holds."""
+    by_habit: bool = False
+    """True when only a rule of habit settles it: 巴州 has its level, 莱芜市 in a later year is the city that was."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the report should tell of it."""
+        return self.division is None or self.by_habit
 
 
 def settle(
@@ -93,7 +100,7 @@ def _chosen(text: str, found: list[Reading], year: int | None, hints: Hints, add
         if len(left) == 1:
             return _settled(left[0], why, year)
     if best := _plainest(text, found, left):
-        return _settled(best[0], [*why, best[1]], year)
+        return replace(_settled(best[0], [*why, best[1]], year), by_habit=best[0].level != "province")
     names = [("".join(d.chain)) for d in left]
     zh = f"“{text}”可能是{'、'.join(names)}，文件没有说明是哪一个"
     return Settled(None, tuple(left), (zh, f"{text} may be any of {', '.join(names)}, and the document does not say which"))
@@ -105,7 +112,7 @@ def _settled(division: Division, why: Sequence[Reason], year: int | None) -> Set
         zh, en = f"{zh}；这个名称用到{division.until}年", f"{en}; the name held until {division.until}"
     elif division.gap(year):
         zh, en = f"{zh}；这个名称从{division.since}年起使用", f"{en}; the name holds since {division.since}"
-    return Settled(division, (), (zh, en), successors(division))
+    return Settled(division, (), (zh, en), successors(division), division.gap(year) > 0)
 
 
 def _by_name(text: str, reading: Reading, year: int | None) -> Reason:
@@ -149,7 +156,7 @@ def _below(inner: Below, year: int | None, hints: Hints, added: Gazetteer | None
     if around.division is None:
         return Settled(None, tuple(inner.division(d) for d in around.candidates), around.reason)
     zh, en = around.reason
-    return Settled(inner.division(around.division), (), (f"{inner.name}：{zh}", f"{inner.name}: {en}"), around.successors)
+    return replace(around, division=inner.division(around.division), reason=(f"{inner.name}：{zh}", f"{inner.name}: {en}"))
 
 
 def _where(inner: Below, year: int | None, hints: Hints, added: Gazetteer | None) -> Settled:

@@ -12,13 +12,13 @@ import pytest
 import graph.build
 from graph.store import open_store
 from graph.store.base import Store
-from tests.graph.lists import fake_chain, fake_resolve
+from tests.graph.lists import fake_home, fake_resolve
 
 
 @pytest.fixture(autouse=True, scope="module")
 def simple_resolver() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph.build, "place_chain", fake_chain)
+        patch.setattr(graph.build, "home_of", fake_home)
         patch.setattr(graph.build, "resolve_unit", fake_resolve)
         yield
 

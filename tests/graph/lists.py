@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.divisions import Settled
+from ingest.home import Home
 from ingest.identity.cut import Body
 from ingest.record import (
     Citation,
@@ -31,17 +33,24 @@ def fake_chain(printed: str | None) -> tuple[str, ...]:
     return tuple(_PLACE.findall(printed or ""))
 
 
+def fake_home(one: TaskList, added: object = None) -> Home:
+    """The jurisdiction as it is printed."""
+    return Home(None, fake_chain(one.doc.jurisdiction), Settled(None, (), ("", "")))
+
+
 def fake_resolve(
     name: str,
     kind: UnitKind,
     expanded: str | None,
-    jurisdiction: str | None,
+    jurisdiction: str | tuple[str, ...] | None,
     issuer: str | None = None,
     year: int | None = None,
+    added: object = None,
 ) -> UnitIdentity:
     """市商务局 and 商务局 of one place are one body; 国务院 bodies have no place; 市商务局分局 is a branch of 市商务局."""
     bare = (expanded or name).removeprefix("市").removeprefix("县").removeprefix("区")
-    chain = () if name.startswith("国") else fake_chain(jurisdiction)
+    place_of = jurisdiction if isinstance(jurisdiction, tuple) else fake_chain(jurisdiction)
+    chain = () if name.startswith("国") else place_of
     place = chain[-1] if chain else ""
     function = next((f for word, f in _FUNCTIONS.items() if word in name), None)
     key, full = f"{'/'.join(chain)}/{kind}/{bare}", place + (expanded or name)

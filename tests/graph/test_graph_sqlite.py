@@ -32,8 +32,8 @@ import os, sys
 import graph.build
 from graph.store import open_store
 from graph.store.sqlite import writer
-from tests.graph.lists import fake_chain, fake_resolve, task, tasklist, unit
-graph.build.place_chain, graph.build.resolve_unit = fake_chain, fake_resolve
+from tests.graph.lists import fake_home, fake_resolve, task, tasklist, unit
+graph.build.home_of, graph.build.resolve_unit = fake_home, fake_resolve
 with open_store(sys.argv[1]) as store:
     store.load([tasklist(task(1, unit("市政府办")))], sha256="0")
     writer.settle = lambda *_: os._exit(9)

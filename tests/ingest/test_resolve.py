@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.fields.functions import Office, office
-from ingest.record import DocumentHead
-from ingest.resolve import home, place_chain, resolve_unit
+from ingest.fields.places import place_chain
+from ingest.resolve import resolve_unit
 
 
 @pytest.mark.parametrize(
@@ -157,18 +157,3 @@ def test_collectives_keep_their_words() -> None:
 )
 def test_joined_lines(core: str, function: str) -> None:
     assert office(core) == Office(function)
-
-
-@pytest.mark.parametrize(
-    ("jurisdiction", "issuer", "place"),
-    [
-        ("云溪区", "临川市云溪区人民政府办公室", "临川市云溪区"),
-        ("云溪区", "云溪区人民政府办公室", "云溪区"),
-        ("云溪区", "临川市人民政府办公室", "云溪区"),
-        ("云溪区", None, "云溪区"),
-        (None, "国务院办公厅", None),
-        (None, "临川市人民政府办公室", "临川市"),
-    ],
-)
-def test_the_issuer_may_print_the_place_more_fully(jurisdiction: str | None, issuer: str | None, place: str | None) -> None:
-    assert home(DocumentHead("a.docx", jurisdiction=jurisdiction, issuer=issuer)) == place

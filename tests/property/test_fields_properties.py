@@ -12,8 +12,9 @@ from ingest.fields.deadlines import deadline_likeness, read_deadline
 from ingest.fields.document_numbers import DocumentNumber, find_numbers, parse_document_number
 from ingest.fields.headings import split_marker
 from ingest.fields.numerals import parse_number, to_chinese
+from ingest.fields.places import place_chain
 from ingest.fields.time_expressions import fold, time_expressions
-from ingest.resolve import place_chain, resolve_unit
+from ingest.resolve import resolve_unit
 
 # Hostile text: the signs that the grammars look for, in any order, among any others.
 SIGNS = (

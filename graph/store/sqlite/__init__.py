@@ -13,7 +13,7 @@ from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Subgraph
 from graph.store.base import Loaded, NodePage
-from graph.store.sqlite import judged, listing, walk
+from graph.store.sqlite import added, judged, listing, walk
 from graph.store.sqlite.choose import chosen, meant
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
@@ -33,7 +33,7 @@ class SqliteStore:
     def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
         """Store all lists of one file in one transaction."""
         with self._pool.write() as db:
-            plans = build(lists, judged.held(db))
+            plans = build(lists, judged.held(db), added.places(db))
             writer = Writer(db)
             results = [
                 Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties, writer.titles_gone.get(p.id)) for p in plans
@@ -64,6 +64,16 @@ class SqliteStore:
         """All judgements, those that were undone as well, in the order in which they were made."""
         with self._pool.read() as db:
             return judged.held(db).all
+
+    def put_places(self, text: str) -> int:
+        """Keep these places of the user's own, and bring the documents into line."""
+        with self._pool.write() as db:
+            return added.put(db, text, judged.held(db))
+
+    def places(self) -> str:
+        """The user's own places as they were given."""
+        with self._pool.read() as db:
+            return added.text(db)
 
     def counts(self) -> dict[str, int]:
         """How many nodes and edges of each type."""

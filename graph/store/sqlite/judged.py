@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.judgements import Judgement, Judgements, JudgementUnknown, apart, from_json
+from graph.store.sqlite.added import places
 from graph.store.sqlite.writer import Writer
 
 
@@ -66,7 +67,7 @@ def _follow(db: sqlite3.Connection, judgements: Judgements, units: Iterable[str]
         )
     ]
     writer = Writer(db)
-    changed = writer.again(documents, judgements)
+    changed = writer.again(documents, judgements, places(db))
     writer.settle()
     return changed
 

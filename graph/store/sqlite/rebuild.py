@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from graph.build import plan
+from graph.build import plan_again
+from graph.store.sqlite.added import places
 from graph.store.sqlite.codes import unpacked
 from graph.store.sqlite.judged import held
 from graph.store.sqlite.tables import APPLICATION_ID, SCHEMA, VERSION
@@ -38,6 +39,7 @@ def _build_again(db: sqlite3.Connection, version: int) -> None:
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL")]
     documents = db.execute(_KEPT).fetchall() if version else []
     judgements = db.execute("SELECT key, value FROM judgement").fetchall() if "judgement" in names else []
+    given = db.execute("SELECT value FROM added_places").fetchall() if "added_places" in names else []
     for name in names:
         # the tables behind the full-text index go with it
         if not name.startswith(("words_", "sqlite_")):
@@ -45,7 +47,8 @@ def _build_again(db: sqlite3.Connection, version: int) -> None:
     for statement in SCHEMA:
         db.execute(statement)
     db.executemany("INSERT INTO judgement (key, value) VALUES (?, ?)", judgements)
-    decided, writer = held(db), Writer(db)
+    db.executemany("INSERT INTO added_places (value) VALUES (?)", given)
+    decided, added, writer = held(db), places(db), Writer(db)
     for key, family, sha256, record in documents:
-        writer.load(plan(from_json(unpacked(record)), key, family, decided), sha256)
+        writer.load(plan_again(from_json(unpacked(record)), key, family, decided, added), sha256)
     writer.settle()

@@ -34,11 +34,14 @@ class Shelf:
     def places(self, places: Sequence[Place]) -> dict[str, int]:
         """The places, outer ones before inner ones."""
         ids = self.find([p.id for p in places])
+        # the user's own places may have changed since
+        known = [(p.level, p.code, ids[p.id]) for p in places if p.id in ids]
+        self._db.executemany("UPDATE place SET level = ?, code = ? WHERE id = ?", known)
         for place in places:
             if place.id not in ids:
                 ids.update(self.add("Jurisdiction", [place.id]))
-                values = (ids[place.id], place.name, place.level, ids[place.within] if place.within else None)
-                self._db.execute("INSERT INTO place (id, name, level, parent) VALUES (?, ?, ?, ?)", values)
+                values = (ids[place.id], place.name, place.level, place.code, ids[place.within] if place.within else None)
+                self._db.execute("INSERT INTO place (id, name, level, code, parent) VALUES (?, ?, ?, ?, ?)", values)
                 self._db.execute("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", values[:2])
         return ids
 

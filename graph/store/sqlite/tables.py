@@ -3,8 +3,8 @@
 Inside the file nodes are integers (`node.id`); the content ids that the world sees are `node.key`. Whole-graph questions run
 on the two narrow indexes of `duty`, which never touch the wide rows with the evidence.
 
-Only the records of the documents and the judgements are kept for good: all else is derived from them, and a file with an older
-schema is built again from them (see `rebuild.py`). So this module tells of one schema only, today's.
+Only the records of the documents, the judgements and the user's own places are kept for good: all else is derived from them,
+and a file with an older schema is built again from them (see `rebuild.py`). So this module tells of one schema only, today's.
 """
 
 from __future__ import annotations
@@ -113,8 +113,10 @@ SCHEMA: Final = (
     "CREATE INDEX link_other ON link (other, kind, task)",
     # what people decided, apart from the documents; value is the judgement as JSON
     "CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
+    # the places that the user added: one row, the file's text
+    "CREATE TABLE added_places (value TEXT NOT NULL) STRICT",
     # the index keeps tokens only (graph/words.py makes them); rowid is node.id
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 3
+VERSION: Final = 4

@@ -14,12 +14,13 @@ from dataclasses import fields
 from typing import Any
 
 from graph import names
-from graph.build import Form, Plan, Reference, TaskRow, plan
+from graph.build import Form, Plan, Reference, TaskRow, plan_again
 from graph.judgements import Judgements
 from graph.store.base import LoadResult
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
 from graph.store.sqlite.settle import Touched, settle
 from graph.store.sqlite.shelf import Shelf
+from ingest.divisions import Gazetteer
 from ingest.record import from_json
 
 _MARKS = ", ".join("?" * len(EVIDENCE))
@@ -55,7 +56,7 @@ class Writer:
         self._insert(plan, sha256)
         return "replaced" if row else "added"
 
-    def again(self, documents: Sequence[int], judgements: Judgements) -> int:
+    def again(self, documents: Sequence[int], judgements: Judgements, added: Gazetteer | None) -> int:
         """Build stored documents anew from their records, and tell how many changed."""
         changed = 0
         for id in documents:
@@ -65,7 +66,9 @@ class Writer:
                 (id,),
             ).fetchone()
             key, family, sha256, record = row
-            made = plan(from_json(unpacked(record)), key, family, judgements)
+            made = plan_again(from_json(unpacked(record)), key, family, judgements, added)
+            if made.id != key:
+                self._take_out(id)
             changed += self.load(made, sha256) != "unchanged"
         return changed
 
