@@ -28,6 +28,7 @@ COMMANDS: dict[str, str | None] = {
     "documents": "documents:documents",
     "remove": "documents:remove",
     "units": "units:COMMANDS",
+    "places": "places:COMMANDS",
     "export": "export:export",
     "publish": "publish:publish",
     "serve": "serve:serve",

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from graph.schema import EDGES, Edge, Node
 from graph.store.base import Store
+from ingest.divisions import Gazetteer, gazetteer_of
+from ingest.divisions.official import changes
 from ingest.errors import NodeUnknown
+from ingest.home import home_of
 from ingest.record import TaskList, UnitMention, Where, from_json
-from ingest.resolve import home, resolve_unit
+from ingest.resolve import resolve_unit
 
 _NODE = r"(?:unit|doc|theme|place|topic):[0-9a-f]{16}|task:[0-9a-f]{16}:[0-9.\-]+"
 _EDGE = re.compile(rf"(?P<type>[A-Z_]+):(?P<source>{_NODE}):(?P<target>{_NODE})")
@@ -88,9 +91,37 @@ def _pair(store: Store, one: Node, other: Node) -> Why:
 
 
 def _around(store: Store, node: Node) -> Iterator[Line]:
+    if node.type == "Document" and (record := store.record(node.id)):
+        home = home_of(from_json(record), _added(store))
+        place = "".join(home.chain) or str(node.properties.get("jurisdiction") or "")
+        yield Line(place, *home.settled.reason)
+    if node.type == "Jurisdiction":
+        yield from _history(_chain(store, node))
     edges, _ = store.edges(node.id, limit=50)
     for edge in edges:
         yield _told(store, edge)
+
+
+def _chain(store: Store, place: Node) -> tuple[str, ...]:
+    """The names from the province down to a place."""
+    names, seen = [place.label], {place.id}
+    while True:
+        edges, _ = store.edges(place.id, types=("WITHIN",), limit=MOST)
+        around = next((node for e in edges if e.source == place.id and (node := store.node(e.target))), None)
+        if around is None or around.id in seen:
+            return tuple(reversed(names))
+        names.append(around.label)
+        seen.add(around.id)
+        place = around
+
+
+def _history(chain: tuple[str, ...]) -> Iterator[Line]:
+    """What a place came from and what became of it, by the official changes."""
+    for change in changes():
+        if chain in (change.old, change.new):
+            old, new = "".join(change.old) or "—", "".join(change.new) or "—"
+            by = f"（{change.decree}）" if change.decree else ""
+            yield Line(f"{change.year}", f"{change.kind}：{old} → {new}{by}", f"{change.kind}: {old} → {new}{by}")
 
 
 def _told(store: Store, edge: Edge) -> Line:
@@ -162,9 +193,16 @@ def _identity(store: Store, printed: str, documents: Sequence[str]) -> tuple[str
         record = store.record(document)
         one = from_json(record) if record else None
         if one and (mention := _mention(one, printed)):
-            who = resolve_unit(mention.name, mention.kind, mention.expanded, home(one.doc), one.doc.issuer, one.doc.year)
+            added = _added(store)
+            home = home_of(one, added).chain
+            who = resolve_unit(mention.name, mention.kind, mention.expanded, home, one.doc.issuer, one.doc.year, added)
             return f"{who.reason.words('zh')}（把握{who.score:.2f}）", f"{who.reason.words('en')} (score {who.score:.2f})"
     return "没有找到印出它的文件", "the document that prints it was not found"
+
+
+def _added(store: Store) -> Gazetteer | None:
+    text = store.places()
+    return gazetteer_of(text, "places.toml") if text else None
 
 
 def _mention(one: TaskList, printed: str) -> UnitMention | None:

@@ -20,12 +20,15 @@ def extract(
     report: Annotated[bool, typer.Option("--report")] = False,
     columns: Annotated[str | None, typer.Option("--columns", metavar="MAPPING.toml")] = None,
     propose_columns: Annotated[bool, typer.Option("--propose-columns")] = False,
+    places: Annotated[str | None, typer.Option("--places", metavar="PLACES.toml")] = None,
     max_file_mb: Annotated[float | None, typer.Option("--max-file-mb", metavar="MB")] = None,
     lang: LangOption = None,
 ) -> None:
     """Print the record of a file: one object, or {"documents": […]} when it holds several lists."""
     session = begin(lang=lang, max_file_mb=max_file_mb)
-    lists = read_lists(Path(file), session.settings.max_bytes, Path(columns) if columns else None).lists
+    lists = read_lists(
+        Path(file), session.settings.max_bytes, Path(columns) if columns else None, Path(places) if places else None
+    ).lists
     if propose_columns:
         from ingest.layout.mapping import as_toml
 

@@ -31,12 +31,15 @@ class Read:
     sha256: str
 
 
-def read_lists(path: Path, max_bytes: int, columns: Path | None = None) -> Read:
-    """The task lists of a file, with a mapping of its columns by hand or none. Raises a DocumentError that names it."""
+def read_lists(path: Path, max_bytes: int, columns: Path | None = None, places: Path | None = None) -> Read:
+    """The task lists of a file, with a mapping of its columns by hand and places of the user's own, or none. Raises a
+    DocumentError that names it, MappingWrong or PlacesWrong."""
     from ingest import pipeline
+    from ingest.divisions import read_gazetteer
 
+    added = read_gazetteer(places) if places else None
     try:
-        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns)
+        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns, added=added)
         with path.open("rb") as stream:
             return Read([_named(one) for one in lists], hashlib.file_digest(stream, "sha256").hexdigest())
     except ZhengtuError as error:

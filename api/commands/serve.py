@@ -64,6 +64,8 @@ def _show(session: Session) -> None:
 
     question = get("leads")
     with as_file(files("ingest").joinpath("corpus", "documents")) as corpus, session.open() as store:
+        if not store.places():
+            store.put_places(files("ingest").joinpath("corpus", "places.toml").read_text(encoding="utf-8"))
         found = find([corpus])
         outcomes = read_all(session, store, found.files)
         answer = store.ask(question, question.parameters())
