@@ -97,7 +97,7 @@ def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
     for layout in layouts:
         preamble = [b for i, b in loose if i < min(used)] if lists else []
         before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
-        after = [b for i, b in loose if i > max(layout.used)]
+        after = [*(Paragraph(s.text, s.where) for s in layout.below), *(b for i, b in loose if i > max(layout.used))]
         head = read_head(source.file, before, layout.titles, after, source.title, table=tables, wrapped=source.wrapped)
         if lists:
             head = _of_notice(head, lists[0].head)

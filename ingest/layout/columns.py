@@ -28,8 +28,11 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _PUNCTUATION = re.compile(r"[：:，,。、/]")
 _BRACKET_SIGNS = re.compile(r"[（）()]")
 _BOTH = re.compile(r"(?:牵头|主办)[^\n]{0,5}(?:配合|协办|参与|参加)|牵头(?:单位|部门)?[（(及和与、/／]+责任(?!人|领导)")
-_ROLE_NOUN = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责|协同|参与|落实|实施|执行)(?!.*[局委厅])")
-"""责任部室: a header that begins with a role word names no body."""
+_ROLE_NOUN = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|承办|会办|联办|主责|协同|参与|落实|实施|执行)(?!.*[局委厅])"
+    r"|.*(?:责任|牵头|配合|主办|协办|承办|会办|主责|协同|参与)(?:单位|部门|科室|处室|股室|部室|[室处科股方])$"
+)
+"""责任部室, 市纪委监委牵头室: a header that begins with a role word, or ends in one with its noun, names no body."""
 _INSIDE = re.compile(r"(?:任务|措施|内容|事项|举措|工作)[及和与](?:责任|牵头|任务)?(?:分工|单位|部门)")
 
 

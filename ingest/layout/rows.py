@@ -139,6 +139,8 @@ class Layout:
     rows: list[ListRow] = field(default_factory=list)
     titles: list[Slot] = field(default_factory=list)
     notes: list[Slot] = field(default_factory=list)
+    below: list[Slot] = field(default_factory=list)
+    """Rows of the table below the last one of the list: in a sheet, who signed it and when."""
     left: list[Leftover] = field(default_factory=list)
     wrapped: bool = False
     """True when line breaks inside slots are those of a page."""

@@ -124,6 +124,7 @@ def _numbered_heading(grid: Grid, r: int, state: State) -> tuple[Slot, str] | No
 
 def _read_band(cell: Cell, state: State, layout: Layout) -> None:
     slot = Slot.of(cell)
+    layout.below.append(slot)
     words = slot.words
     if is_note(words):
         layout.notes.append(slot)
@@ -168,6 +169,7 @@ def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
 
 
 def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) -> None:
+    layout.below.clear()
     kinds = state.header.kinds
     themes = [s for _, s in state.headings] + _themes(grid, r, state)
     text_cell = grid[r][state.main]

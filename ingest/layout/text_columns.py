@@ -9,6 +9,8 @@ from ingest.layout.headers import Grid, Header
 from ingest.layout.rows import compact
 from ingest.source import Cell
 
+_FIGURE = re.compile(r"[≤≥<>＜＞±+约-]?\d[\d.,，]*[%％‰万亿]?\D{0,3}")
+
 
 def own_cell(grid: Grid, r: int, column: int) -> Cell | None:
     """The cell at a position when it begins in this row (and is not merged from above or from the left)."""
@@ -32,6 +34,7 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     best: tuple[float, int] | None = None
     candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS]
     candidates = candidates or [c for c, kind in enumerate(header.kinds) if kind is None]
+    candidates = [c for c in candidates if not _counts(grid, header, c)] or candidates
     for column in candidates:
         if any(_spans(grid, header, column, other) for other in candidates if header.kinds[other] in ("measure", "task")):
             continue  # merged over the tasks: a theme
@@ -58,6 +61,12 @@ def _alike(grid: Grid, header: Header, column: int, other: int) -> bool:
     """True when two columns have cells over the same rows."""
     rows = range(header.last + 1, len(grid))
     return all((own_cell(grid, r, column) is None) == (own_cell(grid, r, other) is None) for r in rows)
+
+
+def _counts(grid: Grid, header: Header, column: int) -> bool:
+    """True for a column of figures (年度任务: 3.2, ≤0.8), whatever its header says."""
+    texts = [compact(c.text) for row in grid[header.last + 1 : header.last + 60] if (c := row[column]) and c.text.strip()]
+    return sum(bool(_FIGURE.fullmatch(text)) for text in texts) > 0.6 * len(texts)
 
 
 def _spans(grid: Grid, header: Header, column: int, inner: int) -> bool:

@@ -302,3 +302,30 @@ def test_a_goal_merged_like_its_theme_is_no_theme(tmp_path: Path) -> None:
     ]
     (one,) = word(tmp_path, rows)
     assert [t.themes for t in one.tasks] == [("河道治理",), ("河道治理",)]
+
+
+def test_a_header_may_name_the_office_that_a_role_belongs_to(tmp_path: Path) -> None:
+    rows = [
+        ["整治内容", "县级主管部门", "承办单位", "<", "县纪委监委牵头室"],
+        ["^", "^", "主办", "会办", "^"],
+        ["校园餐突出问题", "县教育局", "县财政局", "县卫健局", "第三监督检查室"],
+    ]
+    assert said(word(tmp_path, rows)) == [("校园餐突出问题", "县教育局 县财政局/牵头 县卫健局/配合 第三监督检查室/牵头", None)]
+
+
+def test_a_column_of_figures_is_not_the_task(tmp_path: Path) -> None:
+    rows = [["指标", "年度任务", "牵头单位"], ["营造林面积", "3.2万亩", "县林业局"], ["森林火灾受害率", "≤0.8‰", "县应急局"]]
+    assert said(word(tmp_path, rows)) == [("营造林面积", "县林业局/牵头", None), ("森林火灾受害率", "县应急局/牵头", None)]
+
+
+def test_who_signed_a_sheet_stands_below_its_rows(tmp_path: Path) -> None:
+    rows = [["任务清单", ""], ["任务", "责任单位"], ["疏浚河道。", "县水利局"], ["青溪县水利局", ""], ["2024年8月9日", ""]]
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    for r in (1, 4, 5):
+        book.active.merge_cells(start_row=r, start_column=1, end_row=r, end_column=2)
+    book.save(tmp_path / "表.xlsx")
+    (one,) = extract(tmp_path / "表.xlsx")
+    assert (one.doc.issuer, str(one.doc.issued), one.doc.year) == ("青溪县水利局", "2024-08-09", 2024)
