@@ -297,7 +297,7 @@ class _Builder:
         """The body that a branch belongs to, as far as its name tells."""
         who = resolve_unit(body.full_name, "unit", None, self.home, added=self.added)
         if who.key != body.key:  # the name alone would be read as another body: only the key is known then
-            who = UnitIdentity(body.key, body.full_name, (), None)
+            who = UnitIdentity(body.key, body.full_name, body.place, body.function)
         return self._of(who, body.full_name, "unit")
 
 

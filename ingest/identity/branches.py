@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.fields import places
-from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, office, official_name
+from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, office
 from ingest.fields.unit_names import ends_like_unit
-from ingest.identity.cut import Body, Cut
+from ingest.identity.cut import Body, Cut, department
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Chain, Spot, above, level_of, of_chain, place_key
 from ingest.lexicon import lexicon
@@ -42,7 +42,7 @@ def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
     grounds = (Ground("branch", printed, found["main"]), *main.why()[:-1])
     spot = Spot(place_key(place), place, Ground("named", sub, place[-1]))
     said = "" if level_of(printed) else printed
-    return Cut(spot, printed, known, said=said, grounds=grounds, parent=Body(main.key, main.name(found["main"])))
+    return Cut(spot, printed, known, said=said, grounds=grounds, parent=main.body(found["main"]))
 
 
 def _above(place: Chain, level: str) -> Spot:
@@ -73,7 +73,7 @@ def _inside(cut: Cut, main: Office, name: str, rest: str, printed: str) -> Cut |
     if known and known.form == DEPARTMENT and known.table in ("line", "joined"):
         return None  # 财政局审计局: two names that were not parted
     whole = cut.name(printed)
-    parent = Body(f"{cut.spot.root}/{main.key}", whole[: len(whole) - len(rest)])
+    parent = Body(f"{cut.spot.root}/{main.key}", whole[: len(whole) - len(rest)], cut.spot.place, main.function)
     ground = Ground("inner", rest, name)
     if known and known.table == "fixed":
         return replace(cut, office=known, what=known.key, grounds=(Ground("fixed", rest, known.key), ground), parent=parent)
@@ -87,7 +87,7 @@ def outpost(cut: Cut) -> Cut | None:
         if of == cut.core or not of or len(of) > 8 or office(of):
             continue
         town = _TOWN_END.sub("", of) if len(_TOWN_END.sub("", of)) > 1 else of
-        parent = _department(cut.spot, function)
+        parent = department(cut.spot, function)
         grounds = (Ground("inner", cut.core, function),)
         return replace(cut, what=f"{function}/{town}{end}", grounds=grounds, parent=parent)
     return None
@@ -102,14 +102,9 @@ def parent_of(cut: Cut) -> Body | None:
     inside = len(place) > 1 and place[-2].endswith(("市", "州", "盟", "地区"))
     if known.form == "分局" and (inside or place[-1].endswith(("区", "县", "旗", *places.ZONES))):
         spot = _above(place, "市")
-        return _department(spot, known.function)
+        return department(spot, known.function)
     if known.function in ATTACHED:
-        return _department(cut.spot, ATTACHED[known.function])
+        return department(cut.spot, ATTACHED[known.function])
     if known.form in ("支队", "大队", "中队", "总队") and known.function not in _WORDS["free_teams"]:
-        return _department(cut.spot, known.function)
+        return department(cut.spot, known.function)
     return None
-
-
-def _department(spot: Spot, function: str) -> Body:
-    place = spot.place[-1] if spot.place else ""
-    return Body(f"{spot.root}/{function}", place + official_name(function, place))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ingest.fields.functions import Office
+from ingest.fields.functions import Office, official_name
 from ingest.identity.grounds import Ground, Rule
 from ingest.identity.whereabouts import Chain, Spot, full_name
 
@@ -17,6 +17,8 @@ class Body:
 
     key: str
     full_name: str
+    place: Chain = ()
+    function: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ class Cut:
         """The full name of the printed one."""
         return self.said or full_name(printed, self.level, self.spot.place)
 
-    def in_place(self, place: Chain, ground: Ground, root: str) -> Cut:
-        """The same body at another place."""
-        return replace(self, spot=Spot(root, place, ground))
+    def body(self, printed: str) -> Body:
+        """The body itself, as another one's parent."""
+        return Body(self.key, self.name(printed), self.spot.place, self.office.function if self.office else None)
+
+
+def department(spot: Spot, function: str) -> Body:
+    """The department of that line at a place, by its official name."""
+    place = spot.place[-1] if spot.place else ""
+    return Body(f"{spot.root}/{function}", place + official_name(function, place), spot.place, function)
 
 
 def of_office(core: str, office: Office | None) -> Ground:

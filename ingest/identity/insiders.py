@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.fields.functions import DEPARTMENT
-from ingest.identity.cut import Body, Cut
+from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Spot, level_of
 from ingest.lexicon import lexicon
@@ -42,7 +42,7 @@ def insider(cut: Cut, printed: str, issuer: str, resolve: Callable[[str], Cut]) 
 
 def _inside(cut: Cut, whole: Cut, issuer: str) -> Cut:
     ground = Ground("issuer", cut.core, issuer)
-    body = Body(whole.key, whole.name(issuer))
+    body = whole.body(issuer)
     what = whole.key.partition("/")[2] + "/" + (cut.what or (cut.office.key if cut.office else cut.core))
     spot = whole.spot if whole.spot.place else Spot(whole.spot.root, (), ground)
     said = body.full_name + cut.core

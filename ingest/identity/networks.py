@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.fields import places
-from ingest.fields.functions import Office, of_key, official_name
-from ingest.identity.cut import Body, Cut
+from ingest.fields.functions import Office, of_key
+from ingest.identity.cut import Body, Cut, department
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Chain, Spot, at_level, beside, is_short, issuing, of_chain, place_key, said
 from ingest.lexicon import lexicon
@@ -93,11 +93,11 @@ def _cut(printed: str, one: _Network, steps: list[tuple[str, str]], chain: Chain
     known = Office(one.office.function, tail, "network") if tail in one.inner else one.office
     parent = None
     if len(steps) > 1 and spots[-2].root != spots[-1].root:
-        parent = Body(f"{spots[-2].root}/{one.office.key}", printed[: -len("".join(steps[-1]))])
-    elif known is not one.office:
         parent = Body(
-            f"{spots[-1].root}/{one.office.key}", spots[-1].place[-1] + one.office.function if spots[-1].place else printed
+            f"{spots[-2].root}/{one.office.key}", printed[: -len("".join(steps[-1]))], spots[-2].place, one.office.function
         )
+    elif known is not one.office:
+        parent = department(spots[-1], one.office.key)
     level = steps[-1][0] if steps[-1][0] in places.LEVELS and printed.startswith(steps[-1][0]) else ""
     return Cut(spots[-1], printed, known, level=level, said="" if level else printed, parent=parent)
 
@@ -130,4 +130,4 @@ def led_from_above(cut: Cut) -> Body | None:
     if cut.office is None or cut.office.function not in VERTICAL or len(cut.spot.place) < 2 or not cut.spot.known:
         return None
     around = cut.spot.place[:-1]
-    return Body(f"{place_key(around)}/{cut.office.function}", around[-1] + official_name(cut.office.function, around[-1]))
+    return department(Spot(place_key(around), around, cut.spot.ground), cut.office.function)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.identity.cut import Body, Cut
+from ingest.identity.cut import Cut, department
 from ingest.identity.grounds import Ground
 from ingest.lexicon import lexicon
 
@@ -23,8 +23,7 @@ def own_name(cut: Cut) -> Cut | None:
         rule = Ground("own", core) if short == core else Ground("legal", core, short)
         return replace(cut, what=short, grounds=(rule,))
     if core.endswith(_COMMITTEES) and cut.spot.known:
-        place = cut.spot.place[-1] if cut.spot.place else ""
-        return replace(cut, what=core, grounds=(Ground("own", core),), parent=Body(f"{cut.spot.root}/政府", place + "人民政府"))
+        return replace(cut, what=core, grounds=(Ground("own", core),), parent=department(cut.spot, "政府"))
     if core.endswith(_ENDS):
         return replace(cut, what=core, grounds=(Ground("own", core),))
     return replace(cut, what=core, grounds=(Ground("unknown", core),)) if core != cut.core else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.fields import places
-from ingest.identity.cut import Body, Cut
+from ingest.identity.cut import Cut, department
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Chain, Spot, at_level, issuing, of_chain, place_key
 from ingest.lexicon import lexicon
@@ -27,7 +27,7 @@ def zone(printed: str, chain: Chain) -> Cut | None:
         return None  # 产业园, 新城 without a committee may be anything
     spot, own, level = _spot(before, chain)
     ground = Ground("zone", printed, f"{own}{found[1]}{what}")
-    parent = Body(f"{spot.root}/政府", spot.place[-1] + "人民政府") if spot.place and spot.known else None
+    parent = department(spot, "政府") if spot.place and spot.known else None
     said = printed if own != before and not level else ""
     return Cut(spot, printed, what=f"{own}{found[1]}{what}", level=level, said=said, grounds=(ground,), parent=parent)
 
