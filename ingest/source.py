@@ -109,7 +109,10 @@ class Cell:
     break is meant. None in other formats: every break is meant."""
     foot: Literal["open", "full"] | None = None
     """PDF only, for a cell in the last row of a page: `open` when no line closes it, so that it goes on over the page; `full`
-    when its words fill it to the last character, so that they may go on there."""
+    when its words fill it from the first line to the last character, so that they may go on there."""
+    room: float | None = None
+    """PDF only, for a cell in the last row of a page: characters that its last line still holds, infinite when its words end
+    well above its foot. None where this is not known."""
     parts: tuple[Part, ...] = ()
     """The cells or lines that `layout` put together, in order; none for a cell as the reader delivers it."""
     printed: str | None = None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.fields.people import read_officer
 from ingest.fields.roles import find_label, label_at, trailing_role
-from ingest.fields.unit_names import is_complete, is_head, is_person, level_prefix
+from ingest.fields.unit_names import is_complete, is_head, is_person, level_prefix, plain
 
 SEPARATORS = "、，,；;。\n／/|｜"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
@@ -160,6 +160,8 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
     if role is not None:
         in_name = role == "responsible" and not before.endswith(_STRONG) and not _placed(follower)
         return hard or not (in_name and is_complete(before + follower))  # 市委组织⏎部
+    if not hard and _carries_on(core, follower):
+        return False  # 国家税务总局⏎X州税务局
     if stem := _branch(core, follower):
         of_place = stem.endswith(("市", "区", "县", "旗", "镇"))
         return bool(level_prefix(follower)) or (not of_place and bool(_FUNCTIONS.search(stem)))
@@ -185,7 +187,7 @@ def _are_two(core: str, follower: str, *, hard: bool, paged: bool, listed: bool)
         return False  # 居委⏎会
     if first and second and not hard and is_head(follower):
         return False  # X经开区⏎管委会
-    if first and second and paged and whole and not _placed(follower) and core[-1] not in _FIRM:
+    if first and second and paged and whole and not follower.startswith("各") and not _firm(core, follower):
         return False  # X市科⏎技局
     if first and second:
         goes_on = follower.startswith(("各", "有关", "相关", "所属", "直属")) or (whole and not level_prefix(follower))
@@ -195,6 +197,18 @@ def _are_two(core: str, follower: str, *, hard: bool, paged: bool, listed: bool)
     if second and level_prefix(follower):
         return hard and level_prefix(core) == level_prefix(follower) and len(core) > 2
     return hard and not whole and not second
+
+
+def _firm(core: str, follower: str) -> bool:
+    """True when a name that ends at a full line is likely whole."""
+    return _placed(follower) or plain(core)[-1:] in tuple(_FIRM)
+
+
+def _carries_on(core: str, follower: str) -> bool:
+    """True for the local body of a national one, of which a line may hold only the national name."""
+    if not core.startswith(("国家", "中国")) or follower.startswith(("国", "中")) or level_prefix(follower):
+        return False
+    return _SUBORDINATE.match(follower) is not None or (len(follower) > 4 and follower[-3:-1] in core)
 
 
 def _placed(name: str) -> bool:

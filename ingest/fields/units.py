@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from sys import intern
 
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
@@ -181,6 +182,9 @@ def _read_cell(
         if kind in ("deadline", "other"):
             if kind == "deadline":
                 reader.limits.append((start, end))
+            else:  # 适用范围：各园区，6月底前: what follows the label's own words may be a time limit
+                rest = islice(_segments(clean, start, end), 1, None)
+                reader.limits += [(a, b) for a, b, _ in rest if deadline_likeness(clean[a:b]) > LIKELY_LIMIT]
             continue
         if kind:
             reader.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, label_at
-from ingest.fields.unit_names import ends_like_unit, is_complete, is_place, level_prefix
+from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_place, level_prefix
 from ingest.fields.units import UnitSpan, UnitsRead, read_units
 from ingest.lexicon import lexicon
 
@@ -91,6 +91,6 @@ def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
 def _mostly_known(read: UnitsRead, inner: str, *, worded: bool) -> bool:
     """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
     names = [re.sub(r"\s", "", inner[u.start : u.end]) for u in read.units]
-    unknown = [n for n in names if not (is_complete(n) or is_place(n))]
+    unknown = [n for n in names if not (is_complete(n) or is_place(n) or (n[0] == "各" and is_collective(n)))]
     strange = [n for n in unknown if not level_prefix(n) or len(n) > 12 or _SENTENCE.search(n)]
     return len(unknown) < len(names) and (not strange or (worded and len(strange) * 3 <= len(names)))

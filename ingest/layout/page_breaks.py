@@ -14,6 +14,10 @@ from ingest.layout.headers import Grid, Header, find_header, repeats, rows_above
 from ingest.layout.rows import Slot, compact, joined
 from ingest.source import Cell, Paragraph, Table
 
+_FIRST_WORD = re.compile(r"[（《〈“‘〔【「『(\[]*(?:[!-~]+|.)[）》〉”’〕】」』)\]，。、；：！？,.;:]*")
+"""What a page does not part: signs stay with their word."""
+_ROOM = 0.5
+"""Characters by which the room in a line is told amiss."""
 _STOPS = "。；！？.;!?"
 
 
@@ -58,7 +62,9 @@ def _joined(above: Table, below: Table, grid: Grid, header: Header) -> Table:
     same: dict[int, Cell] = {}
     for column, cell in enumerate(grid[begin]):
         before = over[-1][column]
-        if cell and before and id(cell) not in same and _one_cell(before, cell, column, rest, header, over):
+        if not cell or not before or id(cell) in same or before.column_span != cell.column_span:
+            continue
+        if _one_cell(before, cell, column, rest, header, over):
             same[id(cell)] = before
     for cell in below.cells:
         if cell.row < begin:
@@ -92,6 +98,8 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
         return False
     main = max(texts, key=lambda c: sum(len(cell.text) / cell.row_span for row in body if (cell := row[c])))
     below, above = grid[begin][main], over[-1][main]
+    if below and above and below.column_span != above.column_span:
+        return False  # a theme across the table
     number = grid[begin][kinds.index("seq")] if "seq" in kinds else None
     if not below or not above or not (below.text.strip() and above.text.strip()):
         if not below or below.text.strip() or (number and number.text.strip()):
@@ -104,6 +112,12 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
             return False
         if number and last and number.row_span == 1 and last.row_span == 1:
             return True
+    if _had_room(above, below):
+        return False
+    others = [c for c, kind in enumerate(kinds) if kind in UNIT_KINDS or kind == "deadline"]
+    pairs = [(a, b) for c in others if (a := over[-1][c]) and (b := grid[begin][c]) and a.text.strip()]
+    if above.text.strip()[-1] in _STOPS and any(_had_room(a, b) for a, b in pairs):
+        return False
     cells = list({id(row[main]): row[main] for row in body if row[main]}.values())
     whole = [c for c in cells if c and c is not above]
     marked = sum(split_marker(c.text.strip())[0] is not None for c in whole if c)
@@ -115,6 +129,15 @@ def _is_rest(over: Grid, grid: Grid, begin: int, header: Header) -> bool:
     if above.text.strip()[-1] in _STOPS:
         return False
     return ended > 0.6 * len(whole) or _all_blank(grid[begin], kinds)
+
+
+def _had_room(above: Cell, below: Cell) -> bool:
+    """True when the words below the break would have begun above it, had they been of the same cell."""
+    if above.room is None or not (words := below.text.strip()):
+        return False
+    first = _FIRST_WORD.match(words)
+    width = sum(0.55 if sign.isascii() else 1.0 for sign in (first.group() if first else words[0]))
+    return above.room > width + _ROOM
 
 
 def _all_blank(row: list[Cell | None], kinds: Sequence[Kind | None]) -> bool:

@@ -80,7 +80,7 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     if _alone(line) or _alone(following):
         return False
     tail = so_far[-300:]
-    if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】")) and len(line) > 8:
+    if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】", "[]", "［］")) and len(line) > 8:
         return True
     if page.indents and above.wraps is None and (_indented(block) or len(line) >= page.full - 4):
         return not _indented(block)

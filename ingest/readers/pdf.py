@@ -31,6 +31,8 @@ _FULL_SHARE = 0.15
 """At least this share of a page's lines is full."""
 _GAP = 1.6
 """A line this many times the usual distance below the one before has an empty line before it."""
+_HANGING = "，。、；：）》”’〉】〕！？"
+"""Signs with a white half, which some programs let stand over the margin."""
 _INDENT = 2.5
 """Characters by which a centred line is shorter on the left: more than the two of an ordinary first line."""
 _GUTTER = 20.0
@@ -224,10 +226,16 @@ def _deliver(pages: list[Page], source: Source) -> None:
 def _right(text: list[Line], width: float) -> float:
     """Where full lines end: the outermost edge that several lines reach (a page number or address may stand further out)."""
     few = max(2, round(_FULL_SHARE * len(text)))
-    for line in sorted(text, key=lambda x: -x.box[2]) if len(text) >= _FULL_PAGE else ():
-        if sum(other.box[2] >= line.box[2] - 1.5 * line.size for other in text) >= few:
-            return line.box[2]
-    return max((line.box[2] for line in text), default=width)
+    ends = sorted(((_end(line), line.size) for line in text), reverse=True)
+    for end, size in ends if len(text) >= _FULL_PAGE else ():
+        if sum(other >= end - 1.5 * size for other, _ in ends) >= few:
+            return end
+    return ends[0][0] if ends else width
+
+
+def _end(line: Line) -> float:
+    """Where a line ends for the eye: the white half of a closing sign may stand over the margin."""
+    return line.box[2] - (line.size / 2 if line.text[-1] in _HANGING else 0.0)
 
 
 def _pitch(plain: list[Line]) -> float:

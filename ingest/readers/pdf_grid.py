@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from ingest.readers.pdf_lines import Char, Line, lines, upright, wraps
@@ -16,6 +17,8 @@ _NEAR = 3.0
 """Points within which two ruling lines are one."""
 _LONG = 0.4
 """Share of the page's width (height) that a line needs to count as the frame of a table without side lines."""
+_FOOT = 2.0
+"""Characters of white below words that the page cuts, at most: there was no place for another line."""
 _OVER = 0.9
 """Characters of white above the next line of an overflowing cell, at most."""
 _SLACK = 0.9
@@ -44,27 +47,34 @@ class Ruled:
 
 def settings(page: Any) -> dict[str, Any]:
     """Settings for `find_tables`: adds the outer lines that many offices leave out (open sides, a row cut by the page)."""
-    across = _extents(page.edges, "h", "top", "x0", "x1")
-    down = _extents(page.edges, "v", "x0", "top", "bottom")
+    pieces, down = across(page), _extents(page.edges, "v", "x0", "top", "bottom")
     found: dict[str, Any] = {}
-    long = [(x0, x1) for _, x0, x1 in across if x1 - x0 > _LONG * page.width]
+    long = [(x0, x1) for _, x0, x1 in _extents(page.edges, "h", "top", "x0", "x1") if x1 - x0 > _LONG * page.width]
     if long and down:
         sides = [*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long)]
         missing = [x for x in sides if not any(abs(at - x) <= _NEAR for at, _, _ in down)]
         if missing:
             found["explicit_vertical_lines"] = missing
-        if frame := [*_frame(across, down, 1), *_frame(across, down, 2)]:
+        if frame := [*_frame(pieces, down, 1), *_frame(pieces, down, 2)]:
             found["explicit_horizontal_lines"] = frame
     return found
 
 
-def _frame(across: list[Span], down: list[Span], end: int) -> list[dict[str, Any]]:
+def across(page: Any) -> list[Span]:
+    """The lines across a page, piece by piece."""
+    return [(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
+
+
+def _frame(pieces: list[Span], down: list[Span], end: int) -> list[dict[str, Any]]:
     """The horizontal lines missing where the vertical ones begin (`end` 1) or end (2), as edges for pdfplumber."""
     missing: list[dict[str, Any]] = []
     for y in _common(line[end] for line in down):
         xs = [line[0] for line in down if abs(line[end] - y) <= _NEAR]
         x0, x1 = min(xs), max(xs)
-        if not any(abs(at - y) <= _NEAR and left <= x0 + _NEAR and right >= x1 - _NEAR for at, left, right in across):
+        reached = x0
+        for left, right in sorted((left, right) for at, left, right in pieces if abs(at - y) <= _NEAR):
+            reached = max(reached, right) if left <= reached + _NEAR else reached
+        if reached < x1 - _NEAR:
             edge = {"object_type": "line_edge", "orientation": "h", "x0": x0, "x1": x1, "width": x1 - x0, "height": 0}
             missing.append({**edge, "top": y, "bottom": y, "doctop": y})
     return missing
@@ -112,11 +122,6 @@ def nearest(lines_at: Sequence[float], value: float) -> int:
     if at == len(lines_at):
         return at - 1
     return at if lines_at[at] - value < value - lines_at[at - 1] else at - 1
-
-
-def across(page: Any) -> list[Span]:
-    """The lines across a page, piece by piece."""
-    return [(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
 
 
 def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char], drawn: Iterable[Span] = ()) -> tuple[Ruled, list[Char]]:
@@ -218,6 +223,7 @@ def table(found: Ruled, number: int) -> Table:
                 tuple(line.ink for line in words),
                 _wraps(words, box[2] - box[0] - 2 * inset),
                 "open" if box in found.open_below else "full" if foot and _full(words, box, inset) else None,
+                _room(words, box, inset) if foot else None,
             )
         )
     return made
@@ -225,11 +231,17 @@ def table(found: Ruled, number: int) -> Table:
 
 def _full(words: Sequence[Line], box: Box, inset: float) -> bool:
     """True when words fill their cell from the first line to the end of the last one."""
+    room = _room(words, box, inset)
+    slack = _SLACK * words[-1].size if words else 0.0
+    return room is not None and room < 1 and words[0].box[1] - box[1] < slack and box[3] - words[-1].box[3] < slack
+
+
+def _room(words: Sequence[Line], box: Box, inset: float) -> float | None:
+    """Characters that the last line of a cell still holds (see `Cell.room`)."""
     if not words or any(char.turned for line in words for char in line.chars):
-        return False
+        return None
     last = words[-1]
-    slack = _SLACK * last.size
-    return words[0].box[1] - box[1] < slack and box[3] - last.box[3] < slack and box[2] - inset - last.box[2] < last.size
+    return inf if box[3] - last.box[3] > _FOOT * last.size else (box[2] - inset - last.box[2]) / last.size
 
 
 def _wraps(words: Sequence[Line], width: float) -> tuple[bool, ...]:

@@ -166,3 +166,13 @@ def test_a_total_is_no_task_and_persons_are_no_units(tmp_path: Path) -> None:
     ]
     (task,) = of_table(tmp_path, rows).tasks
     assert units(task) == "县水利局"
+
+
+def test_a_limit_behind_words_that_name_no_unit(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "1.开展试点（县住建局、县财政局；适用范围：各园区，于6月底前完成）。\n2.修路（县交通局负责）。\n")
+    assert [(units(t), t.deadline.raw) for t in one.tasks] == [("县住建局 县财政局", "于6月底前完成"), ("县交通局", None)]
+
+
+def test_a_bracket_that_holds_one_wording_for_all(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "1.开展志愿服务（各社会团体）。\n2.宣传典型（各新闻媒体，县文旅局）。\n")
+    assert [units(t) for t in one.tasks] == ["各社会团体", "各新闻媒体 县文旅局"]

@@ -13,9 +13,14 @@ HEADER = ["序号", "任务", "责任单位", "完成时限"]
 
 
 def page(
-    number: int, *rows: list[str], foot: dict[int, str] | None = None, spans: dict[tuple[int, int], int] | None = None
+    number: int,
+    *rows: list[str],
+    foot: dict[int, str] | None = None,
+    room: dict[int, float] | None = None,
+    spans: dict[tuple[int, int], int] | None = None,
 ) -> Table:
-    """A table on one page; `foot` by column of its last row, `spans` by place; `|` marks a place that a merged cell covers."""
+    """A table on one page; `foot` and `room` by column of its last row, `spans` by place; `|` marks a place that a merged cell
+    covers, a row of one cell goes over the table."""
     made = Table([], Where(page=number, table=number))
     for r, row in enumerate(rows):
         for c, words in enumerate(row):
@@ -26,6 +31,8 @@ def page(
             cell = Cell(words, where, r, c, (spans or {}).get((r, c), 1), wraps=lines)
             if cell.row + cell.row_span == len(rows):
                 cell.foot = (foot or {}).get(c)  # type: ignore[assignment]
+                cell.room = (room or {}).get(c)
+            cell.column_span = len(rows[0]) if len(row) == 1 else 1
             made.cells.append(cell)
     return made
 
@@ -119,3 +126,23 @@ def test_a_date_in_a_bracket_below_the_title() -> None:
     ]
     (one,) = lists_in(Source("a.pdf", "pdf", blocks, wrapped=True))
     assert (one.doc.title, str(one.doc.issued)) == ("2025年青溪县重点任务分解表", "2025-09-08")
+
+
+def test_a_row_below_one_whose_last_line_had_room_is_another() -> None:
+    """Tasks of some rows begin with the number of their first measure, of others not."""
+    header = ["任务", "责任单位", "完成时限"]
+    rows = [["1.疏浚河道；2.加固堤防。", "县水利局", "6月底前"], ["1.修路；2.架桥。", "县交通局", "年底前"]]
+    above = page(1, header, *rows, room={0: 0.4, 1: 3.0, 2: 5.0})
+    assert [task for task, _, _ in read(above, page(2, ["建校。", "县教育局", "8月底前"]))] == [
+        "1.疏浚河道；2.加固堤防。",
+        "1.修路；2.架桥。",
+        "建校。",
+    ]
+    assert len(read(page(1, header, *rows, room={0: 9.0}), page(2, ["建校。", "", "8月底前"]))) == 3
+
+
+def test_a_theme_across_the_table_at_the_foot_of_a_page_is_no_part_of_a_row() -> None:
+    source = Source("a.pdf", "pdf", [page(1, HEADER, ["一、水利改革"])], wrapped=True)
+    source.blocks.append(page(2, ["1", "疏浚河道", "县水利局", "6月底前"], ["2", "修路", "县交通局", "年底前"]))
+    (layout,) = read_tables(stitched(paragraphs(source)), wrapped=True)
+    assert [[t.words for t in r.themes] for r in layout.rows] == [["一、水利改革"]] * 2

@@ -77,11 +77,26 @@ def test_words_run_over_the_foot_of_a_cell_that_goes_on_over_the_page(open_as: O
     assert [found[0, c].foot for c in range(3)] == ["open", None, None]
 
 
+def test_an_open_cell_as_high_as_the_page_keeps_the_columns_together(open_as: Open) -> None:
+    pdf = Pdf()
+    for x in XS:
+        pdf.line(x, 100, x, 190)
+    for y in YS:  # browsers draw a piece a cell
+        pdf.line(50, y, 100, y).line(300, y, 500, y)
+    fill(pdf.line(100, 100, 300, 100), (0, 0, "1"), (1, 0, "2"), (2, 0, "3"), (1, 1, "主题"), (0, 2, "甲"), (2, 2, "乙"))
+    found = cells(tables(open_as("a.pdf", pdf.bytes()))[0])
+    assert (found[0, 1].text, found[0, 1].row_span, found[0, 1].foot) == ("主题", 3, "open")
+    assert found[2, 2].foot is None
+
+
 def test_a_cell_that_its_words_fill(open_as: Open) -> None:
     xs = [50.0, 98.0, 300.0]
     pdf = fill(Pdf().grid(xs, [100, 130, 160]), (1, 0, "加快推进\n产业园区"), (1, 1, "任务"), xs=xs, ys=[100, 130, 160])
     found = cells(tables(open_as("a.pdf", pdf.text(60, 105, "主题").bytes()))[0])
     assert (found[1, 0].foot, found[1, 1].foot, found[0, 0].foot) == ("full", None, None)
+    assert found[1, 0].room is not None
+    assert found[1, 0].room < 1
+    assert (found[1, 1].room or 0) > 3
 
 
 def test_a_space_between_words_is_wider_than_the_letters_stand_apart(open_as: Open) -> None:
@@ -163,6 +178,15 @@ def test_which_line_ends_are_wraps(open_as: Open) -> None:
     source = open_as("a.pdf", pdf.bytes())
     assert cells(tables(source)[0])[0, 0].wraps == (False, True, True, True)
     assert [b.wraps for b in source.blocks if isinstance(b, Paragraph)] == [True, False, None]
+
+
+def test_a_sign_may_hang_over_the_margin(open_as: Open) -> None:
+    """Its white half stands outside, so that the lines above and below it are full though they end before it."""
+    pdf = Pdf()
+    for n, words in enumerate([LONG[:20], LONG[:20] + "，", LONG[:20], LONG[:12], *[LONG[:20], LONG[:20] + "；"] * 4]):
+        pdf.text(50, 100 + 15 * n, words)
+    blocks = open_as("a.pdf", pdf.bytes()).blocks
+    assert [b.wraps for b in blocks if isinstance(b, Paragraph)][:4] == [True, True, True, False]
 
 
 def columns(pdf: Pdf, top: float, *found: tuple[str, str, str, str]) -> Pdf:
