@@ -15,7 +15,7 @@ from ingest.lexicon import lexicon
 FULL, MARKED, BARE = 0, 1, 2
 _AUTONOMOUS = {"自治区": "", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _LEVEL = re.compile(r"(?:特别行政区|地区|特区|林区|新区|[省市县区旗盟])$")
-_NO_STEM = ("矿区", "郊区", "城区", "市区")
+_NO_STEM = ("矿区", "郊区", "市区")
 
 
 @lru_cache(maxsize=8192)

@@ -95,6 +95,12 @@ def official_name(key: str, place: str) -> str:
     return str(names[level]) if names and names[level] else function + ending
 
 
+def state_name(function: str) -> str:
+    """What the State's body of that line is called in full; empty where there is none."""
+    names = lexicon("official").get(function)
+    return str(names[0]) if names else ""
+
+
 def group_of(function: str | None) -> str | None:
     """Which table a function stands in: `lines` for departments' lines (joined ones too), `networks`, or a group of the fixed
     names: government, party, assemblies, groups, services, councils."""

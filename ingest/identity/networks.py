@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.fields import places
-from ingest.fields.functions import Office, of_key
+from ingest.fields.functions import Office, of_key, state_name
 from ingest.identity.cut import Body, Cut, department
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Chain, Spot, at_level, beside, is_short, issuing, of_chain, place_key, said
@@ -17,6 +17,7 @@ _LEGAL = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?"
 _PLACE_WORD = re.compile(r"[\u4e00-\u9fff]{2,9}")
 _NO_PLACE: tuple[str, ...] = tuple(lexicon("identity")["networks"]["no_places"])
 VERTICAL: frozenset[str] = frozenset(lexicon("networks")["vertical"]["functions"])
+_LED_BY_STATE: frozenset[str] = frozenset(lexicon("networks")["vertical"]["state"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,16 @@ def _spot(of: str, chain: Chain) -> Spot | None:
 
 
 def led_from_above(cut: Cut) -> Body | None:
-    """The same body one level up, for those that the level above leads (垂直管理), when the chain says what is above."""
-    if cut.office is None or cut.office.function not in VERTICAL or len(cut.spot.place) < 2 or not cut.spot.known:
+    """The same body one level up, for those that the level above leads (垂直管理), when the chain says what is above.
+
+    A province's is led by the State's.
+    """
+    function = cut.office.function if cut.office else None
+    if function not in VERTICAL | _LED_BY_STATE or not cut.spot.place or not cut.spot.known:
         return None
-    around = cut.spot.place[:-1]
-    return department(Spot(place_key(around), around, cut.spot.ground), cut.office.function)
+    around = () if function in _LED_BY_STATE else cut.spot.place[:-1]
+    if around:
+        return department(Spot(place_key(around), around, cut.spot.ground), function)
+    of_province = cut.spot.place[-1] in places.PROVINCES or cut.spot.place[-1].endswith(("省", "自治区"))
+    name = state_name(function) if of_province or function in _LED_BY_STATE else ""
+    return Body(f"国家/{function}", name, (), function) if name else None

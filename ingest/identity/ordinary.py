@@ -81,6 +81,7 @@ def placed(printed: str, chain: Chain) -> Cut | None:
         return None
     for end in places.prefixes(printed):
         before, core = printed[:end], printed[end:]
+        before = before[1:] if before[0] == before[1] and before[0] in places.LEVELS else before  # 市市中区教育局
         if (
             before in places.LEVELS
             or before.endswith("城乡")

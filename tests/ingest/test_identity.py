@@ -105,6 +105,8 @@ def test_a_sign_was_not_hung_before_its_reform() -> None:
         ("岭桥市", "市纪委监委驻市教育局纪检监察组", ("岭桥市/纪检监察", "岭桥市纪委监委")),
         ("岭桥市", "市交通运输综合行政执法大队", ("岭桥市/交通运输", "岭桥市交通运输局")),
         ("岭桥市", "市委宣传部文明办", ("岭桥市/宣传部", "岭桥市委宣传部")),
+        ("岚江省", "省税务局", ("国家/税务", "国家税务总局")),
+        ("云汀市", "云汀海关", ("国家/海关", "海关总署")),
     ],
 )
 def test_what_belongs_to_another_body_says_to_which(place: str, name: str, parent: tuple[str, str]) -> None:

@@ -54,3 +54,13 @@ def test_each_identity_says_why() -> None:
         assert who.reason.words("zh")
         assert who.reason.words("en")
         assert (who.function is None) == (who.form is None)
+
+
+def test_the_name_of_a_parent_means_the_parent() -> None:
+    """Except for a level above the issuing place that nobody named (邹城市^市)."""
+    wrong = []
+    for place, name, _ in NAMES:
+        parent = resolved(name, place).branch_of
+        if parent and "^" not in parent.key and resolved(parent.full_name, place).key != parent.key:
+            wrong.append((name, parent))
+    assert wrong == []
