@@ -24,7 +24,8 @@ _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
 _LABEL_NUMBER = re.compile(r"^(?:发文字号|发文号|文件编号|文号)[:：]?")
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
 _LABEL_ISSUER = re.compile(r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源)[:：]?")
-SIGNED_WITHIN = 4
+_HANDS_OUT = re.compile(r"^(.{3,40}?)(?:联合)?(?:印发|发布|出台|公布)《")
+"""中共中央办公厅 国务院办公厅印发《…》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_head(
     head = [*lines, *inside]
     number, number_slot = _number(head)
     issued, dated, signed = _signature(head, after)
-    issuer = _issuer(notice, lines, signed, head)
+    issuer = _issuer(notice, title, lines, signed, head)
     place, place_slot = _place(named, title, notice, issuer)
     below = next((line.slot for line in head if _YEAR_LINE.fullmatch(line.words)), None)
     year, year_slot = _year(named, title, notice, below, issued, dated, number, number_slot)
@@ -116,8 +117,17 @@ def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[Slot]:
         first = at
         while first > 0 and not annex and _continues_title(lines[first - 1], lines[first]):
             first -= 1
+        if first and not annex and _issued_by(lines[first - 1], lines[first]):
+            first -= 1
         whole = joined([line.slot for line in lines[first : at + 1]]).within(annex_sign(lines[first].words))
         yield _handed_out(whole) or whole
+
+
+def _issued_by(above: _Line, title: _Line) -> bool:
+    """An office above 关于…的意见 belongs to the title (GB/T 9704: issuer, subject, kind)."""
+    if not title.words.startswith("关于") or NOTICE.search(title.words) or above.index + 1 != title.index:
+        return False
+    return ends_like_unit(above.words) and not above.words.endswith("文件") and not find_numbers(above.words)
 
 
 def _continues_title(above: _Line, below: _Line) -> bool:
@@ -179,8 +189,7 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
                 continue
             printed = line.slot.within(*found.span())
             if not rest or _LABEL_DATE.fullmatch(rest):
-                above = [x for x in lines[max(0, i - 1) : i] if ends_like_unit(x.words) and not _DATE.search(x.words)]
-                return value[0], printed, above[-1].slot if above else None
+                return value[0], printed, _signers(lines[:i])
             office = rest.removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
                 return value[0], printed, _within(line.slot, office)
@@ -191,6 +200,14 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
     return None, None, None
 
 
+def _signers(lines: list[_Line]) -> Slot | None:
+    """The offices that sign at the end of these lines, one a line; joint documents have several."""
+    first = len(lines)
+    while first and ends_like_unit(lines[first - 1].words) and not _DATE.search(lines[first - 1].words):
+        first -= 1
+    return joined([line.slot for line in lines[first:]], " ") if first < len(lines) else None
+
+
 def _is_subtitle(words: str, rest: str) -> bool:
     """（2024年3月5日） or （2024年3月5日X会议通过） under a title; a line of head data with a date (文号 机关 日期)."""
     return (words.startswith(("（", "(")) and words.endswith(("）", ")")) and len(rest) < 30) or (
@@ -198,7 +215,7 @@ def _is_subtitle(words: str, rest: str) -> bool:
     )
 
 
-def _issuer(notice: Slot | None, lines: list[_Line], signed: Slot | None, head: list[_Line]) -> Slot | None:
+def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed: Slot | None, head: list[_Line]) -> Slot | None:
     if notice:
         office = notice.words.split("关于")[0]
         if ends_like_unit(office):
@@ -207,8 +224,13 @@ def _issuer(notice: Slot | None, lines: list[_Line], signed: Slot | None, head: 
         label = _LABEL_ISSUER.match(line.words)
         if label and ends_like_unit(line.words[label.end() :]):
             return line.slot.within(label.end())
+    if title and (office := title.words.split("关于")[0]) != title.words and ends_like_unit(office):
+        return title.within(0, len(office))
     if signed:
         return signed
+    for line in lines[:8]:
+        if (printed := _HANDS_OUT.match(line.words)) and ends_like_unit(printed[1]):
+            return line.slot.within(0, printed.end(1))
     for line in lines[:3]:
         letterhead = line.words.removesuffix("文件")
         if letterhead != line.words and ends_like_unit(letterhead):

@@ -89,7 +89,8 @@ def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)
     used = {i for layout in layouts for i in layout.used}
-    loose = [(i, b) for i, b in paragraphs(source, used) if isinstance(b, Paragraph)]
+    rest = paragraphs(source, used) if tables else [(i, b) for i, b in blocks if i not in used]
+    loose = [(i, b) for i, b in rest if isinstance(b, Paragraph)]
     rules = rules_in(b.text for _, b in blocks if isinstance(b, Paragraph))
     lists: list[_LaidOut] = []
     previous = -1
@@ -97,6 +98,7 @@ def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
     for layout in layouts:
         preamble = [b for i, b in loose if i < min(used)] if lists else []
         before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
+        before += [_beginning(b, layout.preambles[i]) for i, b in blocks if i in layout.preambles and isinstance(b, Paragraph)]
         after = [*(Paragraph(s.text, s.where) for s in layout.below), *(b for i, b in loose if i > max(layout.used))]
         head = read_head(source.file, before, layout.titles, after, source.title, table=tables, wrapped=source.wrapped)
         if lists:
@@ -119,6 +121,10 @@ def _printed_rules(layout: Layout, blocks: list[tuple[int, Paragraph | Table]]) 
     for i, block in blocks:
         if isinstance(block, Table) and i in layout.used:
             yield from (c.text for c in block.cells if 6 < len(c.text) < 100)
+
+
+def _beginning(block: Paragraph, end: int) -> Paragraph:
+    return replace(block, text=block.text[:end], parts=tuple(part for part in block.parts if part.at < end))
 
 
 def _of_source(source: Source) -> Iterator[Note]:

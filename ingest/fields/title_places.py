@@ -23,6 +23,8 @@ _BELOW = re.compile(
     r"|风景区|景区|街道|苏木|镇|乡)"
 )
 # 城市, 市场, 县域: the character that ends a place begins or ends another word here.
+_OTHER_OFFICE = ("委", "人民", "政府", "办公", "党委")
+"""What a place does not begin with: 委办公室岭桥市 goes on from another place's party committee."""
 _NOT_AFTER = re.compile(r"^(?:场|容|域|块|间|情|际)")
 # 邹城市场监管局 prints one 市 for two.
 _MARKET = re.compile(r"^场监[督管]")
@@ -106,7 +108,7 @@ def _is_place(step: str, following: str) -> bool:
     if following[:1] in "市县区旗省州盟" and not following.startswith(_words("sign_begins_word")):
         return False  # 汀州|区: the suffix belongs to the name; the caller takes the longer step
     name = re.sub(_SUFFIX + "$", "", step)
-    if not name or step.startswith(_words("not_places")) or _NOT_AFTER.match(following):
+    if not name or step.startswith((*_words("not_places"), *_OTHER_OFFICE)) or _NOT_AFTER.match(following):
         return False
     if len(name) == 1 and not step.endswith(("县", "市", "区", "州", "省", "旗")):
         return False
@@ -121,7 +123,7 @@ def _is_word(step: str) -> bool:
 
 def place_in_title(title: str) -> str | None:
     """The place in a title: 2024年X市…, X市2024年…, X市人民政府办公室关于…, 关于印发X县…; None where it names none."""
-    text = re.sub(r"^[《“\"\s]+", "", title)
+    text = re.sub(r"^(?:[《“\"\s]|中共|中国共产党)+", "", title)
     for _ in range(4):
         place = place_at(text)
         if place:

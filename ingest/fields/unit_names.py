@@ -62,6 +62,11 @@ def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 
+def is_generic(name: str) -> bool:
+    """True for a name made of words for places and their offices only: 县（市、区）, 街道办事处, 乡镇人民政府."""
+    return _generic().fullmatch(name) is not None
+
+
 @lru_cache(maxsize=20_000)
 def is_collective(name: str) -> bool:
     """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
@@ -72,7 +77,7 @@ def is_collective(name: str) -> bool:
         return True
     if any(word in bare for word in _words("collective_words")) and not ends_like_unit(bare.split("各")[0]):
         return True
-    if not _generic().fullmatch(name):
+    if not is_generic(name):
         return False
     # 市政府, 区人民政府, 县委 are one body; 开发区管委会 too; 镇人民政府, 街道办事处 and 县区政府 stand for all of them.
     place = re.sub(r"(人民政府|政府|党委|党工委|工委|办|管委会)+$", "", name)
@@ -104,7 +109,7 @@ def is_known(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """True for the name of a place that stands for its government in a list: 杭州市, 第七师胡杨河市, 李家庄村."""
-    return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗村" and not is_collective(name)
+    return 3 <= len(name) <= 12 and name[-1] in "市县区州盟旗乡镇村" and not is_collective(name)
 
 
 def is_person(name: str) -> bool:

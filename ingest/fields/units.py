@@ -23,6 +23,7 @@ from ingest.fields.unit_names import (
     is_complete,
     is_known,
     is_person,
+    is_place,
     kind_of,
     level_prefix,
     plain,
@@ -306,13 +307,15 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
             and rest
             and _depth(piece[:cut]) == 0
             and is_complete(piece[:cut])
-            and is_complete(rest[: trailing_role(rest)[0]])
+            and (is_complete(_core(rest)) or (word in _BETWEEN and level_prefix(rest)))
         ):
             middle = start + cut + (0 if word in _BETWEEN else len(word))
             _read_segment(reader, text, start, middle)
             _read_segment(reader, text, middle, end)
             return
-    between = next((w for w in _BETWEEN if piece.startswith(w) and is_complete(_core(piece[len(w) :]))), "")
+    between = next((w for w in _BETWEEN if piece.startswith(w)), "")
+    if between and not (is_complete(_core(piece[len(between) :])) or level_prefix(piece[len(between) :])):
+        between = ""
     core_end, role = trailing_role(piece)
     names = list(_names(text, start + len(between), start + core_end, reader))
     for found in names:
@@ -375,7 +378,7 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
     piece = text[start:end]
     if not piece:
         return
-    etc = next((m for m in _ETC.finditer(piece) if m.start() == 0 or is_complete(piece[: m.start()])), None)
+    etc = next((m for m in _ETC.finditer(piece) if _goes_on(piece, m)), None)
     if etc and (etc.end() == len(piece) or is_collective(piece[etc.end() :])):
         if etc.start():
             yield from _joined(text, start, start + etc.start(), reader, role, word)
@@ -383,6 +386,12 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
             yield from _joined(text, start + etc.end(), end, reader, None, None)
         return
     yield from _joined(text, start, end, reader, role, word)
+
+
+def _goes_on(piece: str, etc: re.Match[str]) -> bool:
+    """Whether 等 ends a list of names here: 市A局等, 古城乡等有关部门; in 高等院校 it does not."""
+    left, right = piece[: etc.start()], piece[etc.end() :]
+    return not left or is_complete(left) or (is_place(left) and bool(right))
 
 
 def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None, word: str | None) -> Iterator[_Found]:

@@ -7,31 +7,58 @@ from collections.abc import Iterator
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, label_at
-from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_place, level_prefix
+from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_generic, is_place, level_prefix
 from ingest.fields.units import UnitSpan, UnitsRead, read_units
 from ingest.lexicon import lexicon
 
 MAX_BRACKET = 600
 """A bracket longer than this, in characters, is no list of units."""
+SHORT = 8
+"""A wording for several bodies (各社会团体) longer than this, in characters, must end as one does."""
 UNIT_LABELS = ("lead", "support", "responsible", "plain")
 _WORDS = lexicon("prose")
 _ASIDE = re.compile("|".join(map(re.escape, _WORDS["aside"])))
 _SENTENCE = re.compile("|".join(map(re.escape, _WORDS["sentence"])))
 _STOPS = "。；;！!"
+_NOUNS = tuple(_WORDS["nouns"])
+_PERSON = re.compile("|".join(map(re.escape, _WORDS["people"])))
 
 
 def unit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of its sentence."""
+    """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of the paragraph."""
+    brackets = list(_brackets(text))
+    labelled = _labelled(text, brackets)
     at = 0
-    for start, end in _brackets(text):
-        if start >= at and _names_units(text, start, end):
+    for start, end in brackets:
+        if start > labelled:
+            break
+        if _names_units(text, start, end):
             yield start, end
             at = end
-    label = find_label(text, at)
-    while label and not (label[2] in UNIT_LABELS and text[: label[0]].rstrip()[-1:] in ("。", "；", ";", "！", "，")):
-        label = find_label(text, label[1])
-    if label and label[3] not in ("牵头", "配合", "责任", "") and read_units(text[label[0] :]).units:
-        yield label[0], len(text)
+    if at <= labelled < len(text):
+        yield labelled, len(text)
+
+
+def _labelled(text: str, brackets: list[tuple[int, int]]) -> int:
+    """Where the labels outside brackets begin that give the units (…。牵头领导：王明 责任单位：市A局); the text's length when
+    there are none."""
+    first: int | None = None
+    inner, label = 0, find_label(text)
+    while label:
+        start, end, kind, word = label
+        stopped = start == 0 or text[max(0, start - 4) : start].rstrip()[-1:] in tuple("。；;！，,")
+        while inner < len(brackets) and brackets[inner][1] <= start:
+            inner += 1
+        if inner < len(brackets) and brackets[inner][0] < start:
+            first = None
+        elif kind in UNIT_LABELS and word.endswith(_NOUNS) and (stopped or first is not None) and read_units(text[end:]).units:
+            return start if first is None else first
+        elif stopped and (kind == "deadline" or _PERSON.search(word)):
+            first = start if first is None else first
+        elif stopped:
+            first = None
+        label = find_label(text, end)
+    return len(text)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +106,7 @@ def _names_units(text: str, start: int, end: int) -> bool:
 def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
     """Whether a bracket with one name and no role word gives the unit of a task, and not a word for what stands before it."""
     name = unit.name
-    if name in lexicon("units")["bare_nouns"] or name in lexicon("units")["place_words"] or len(name) < 3:
+    if name in lexicon("units")["bare_nouns"] or is_generic(name) or len(name) < 3:
         return False  # 各部门（单位）, 镇（街道）: the bracket belongs to a word
     clause = re.split(r"[，。；、：,;:]", before)[-1]
     if clause[-1:] in tuple("局委办厅部院") and ends_like_unit(clause) and unit.kind == "unit":
@@ -91,6 +118,8 @@ def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
 def _mostly_known(read: UnitsRead, inner: str, *, worded: bool) -> bool:
     """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
     names = [re.sub(r"\s", "", inner[u.start : u.end]) for u in read.units]
-    unknown = [n for n in names if not (is_complete(n) or is_place(n) or (n[0] == "各" and is_collective(n)))]
+    unknown = [
+        n for n in names if not (is_complete(n) or is_place(n) or (is_collective(n) and (n[0] == "各" or len(n) <= SHORT)))
+    ]
     strange = [n for n in unknown if not level_prefix(n) or len(n) > 12 or _SENTENCE.search(n)]
     return len(unknown) < len(names) and (not strange or (worded and len(strange) * 3 <= len(names)))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
+from ingest.fields.titles import is_list_title
 from ingest.layout.rows import compact
 from ingest.source import Paragraph, Part, Source, Table
 
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
+_NARROW = re.compile(r"[\u0020-\u02ff]")
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
 _DATE_LINE = re.compile(r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日[）)]?$")
@@ -28,10 +31,7 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
     blocks = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
     if not source.wrapped:
         return [(i, b) for i, b in blocks if i not in without and (isinstance(b, Table) or b.text.strip())]
-    lines = [b for i, b in blocks if isinstance(b, Paragraph) and i not in without and b.text.strip()]
-    full = _page_width([b.text for b in lines])
-    indents = sum(_indented(b) for b in lines) > 0.05 * len(lines)
-    page = _Page(full, indents, sum(full - 3 <= len(b.text.strip()) <= full + 3 for b in lines) >= 0.2 * len(lines))
+    page = _Page.of([b for i, b in blocks if isinstance(b, Paragraph) and i not in without and b.text.strip()])
     joined: list[tuple[int, Paragraph | Table]] = []
     above: Paragraph | None = None
     """The line before."""
@@ -59,19 +59,52 @@ class _Page:
     """How the lines of a document are set: the width of a full one in characters, whether paragraphs are indented."""
 
     full: int
+    wide: float
+    """The width of a full line in the widths of a Chinese character; letters and figures are half as wide."""
     indents: bool
     cut: bool
     """Whether many lines are as long as that: the page cut them. Else each line is a paragraph."""
+
+    @classmethod
+    def of(cls, lines: list[Paragraph]) -> _Page:
+        """The page that these lines were printed on."""
+        full, wide = _page_width([line.text for line in lines])
+        page = cls(full, wide, sum(map(_indented, lines)) > 0.05 * len(lines), cut=False)
+        words = [line.text.strip() for line in lines]
+        broken = [a for a, b in pairwise(words) if page.is_full(a) and not _begins(b)]
+        inside = sum(line[-1] not in _STOPS for line in broken)  # the page cuts most lines inside a sentence
+        kept = all(_width(line) <= wide + 3 for line in words)  # no line is longer than the page
+        return replace(page, cut=len(broken) >= 0.2 * len(lines) or (kept and inside >= 0.08 * len(lines)))
+
+    def fills(self, line: str, *, but: int) -> bool:
+        """Whether a line leaves room for no more than so many characters."""
+        return len(line) >= self.full - but or _width(line) >= self.wide - but
+
+    def is_full(self, line: str) -> bool:
+        """Whether a line is about as wide as the page."""
+        return abs(len(line) - self.full) <= 3 or abs(_width(line) - self.wide) <= 3
 
 
 def _indented(block: Paragraph) -> bool:
     return block.text.startswith(("\u3000", "  ", "\t"))
 
 
-def _page_width(lines: list[str]) -> int:
-    """The width of a full line, in characters: what the longest tenth of the lines reach."""
-    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) > 10)
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+def _page_width(lines: list[str]) -> tuple[int, float]:
+    """The width of a full line, in characters and in widths of a Chinese one: what the longest tenth of the lines reach."""
+    long = [line.strip() for line in lines if len(line.strip()) > 10]
+    if not long:
+        return 0, 0.0
+    at = int(len(long) * 0.9)
+    return sorted(map(len, long))[at], sorted(map(_width, long))[at]
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins a paragraph by its words: a number, a label."""
+    return label_at(line) is not None or split_marker(line)[0] is not None
+
+
+def _width(line: str) -> float:
+    return len(line) - len(_NARROW.findall(line)) / 2
 
 
 def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bool:
@@ -82,22 +115,33 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     tail = so_far[-300:]
     if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】", "[]", "［］")) and len(line) > 8:
         return True
-    if page.indents and above.wraps is None and (_indented(block) or len(line) >= page.full - 4):
+    if page.indents and above.wraps is None and (_indented(block) or page.fills(line, but=4)):
         return not _indented(block)
-    if label_at(following) or following.startswith(("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")):
+    if (label_at(following) and not _broken_label(line, following)) or following.startswith(
+        ("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")
+    ):
         return False
     marker, _ = split_marker(following)
-    if marker and (label_at(line) or line[-1] in _STOPS + "）)】〕］]"):
+    if marker and (label_at(line) or line[-1] in _STOPS + "）)】〕］]" or is_list_title(compact(line))):
+        return False
+    own, _ = split_marker(so_far)
+    if marker and own and marker.follows(own):
         return False
     if above.wraps is not None:  # the reader saw whether the line had room for more
         return above.wraps
     if not page.cut:
         return False
-    if marker and marker.style != "figures" and len(line) < page.full - 2:
+    if marker and marker.style != "figures" and not page.fills(line, but=2):
         return False
     if line[-1] in "。！？":
-        return len(line) >= page.full - 1 and marker is None and page.full > 24
-    return len(line) >= page.full - 3 and page.full > 12
+        return page.fills(line, but=1) and marker is None and page.full > 24
+    return page.fills(line, but=3) and page.full > 12
+
+
+def _broken_label(line: str, following: str) -> bool:
+    """责任⏎单位：…: the page cut a label."""
+    words = (line[-k:] + following[:12] for k in range(1, 5))
+    return any((found := label_at(w)) is not None and found[0] > k + 1 for k, w in enumerate(words, 1))
 
 
 def _alone(line: str) -> bool:

@@ -8,30 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.fields.headings import split_marker
-from ingest.fields.numerals import parse_number
 from ingest.fields.roles import label_at
 from ingest.fields.titles import is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
 from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
+from ingest.layout.run_together import paragraph_starts
 from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
 _NO_HEADING = tuple("。；：，、;:,")
-_LONG = 300
-_ITEM = re.compile(
-    r"(?P<chinese>[一二三四五六七八九十]{1,3})、|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)]|(?P<decimal>\d{1,2})[.．、](?!\d)"
-    r"|(?P<circled>[①-⑳])"
-)
-_BELOW = {
-    "chinese": ("bracket", "decimal", "circled"),
-    "bracket": ("decimal", "circled"),
-    "decimal": ("circled",),
-    "circled": (),
-}
 
 
 @dataclass(slots=True)
@@ -42,6 +31,8 @@ class _Reader:
     """The block of each heading, by the identity of its slot."""
     open: list[tuple[int, Slot]] = field(default_factory=list)
     """Paragraphs since the last task or heading: a 责任单位： line under them makes them a task."""
+    cut: bool = False
+    """Whether the paragraph is one of several that were run together: what stands behind its units is no part of the task."""
     under_line: ListRow | None = None
     """The task that the last 责任单位： line made; further such lines belong to it."""
 
@@ -54,7 +45,11 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
             heading = part.heading if isinstance(part, Paragraph) else None
             if not isinstance(part, Paragraph) and not reader.layout.rows and _is_title(part, block):
                 reader.layout.titles.append(Slot.of(part))
-            for start, piece in _items(part.text):
+            pieces = list(_items(part.text))
+            reader.cut = len(pieces) > 1
+            if reader.cut and not split_marker(pieces[0][1])[0]:
+                reader.layout.preambles[index] = len(pieces[0][1])
+            for start, piece in pieces:
                 _read(reader, index, Slot.of(part).cut(start, start + len(piece)), heading)
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
@@ -76,31 +71,9 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
                 yield at, line
             at += len(line) + 1
         return
-    cuts = [0, *_item_starts(text), len(text)] if len(text) > _LONG else [0, len(text)]
-    for a, b in pairwise(cuts):
+    starts = paragraph_starts(text)
+    for a, b in pairwise([0, *starts, len(text)]):
         yield a, text[a:b]
-
-
-def _item_starts(text: str) -> list[int]:
-    """Where numbered items begin in a text that lost its paragraphs: behind the end of a sentence, or anywhere when the
-    number is the next one of its style (a heading ends without a stop)."""
-    last = dict.fromkeys(_BELOW, 0)
-    open_below = dict.fromkeys(_BELOW, True)
-    """Whether a style may begin again at 1: an outer number came since."""
-    starts: list[int] = []
-    for match in _ITEM.finditer(text):
-        style = str(match.lastgroup)
-        value = parse_number(match.group(style))
-        behind = text[match.start() - 1 : match.start()]
-        if value is None or behind.isdigit() or behind in tuple("第（("):
-            continue
-        if value == last[style] + 1 or (value == 1 and open_below[style]) or behind in tuple("。；）)！!"):
-            last[style], open_below[style] = value, False
-            for inner in _BELOW[style]:
-                open_below[inner] = True
-            if match.start() > 0:
-                starts.append(match.start())
-    return starts
 
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
@@ -173,6 +146,8 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
             return
         _, heading = reader.headings.pop()  # a heading alone over the line is the task
         reader.open = [(reader.places.get(id(heading), index), heading)]
+    numbered = next((at for at, (_, s) in enumerate(reader.open) if split_marker(s.text)[0]), 0)
+    del reader.open[:numbered]  # what stands between a heading and the first number introduces both
     first = reader.open[0][1]
     if (
         reader.headings
@@ -189,13 +164,22 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
 
 def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, int]]) -> None:
     reader.layout.used.add(index)
-    reader.layout.rows += [row for row in bracket_rows(slot, spans, _themes(reader)) if row.text.words]
+    behind: list[Slot] = []
+    rows = bracket_rows(slot, spans, _themes(reader), behind if reader.cut else None)
+    reader.layout.rows += [row for row in rows if row.text.words]
+    zh, en = "单位后面的话不属于这项任务，没有收录", "words behind the units are no part of the task and are not used"
+    reader.layout.left += [Leftover("row without task", zh, en, rest) for rest in behind]
 
 
-def bracket_rows(slot: Slot, spans: list[tuple[int, int]], themes: tuple[Slot, ...]) -> list[ListRow]:
-    """The tasks of a text, given its brackets that name units: each with the words before its bracket."""
+def bracket_rows(
+    slot: Slot, spans: list[tuple[int, int]], themes: tuple[Slot, ...], behind: list[Slot] | None = None
+) -> list[ListRow]:
+    """The tasks of a text, given its brackets that name units: each with the words before its bracket.
+
+    What stands behind the last bracket belongs to the last task, unless `behind` takes it.
+    """
     number = _number(slot)
-    begin = len(slot.text) - len(_unnumbered(slot).text)
+    begin = _behind_number(slot.text)
     several = len(spans) > 1
     parts: list[ListRow] = []
     for part, (a, b) in enumerate(spans, 1):
@@ -210,7 +194,11 @@ def bracket_rows(slot: Slot, spans: list[tuple[int, int]], themes: tuple[Slot, .
     rest = slot.text[begin:].strip("。；;，, \n")
     if len(rest) > 1 and parts:
         begin = slot.text.find(rest, begin)
-        parts[-1].text = joined([parts[-1].text, slot.cut(begin, begin + len(rest))])
+        more = slot.cut(begin, begin + len(rest))
+        if behind is None:
+            parts[-1].text = joined([parts[-1].text, more])
+        else:
+            behind.append(more)
     return parts
 
 
@@ -227,8 +215,11 @@ def _number(slot: Slot) -> Slot | None:
 
 
 def _unnumbered(slot: Slot) -> Slot:
-    marker, rest = split_marker(slot.text.strip())
-    if not marker:
-        return slot
-    begin = slot.text.rfind(rest)
-    return slot.cut(begin, begin + len(rest))
+    begin = _behind_number(slot.text)
+    return slot.cut(begin, len(slot.text.rstrip())) if begin else slot
+
+
+def _behind_number(text: str) -> int:
+    """Where the words begin behind the printed number; 0 when there is none."""
+    marker, rest = split_marker(text.strip())
+    return text.rfind(rest) if marker else 0

@@ -148,3 +148,5 @@ class Layout:
     """What each column was taken for, where the list is a table."""
     used: set[int] = field(default_factory=set)
     """Indices of the source's blocks that the list was read from."""
+    preambles: dict[int, int] = field(default_factory=dict)
+    """Of such blocks that hold a preamble before their first numbered paragraph: how many characters of it."""

@@ -127,6 +127,58 @@ def test_one_line_that_holds_a_whole_document(tmp_path: Path) -> None:
     ]
 
 
+def test_one_line_with_articles_and_chapters_and_numbers_in_sentences(tmp_path: Path) -> None:
+    inner = "依据《条例》第三条规定，分（1）排查、（2）整改、（3）总结三步走，完成之一是全覆盖，" * 2
+    one = of_text(
+        tmp_path,
+        f"青溪县水利规程\n为保安全，制定本规程。第一章总则第一条本规程所称河道，是指干流。第二章任务第二条清理沟塘，{inner}完成3.5公里。"
+        "（县水利局、县财政局负责）第三条加固堤防。（县应急局负责）第三章附则第四条本规程自印发之日起施行。\n",
+    )
+    assert [(t.themes, t.marker, t.text[-8:], units(t)) for t in one.tasks] == [
+        (("第二章任务",), "第二条", "完成3.5公里。", "县水利局 县财政局"),
+        (("第二章任务",), "第三条", "加固堤防。", "县应急局"),
+    ]
+
+
+def test_one_line_with_labels_persons_and_firstlies(tmp_path: Path) -> None:
+    filling = "坚持稳中求进工作总基调，" * 14
+    one = of_text(
+        tmp_path,
+        f"青溪县工作要点\n{filling}。一、水利一是疏浚河道。牵头领导：王小明责任单位：县水利局完成时限：6月底前二是加固堤防。责任单位：县应急局、各镇"
+        "（街道）二、交通一是修路。责任单位：县交通局各镇各村要密切配合。\n",
+    )
+    assert [(t.themes, t.marker, t.text, units(t), t.deadline.raw) for t in one.tasks[:2]] == [
+        (("一、水利",), "一是", "疏浚河道。", "县水利局", "6月底前"),
+        (("一、水利",), "二是", "加固堤防。", "县应急局 各镇（街道）", None),
+    ]
+
+
+def test_a_long_paragraph_that_counts_its_measures_is_one(tmp_path: Path) -> None:
+    words = f"疏浚河道。包括：{'摸清底数，建立台账，' * 12}1.清淤；2.护岸；3.绿化。①{'落实经费，' * 8}②建立机制。"
+    one = of_text(tmp_path, f"青溪县工作要点\n一、水利\n（一）{words}（县水利局、县财政局负责）\n")
+    assert [(t.themes, t.marker, t.text) for t in one.tasks] == [(("一、水利",), "（一）", words)]
+
+
+def test_an_introduction_under_a_heading_is_no_part_of_the_first_task(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "一、水利\n围绕目标，统筹推进。\n1.疏浚河道。\n责任单位：县水利局\n")
+    assert [(t.themes, t.text) for t in one.tasks] == [(("一、水利",), "疏浚河道。")]
+
+
+def test_an_office_above_a_title_that_begins_with_about_belongs_to_it(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "中共青溪市委办公室 青溪市人民政府办公室\n关于加快种业振兴的实施意见\n青办发〔2022〕3号\n"
+        "一、普查资源。（市农业农村局、市财政局）\n",
+    )
+    head = one.doc
+    assert head.title == "中共青溪市委办公室青溪市人民政府办公室关于加快种业振兴的实施意见"
+    assert (head.issuer, head.jurisdiction, head.number) == (
+        "中共青溪市委办公室青溪市人民政府办公室",
+        "青溪市",
+        "青办发〔2022〕3号",
+    )
+
+
 def test_numbers_of_the_measures_in_each_cell_number_no_task(tmp_path: Path) -> None:
     rows = [
         ["工作任务", "责任单位"],
