@@ -31,7 +31,9 @@ def places(store: Store) -> dict[str, tuple[str | None, str | None, str | None]]
     names = {n.id: n.label for n in graph.nodes}
     around = {e.source: names[e.target] for e in graph.edges if e.type == "WITHIN"}
     return {
-        n.label: (n.properties["level"], n.properties["code"], around.get(n.id)) for n in graph.nodes if n.type == "Jurisdiction"
+        n.label: (n.properties["level"], n.properties["code"], around.get(n.id))
+        for n in graph.nodes
+        if n.type == "Jurisdiction"
     }
 
 
