@@ -122,4 +122,6 @@ def _cut(printed: str, chain: Chain) -> Cut:
     cut = placed(printed, chain) or levelled(printed, chain)
     if cut.level and not cut.known and (local := network(cut.core, chain)):
         return local
-    return cut if cut.known else part(cut, printed) or outpost(cut) or own_name(cut) or cut
+    if cut.known:
+        return cut
+    return part(cut, printed) or outpost(cut) or network(printed, chain, headless=True) or own_name(cut) or cut

@@ -129,6 +129,11 @@ def _fixed(name: str) -> Office | None:
     return None
 
 
+def is_fixed(name: str) -> bool:
+    """True when the whole name stands in the table of fixed names, brackets and all: 党校（行政学院）."""
+    return name in _BODIES
+
+
 def of_key(key: str, table: Table = "line") -> Office:
     """The office that a key of a lexicon writes: 金融监管:分局."""
     function, _, form = key.partition(":")

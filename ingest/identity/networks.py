@@ -28,6 +28,8 @@ class _Network:
     step: re.Pattern[str]
     """A place and a tail, from somewhere in the rest on."""
     inner: frozenset[str]
+    bare: bool
+    """True for names that need no head."""
 
 
 @cache
@@ -45,6 +47,7 @@ def _networks() -> tuple[_Network, ...]:
                 re.compile(rf"{heads}(?P<rest>.+)"),
                 re.compile(rf"(?P<of>.*?)(?P<tail>{either(tails)})"),
                 frozenset(one.get("inner", [])),
+                bool(one.get("bare")),
             )
         )
     return tuple(made)
@@ -57,11 +60,16 @@ def _heads() -> tuple[str, ...]:
     return tuple({word for one in data for word in (*one["heads"], *(one["tails"] if one.get("bare") else ()))})
 
 
-def network(printed: str, chain: Chain) -> Cut | None:
-    """The local body that a name means; the one printed before it in the same name, or the one above, is its parent."""
+def network(printed: str, chain: Chain, *, headless: bool = False) -> Cut | None:
+    """The local body that a name means; the one printed before it in the same name, or the one above, is its parent.
+
+    `headless` reads names that print no head office (岭桥海关), which other rules should have seen first.
+    """
     if len(printed) > 40 or not any(head in printed for head in _heads()):
         return None
     for one in _networks():
+        if one.bare != headless:
+            continue
         found = one.pattern.fullmatch(printed)
         steps = _steps(found["rest"], one.step) if found else None
         cut = _cut(printed, one, steps, chain) if steps else None

@@ -75,10 +75,10 @@ def placed(printed: str, chain: Chain) -> Cut | None:
         return _seated(printed, _SEATED[seated["head"]], seated["of"], chain)
     if cut := _in_chain(printed, chain) or _town(printed.removeprefix(own_level(printed, chain)), chain):
         return cut
-    if county := _county(printed, chain):
-        return county
     if level_of(printed, known_only=True) or office(printed):
         return None
+    if county := _county(printed, chain):
+        return county
     for end in places.prefixes(printed):
         before, core = printed[:end], printed[end:]
         before = before[1:] if before[0] == before[1] and before[0] in places.LEVELS else before  # 市市中区教育局

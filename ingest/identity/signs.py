@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, of_key, office
+from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, is_fixed, of_key, office
 from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import level_of
@@ -55,8 +55,7 @@ def rules() -> tuple[SignRule, ...]:
 def without_signs(printed: str) -> tuple[str, tuple[str, ...]]:
     """The name without its second names, and these: 市住房城乡建设（人防）局 -> 市住房城乡建设局, (人防局). Brackets that
     hold no body's name, and names whose brackets are their own (党校（行政学院）), stay."""
-    core = printed[len(level_of(printed)) :]
-    if "（" not in printed or _is_name(core):
+    if "（" not in printed or _is_name(printed):
         return printed, ()
     signs: list[str] = []
     host = printed
@@ -69,9 +68,13 @@ def without_signs(printed: str) -> tuple[str, tuple[str, ...]]:
     return (host, tuple(signs)) if signs and len(host) > 2 else (printed, ())
 
 
-def _is_name(core: str) -> bool:
-    known = office(core)
-    return known is not None and office(_BRACKET.sub("", core)) is None
+def _is_name(printed: str) -> bool:
+    """True when the bracket belongs to the name: 岭桥市委党校（行政学院）."""
+    bracket = printed.index("（")
+    if any(is_fixed(printed[start:]) for start in range(bracket)):
+        return True
+    core = printed[len(level_of(printed)) :]
+    return office(core) is not None and office(_BRACKET.sub("", core)) is None
 
 
 def _sign(name: str, behind: str) -> str | None:

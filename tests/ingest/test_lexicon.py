@@ -9,6 +9,7 @@ from ingest.fields.functions import of_key, office, official_name
 from ingest.identity.grounds import Ground
 from ingest.identity.signs import rules
 from ingest.lexicon import lexicon
+from ingest.resolve import resolve_unit
 
 LINES = lexicon("functions")
 FIXED = {group: table for group, table in lexicon("bodies").items() if group != "attached"}
@@ -73,3 +74,17 @@ def test_grounds_say_what_they_mean_in_two_languages() -> None:
     assert Ground("level", "市", "岭桥市").words("en") == "市 = 岭桥市 (the issuing place)"
     rules_ = lexicon("grounds")
     assert all(0 < rule["score"] <= 1 and rule["zh"] and rule["en"] for rule in rules_.values())
+
+
+def test_each_name_of_the_tables_is_read_at_each_level() -> None:
+    """市 + stem + 局, and the fixed names: of its own line or what carries its sign; the full name is the same body."""
+    of = {stem + "局": line for line, stems in LINES["lines"].items() for stem in stems}
+    of |= {name: body for table in FIXED.values() for body, names in table.items() for name in names}
+    wrong = []
+    for name, function in of.items():
+        for place, level in (("邹城市", "市"), ("云溪县", "县"), ("济宁市兖州区", "区"), ("岚江省", "省")):
+            who = resolve_unit(level + name, "unit", None, place)
+            carried = any(ground.rule == "sign" for ground in who.reason.grounds)
+            if (who.function != function and not carried) or resolve_unit(who.full_name, "unit", None, place).key != who.key:
+                wrong.append((level + name, place, function, who.key, who.full_name))
+    assert wrong == []
