@@ -24,6 +24,7 @@ from ingest.printed import as_printed
 from ingest.readers import read
 from ingest.recognise import Rules, rules_in, tasks_of
 from ingest.record import DocumentHead, Note, TaskList
+from ingest.remains import remains_of
 from ingest.source import Paragraph, Source, Table
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -65,7 +66,7 @@ def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     for one in laid:
         tasks, notes = tasks_of(one.layout, one.head.year, one.rules)
         columns_used = one.layout.columns.to_json() if one.layout.columns else None
-        lists.append(TaskList(one.head, tasks, (*of_source, *notes), columns_used))
+        lists.append(TaskList(one.head, tasks, (*of_source, *notes, *one.remains), columns_used))
     return as_printed(lists, seen) if seen else lists
 
 
@@ -76,6 +77,8 @@ class _LaidOut:
     layout: Layout
     head: DocumentHead
     rules: Rules
+    remains: tuple[Note, ...] = ()
+    """What of the document is in none of its rows."""
 
 
 def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
@@ -105,7 +108,8 @@ def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
             head = _of_notice(head, lists[0].head)
         lists.append(_LaidOut(layout, head, rules_in(_printed_rules(layout, blocks), rules)))
         previous = max(previous, *layout.used)
-    return lists
+    remains = remains_of(source, [(one.layout, one.head) for one in lists], columns)
+    return [replace(one, remains=notes) for one, notes in zip(lists, remains, strict=True)]
 
 
 def _of_notice(head: DocumentHead, first: DocumentHead) -> DocumentHead:

@@ -11,9 +11,13 @@ from ingest.fields.deadlines import read_deadline
 from ingest.fields.headings import split_marker
 from ingest.fields.numerals import parse_number
 from ingest.fields.roles import first_named_rule, mark_rule
-from ingest.fields.units import read_units
+from ingest.fields.unit_rest import Span, unread
+from ingest.fields.units import UnitsRead, read_units
 from ingest.layout.rows import Layout, ListRow, Slot, compact
 from ingest.record import Citation, Deadline, Evidence, Note, Role, Task, UnitMention
+
+KEPT_CELLS = 4096
+"""So many unit cells of a list are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
 def tasks_of(layout: Layout, year: int | None, rules: Rules) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
     """The tasks of a layout, and the notes of the reading. Takes the rows out of it, so that no long list is held twice."""
     reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows))
-    reader.notes += [Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None) for left in layout.left]
+    for left in layout.left:
+        reader.notes.append(Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None, left.covers))
     tasks = []
     layout.rows.reverse()
     while layout.rows:
@@ -73,6 +78,8 @@ class _Reader:
     themes: tuple[Slot, ...] = ()
     """Those of the row before, and what was read from them: long runs of rows have the same."""
     read_themes: tuple[tuple[str, ...], tuple[Evidence, ...]] = ((), ())
+    beside: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    """What unit cells hold besides, by their words: a list prints the same cell in many of its rows."""
 
     def task(self, row: ListRow) -> Task:
         """The task of a row."""
@@ -86,6 +93,8 @@ class _Reader:
         for default, slot in row.units:
             units += self._units(slot, default, limits)
         deadline = _deadline(row.deadline or (limits[0] if limits else None), self.year)
+        for limit in limits[1:] if row.deadline is None else limits:
+            self._unused(limit.evidence())
         cites = tuple(Citation(c.number, c.title, row.text.evidence(c.start, c.end)) for c in find_citations(row.text.text))
         note = None
         if not units:
@@ -112,6 +121,21 @@ class _Reader:
             theme_evidence=theme_evidence,
         )
 
+    def _beside(self, text: str, read: UnitsRead) -> tuple[Span, ...]:
+        """The stretches of a unit cell that say nothing known."""
+        found = self.beside.get(text)
+        if found is None:
+            known = [(u.start, u.end) for u in read.units]
+            found = unread(text, (*known, *read.limits, *read.people, *read.remarks), self.rules.marks)
+            if len(self.beside) < KEPT_CELLS:
+                self.beside[text] = found
+        return found
+
+    def _unused(self, evidence: Evidence) -> None:
+        words = compact(evidence.quote)
+        zh, en = f"单位栏里的“{words}”没有使用", f"“{words}” beside the units is not used"
+        self.notes.append(Note("words not used", zh, en, evidence))
+
     def _units(self, slot: Slot, default: Role, limits: list[Slot]) -> list[UnitMention]:
         rules = self.rules
         read = read_units(
@@ -136,6 +160,8 @@ class _Reader:
                 "words about all tasks: no unit was added to each",
             )
             self.notes.append(Note("guess", zh, en, evidence))
+        for a, b in self._beside(slot.text, read):
+            self._unused(slot.evidence(a, b))
         limits += [slot.cut(a, b) for a, b in read.limits]
         return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
 

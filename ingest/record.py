@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 VERSION = "1"
 
@@ -178,13 +178,31 @@ class DocumentHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines one after the other, or an area of a table: from its first place to its last one, both included."""
+
+    first: Where
+    last: Where
+
+
+NoteKind = Literal[
+    "row without task", "cell without unit", "unexplained words", "guess", "column not used", "words not used",
+    "table not used", "background", "not read", "place not settled",
+]  # fmt: skip
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something that the reader of a document should look at: not understood, not used, or guessed with a reason."""
 
-    kind: Literal["row without task", "cell without unit", "unexplained words", "guess", "column not used", "place not settled"]
+    kind: NoteKind
     zh: str
     en: str
     evidence: Evidence | None = None
+    """The words that it speaks of, the first of them where there are many."""
+    covers: tuple[Stretch, ...] = ()
+    """All places that it speaks of, where they are more than the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +251,8 @@ def _citation(value: Mapping[str, Any]) -> Citation:
 
 
 def _note(value: Mapping[str, Any]) -> Note:
-    return Note(value["kind"], value["zh"], value["en"], _evidence(value.get("evidence")))
+    covers = tuple(Stretch(Where(**s["first"]), Where(**s["last"])) for s in value.get("covers") or ())
+    return Note(value["kind"], value["zh"], value["en"], _evidence(value.get("evidence")), covers)
 
 
 def _task(value: Mapping[str, Any]) -> Task:
@@ -255,7 +274,20 @@ def _task(value: Mapping[str, Any]) -> Task:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(f.name for f in fields(kind))
-    for kind in (Where, Passage, PageBox, Evidence, UnitMention, Deadline, Citation, Task, HeadEvidence, DocumentHead, Note)
+    for kind in (
+        Where,
+        Passage,
+        PageBox,
+        Evidence,
+        UnitMention,
+        Deadline,
+        Citation,
+        Task,
+        HeadEvidence,
+        DocumentHead,
+        Stretch,
+        Note,
+    )
 }
 
 

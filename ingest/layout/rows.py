@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Literal
 
-from ingest.record import Evidence, Passage, Role, Where
+from ingest.record import Evidence, Passage, Role, Stretch, Where
 from ingest.source import Cell, Paragraph, Part
 
 if TYPE_CHECKING:
@@ -126,10 +126,12 @@ class ListRow:
 class Leftover:
     """Something of the document that became no row, for the report."""
 
-    kind: Literal["row without task", "column not used", "guess"]
+    kind: Literal["row without task", "guess"]
     zh: str
     en: str
     slot: Slot | None = None
+    covers: tuple[Stretch, ...] = ()
+    """Further places that it speaks of."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ from ingest.fields.titles import annex_sign, is_list_title
 from ingest.layout.annexes import parted
 from ingest.layout.bands import is_heading, is_note, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
-from ingest.layout.columns import UNIT_KINDS
 from ingest.layout.forms import unfolded
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above
 from ingest.layout.mapping import Mapping, used_mapping
@@ -66,7 +65,9 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         state.said = [s for row in grid[: header.first] for c in distinct(row) for s in units_above(Slot.of(c))] or said
         for heading in [*above, *_headings_in(grid, header)]:
             push_heading(state.headings, heading)
-        _report_columns(grid, header, [main, *themes], layout)
+        if header.guessed:
+            zh, en = "表格没有表头，按内容判断各列", "the table has no header; columns were told by what they hold"
+            layout.left.append(Leftover("guess", zh, en))
         read_rows(grid, header.last + 1, state, layout, block)
         layouts.append(layout)
     return [layout for layout in layouts if layout.rows]
@@ -115,21 +116,6 @@ def _titled(grid: Grid, header: Header, state: State, layouts: list[Layout]) -> 
     titles = [compact(c.text) for row in grid[: header.first] for c in distinct(row)]
     known = [t.words for t in layouts[-1].titles]
     return any(is_list_title(t) and t not in known for t in titles)
-
-
-def _report_columns(grid: Grid, header: Header, used: list[int], layout: Layout) -> None:
-    if header.guessed:
-        layout.left.append(
-            Leftover("guess", "表格没有表头，按内容判断各列", "the table has no header; columns were told by what they hold")
-        )
-    for column, (kind, name) in enumerate(zip(header.kinds, header.names, strict=True)):
-        if column in used or kind in UNIT_KINDS or kind in ("seq", "deadline") or (column and name == header.names[column - 1]):
-            continue
-        cell = grid[header.last][column] if header.last >= 0 else None
-        slot = Slot.of(cell) if cell else None
-        layout.left.append(
-            Leftover("column not used", f"没有使用“{name or column + 1}”列", f"column “{name or column + 1}” is not used", slot)
-        )
 
 
 def _numbers_themes(grid: Grid, header: Header, main: int) -> bool:

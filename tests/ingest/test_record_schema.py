@@ -20,6 +20,7 @@ from ingest.record import (
     Evidence,
     HeadEvidence,
     Note,
+    Stretch,
     Task,
     TaskList,
     UnitMention,
@@ -33,6 +34,7 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 TRUTHS = [*sorted((ROOT / "ingest/corpus/truth").glob("*.json")), *sorted((ROOT.parent / "shared/gold").glob("*.json"))]
 
 EVIDENCE = Evidence(Where(page=2, table=1, row=3, column=4), "市商务局牵头", 0, 6, inherited=True)
+PLACES = Stretch(Where(table=1, row=2, column=4), Where(table=1, row=9, column=4))
 FULL = TaskList(
     DocumentHead(
         "a.docx",
@@ -62,7 +64,7 @@ FULL = TaskList(
         ),
         Task(2, "再办一事。", theme_evidence=(None,)),
     ),
-    (Note("guess", "猜的", "guessed", EVIDENCE), Note("column not used", "没用", "not used")),
+    (Note("guess", "猜的", "guessed", EVIDENCE), Note("column not used", "没用", "not used", covers=(PLACES,))),
 )
 
 
