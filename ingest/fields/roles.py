@@ -57,6 +57,10 @@ def _is_name(text: str, end: int, word: str) -> bool:
     return word == "协办" and start > 0 and text[start - 1] in "政科侨作记文友"
 
 
+_LABELLED = re.compile(r"[:：【\[［]")
+"""Without one of these signs a text has no label."""
+
+
 @cache
 def _label_pattern() -> re.Pattern[str]:
     labels = lexicon("roles")["labels"]
@@ -71,15 +75,16 @@ def _label_pattern() -> re.Pattern[str]:
         f"(?P<deadline>{choice(labels['deadline'])})",
         f"(?P<other>{choice(labels['other'])})",
     ]
-    return re.compile(rf"(?:{'|'.join(parts)})\s*(?:[（(][^（）()]{{0,12}}[）)])?\s*[:：]")
+    closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)])?\s*[:：])"
+    return re.compile(rf"(?P<open>[【\[［]\s*)?(?:{'|'.join(parts)}){closed}")
 
 
 def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
-    """The first label at or after `start`: where it begins, where its words end, what it is, and its printed word.
+    """The first label (牵头单位：, 【牵头】) at or after `start`: where it begins and ends, what it is, and its printed word.
 
     What it is: a role, `plain` (单位：), `deadline` (完成时限：) or `other` (联系人：, 适用范围：).
     """
-    match = _label_pattern().search(text, start) if "：" in text or ":" in text else None
+    match = _label_pattern().search(text, start) if _LABELLED.search(text, start) else None
     if match is None or match.lastgroup is None:
         return None
     return match.start(), match.end(), match.lastgroup, match.group(match.lastgroup)
@@ -87,7 +92,7 @@ def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
 
 def label_at(text: str) -> tuple[int, str, str] | None:
     """The label that a text begins with: where its words end, what it is, its printed word."""
-    match = _label_pattern().match(text) if "：" in text or ":" in text else None
+    match = _label_pattern().match(text) if _LABELLED.search(text) else None
     return None if match is None or match.lastgroup is None else (match.end(), match.lastgroup, match.group(match.lastgroup))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
+from ingest.fields.unit_names import is_collective, says_no_unit
 from ingest.fields.units import read_units
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind, header_key
+from ingest.layout.rows import compact
 from ingest.lexicon import lexicon
 from ingest.source import Cell
 
@@ -55,6 +57,7 @@ def find_header(grid: Grid, *, units: bool = True) -> Header | None:
             last += 1
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
         kinds = _without_measures(grid, r, last, _by_level(grid, r, kinds))
+        kinds = _with_classes(grid, r, last, kinds)
         if units and not any(k in UNIT_KINDS for k in kinds):
             continue
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
@@ -83,6 +86,19 @@ def _without_measures(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -
         texts = [t for row in grid[last + 1 : last + 60] if (c := row[i]) and (t := "".join(c.text.split()))]
         if sum(t in words["words"] for t in texts) > 0.5 * len(texts):
             kinds[i] = "remark"
+    return kinds
+
+
+def _with_classes(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -> list[Kind | None]:
+    """The kinds with a column of units that only says of which class they are (县（市、区）, 医疗机构), beside another one."""
+    for i in range(1, len(kinds)):
+        cell = grid[last][i] or grid[r][i]
+        if kinds[i] is not None or kinds[i - 1] not in UNIT_KINDS or cell is None:
+            continue
+        if is_collective(compact(cell.text)) or is_collective(header_key(cell.text)):
+            texts = [c.text for row in grid[last + 1 : last + 60] if (c := row[i]) and c.text.strip()]
+            named = sum(says_no_unit(t) or read_units(t).certain for t in texts)
+            kinds[i] = "responsible" if named > 0.6 * len(texts) else None
     return kinds
 
 

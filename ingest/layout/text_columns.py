@@ -30,7 +30,7 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     The task stands in the most specific text column: the one with the longest words of its own in each row, where a header
     such as 具体要求 counts more than one such as 工作任务.
     """
-    weight = {"measure": 3.0, "task": 1.0, "goal": 0.4, "theme": 0.3, "None": 0.2}
+    weight = {"measure": 3.0, "task": 1.0, "goal": 0.5, "theme": 0.3, "None": 0.2}
     best: tuple[float, int] | None = None
     candidates = [c for c, kind in enumerate(header.kinds) if kind in TEXT_KINDS]
     candidates = candidates or [c for c, kind in enumerate(header.kinds) if kind is None]

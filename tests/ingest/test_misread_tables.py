@@ -329,3 +329,11 @@ def test_who_signed_a_sheet_stands_below_its_rows(tmp_path: Path) -> None:
     book.save(tmp_path / "表.xlsx")
     (one,) = extract(tmp_path / "表.xlsx")
     assert (one.doc.issuer, str(one.doc.issued), one.doc.year) == ("青溪县水利局", "2024-08-09", 2024)
+
+
+def test_a_column_may_say_only_of_which_class_its_units_are(tmp_path: Path) -> None:
+    rows = [
+        ["任务内容", "市直部门", "县（市、区）", "医疗机构", "属地"],
+        ["开展护理服务。", "市卫健委", "各县（市、区）卫健局", "市中心医院", "河口镇"],
+    ]
+    assert said(word(tmp_path, rows)) == [("开展护理服务。", "市卫健委 各县（市、区）卫健局 市中心医院 河口镇", None)]
