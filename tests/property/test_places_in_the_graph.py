@@ -76,6 +76,23 @@ def test_units_of_other_places_hang_in_the_tree() -> None:
         assert set(places(store)) == {"山东省", "济宁市", "任城区", "邹城市"}
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("邹城", "邹城市"),
+        ("山东邹城", "邹城市"),
+        ("山东省邹城市", "邹城市"),
+        ("恩施州", "恩施土家族苗族自治州"),
+        ("湖北", "湖北省"),
+    ],
+)
+def test_people_name_a_place_in_any_form(given: str, name: str) -> None:
+    with open_store(":memory:") as store:
+        store.load([listed("邹城市", "市商务局")], sha256="0")
+        store.load([listed("恩施州", "州商务局")], sha256="1")
+        assert store.meant("Jurisdiction", given).label == name
+
+
 def corpus() -> list[list[TaskList]]:
     some = ("岭桥市2024", "2024年岚江省优", "云汀市2024")
     documents = sorted(p for p in (CORPUS / "documents").iterdir() if any(s in p.name for s in some))

@@ -12,8 +12,10 @@ from graph import names
 from graph.questions.base import Filters, node_fields
 from graph.schema import NodeType
 from graph.store.sqlite import judged
+from graph.store.sqlite.added import places
 from graph.store.sqlite.codes import TYPE
 from graph.words import storable
+from ingest.divisions.readings import readings
 from ingest.errors import ParameterWrong
 
 F = TypeVar("F", bound=Filters)
@@ -99,7 +101,8 @@ def _unit(db: sqlite3.Connection, given: str) -> str:
 
 
 def _place(db: sqlite3.Connection, given: str) -> str:
-    """By id, by name, or by the end of the path of names (云汀市汀南区), or without its level (岭桥)."""
+    """By id, name, the end of the path of names (云汀市汀南区), any printed form (山东邹城, 恩施州), or without its level
+    (岭桥)."""
     given = "".join(given.split())
     rows = db.execute(
         """WITH RECURSIVE path(id, parent, name) AS (
@@ -110,6 +113,13 @@ def _place(db: sqlite3.Connection, given: str) -> str:
         {"given": given},
     ).fetchall()
     found = [(key, path) for key, path in rows if key == given or path.endswith(given)]
+    if not found:
+        keys = json.dumps(sorted({names.place_id(division.chain) for division, _ in readings(given, places(db))}))
+        found = db.execute(
+            """SELECT n.key, p.name FROM node AS n JOIN place AS p ON p.id = n.id
+               WHERE n.key IN (SELECT value FROM json_each(:keys)) ORDER BY p.name, n.key""",
+            {"keys": keys},
+        ).fetchall()
     if not found:  # 岭桥 for 岭桥市: the level may be left out
         short = json.dumps([given + level for level in _LEVELS])
         found = db.execute(
