@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.fields import places
-from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, office
+from ingest.fields.functions import ATTACHED, DEPARTMENT, Office, group_of, office
 from ingest.fields.unit_names import ends_like_unit
 from ingest.identity.cut import Body, Cut, department
 from ingest.identity.grounds import Ground
-from ingest.identity.whereabouts import Chain, Spot, above, level_of, of_chain, place_key
+from ingest.identity.whereabouts import Chain, Spot, above, of_chain, place_key
 from ingest.lexicon import lexicon
 
 Resolve = Callable[[str, Chain], Cut]
@@ -32,7 +32,7 @@ def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
         return None
     main = resolve(found["main"], chain)
     of = main.office
-    if of is None or of.form != DEPARTMENT or main.spot.ground.rule == "state":
+    if of is None or of.form != DEPARTMENT or group_of(of.function) != "lines" or main.spot.ground.rule == "state":
         return None
     sub = found["sub"]
     place = of_chain(sub, chain) or (*(main.spot.place if main.spot.known else ()), sub)
@@ -41,7 +41,7 @@ def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
     known = Office(of.function, "分局", of.table)
     grounds = (Ground("branch", printed, found["main"]), *main.why()[:-1])
     spot = Spot(place_key(place), place, Ground("named", sub, place[-1]))
-    said = "" if level_of(printed) else printed
+    said = main.name(found["main"]) + sub + found["form"] if main.level and main.spot.known else printed
     return Cut(spot, printed, known, said=said, grounds=grounds, parent=main.body(found["main"]))
 
 
@@ -61,7 +61,7 @@ def part(cut: Cut, printed: str) -> Cut | None:
         main, rest = office(cut.core[:end]), cut.core[end:]
         if main is None or main.function in _WORDS["no_parts"] or main.form not in (DEPARTMENT, "支队", "大队", "总队"):
             continue
-        if rest[0] in "、和与及" or rest in ("公室", "公厅") or len(rest) < 2:
+        if rest[0] in "、和与及" or rest.startswith(("公室", "公厅")) or len(rest) < 2:
             continue
         if ends_like_unit(rest) or rest.endswith(_PART_ENDS):
             return _inside(cut, main, cut.core[:end], rest, printed)

@@ -65,7 +65,7 @@ def without_signs(printed: str) -> tuple[str, tuple[str, ...]]:
         if inside and all(named) and host[: found.start()]:
             signs = [name for name in named if name] + signs
             host = host[: found.start()] + host[found.end() :]
-    return (host, tuple(signs)) if signs and len(host) > 2 else (printed, ())
+    return (host, tuple(signs)) if signs and len(host) >= 2 else (printed, ())
 
 
 def _is_name(printed: str) -> bool:
