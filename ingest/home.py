@@ -66,7 +66,7 @@ def printed_home(head: DocumentHead) -> str | None:
     """The place as fully as the document itself prints it: the title's 汀南区 is 云汀市汀南区 when the issuer's name begins
     like that."""
     chain = places.place_chain(clean(head.jurisdiction or ""))
-    issuing = place_at(clean(head.issuer or ""))
+    issuing = place_at(clean(head.issuer or "").removeprefix("中共"))
     longer = places.place_chain(issuing) if issuing else ()
     fits = not chain or (len(longer) > len(chain) and longer[-len(chain) :] == chain)
     return issuing if longer and fits else head.jurisdiction

@@ -68,21 +68,28 @@ def _settle(text: str, year: int | None, hints: Hints, added: Gazetteer | None) 
 
 def _of_time(text: str, found: Sequence[Reading], year: int | None) -> list[Reading]:
     """The readings by a full name, if there are any, else all; those of the year before those of other times."""
-    now = [r for r in found if r[0].gap(year) == 0]
+    now = [r for r in found if r[0].gap(year) == 0 or _just_gone(r[0], year)]
     if text in lexicon("divisions")["below"]["generic"]:
-        found = now  # an old 新区 or 郊区 is never meant
+        found = now = [r for r in now if r[0].gap(year) == 0]  # an old 新区 or 郊区 is never meant
     for some in (now, found):
         if full := [r for r in some if r[1] == FULL]:
             some = full
         if some:
-            kept = held([d for d, _ in some], year)
+            kept = [d for d, _ in some] if some[0] in now else list(held([d for d, _ in some], year))
             return [r for r in some if r[0] in kept and not _followed(r[0], kept, year)]
     return []
 
 
+def _just_gone(division: Division, year: int | None) -> bool:
+    """A name that ended the year before is still printed: the decision comes before the change."""
+    return year is not None and division.until == year - 1
+
+
 def _followed(division: Division, beside: Sequence[Division], year: int | None) -> bool:
     """济阳 in 2018 is 济阳县 until the change and 济阳区 from then on: the later one stands for both."""
-    after = {c.new for c in successors(division)} if division.until == year else set()
+    if year is None or division.until not in (year - 1, year):
+        return False
+    after = {c.new for c in successors(division)}
     return any(other is not division and other.chain in after for other in beside)
 
 

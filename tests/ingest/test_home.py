@@ -31,6 +31,7 @@ def listed(*units: str, **head: object) -> TaskList:
         ("云溪区", None, "云溪区"),
         (None, "国务院办公厅", None),
         (None, "临川市人民政府办公室", "临川市"),
+        (None, "中共临川市委办公室", "临川市"),
     ],
 )
 def test_the_issuer_may_print_the_place_more_fully(jurisdiction: str | None, issuer: str | None, place: str | None) -> None:
