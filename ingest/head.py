@@ -218,8 +218,9 @@ def _is_subtitle(words: str, rest: str) -> bool:
 def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed: Slot | None, head: list[_Line]) -> Slot | None:
     if notice:
         office = notice.words.split("关于")[0]
-        if ends_like_unit(office):
-            return notice.within(0, len(office))
+        if ends_like_unit(office):  # 市人民政府办公厅关于…: the signature may print the place
+            whole = signed is not None and signed.words != office and signed.words.endswith(office)
+            return signed if whole else notice.within(0, len(office))
     for line in head:
         label = _LABEL_ISSUER.match(line.words)
         if label and ends_like_unit(line.words[label.end() :]):

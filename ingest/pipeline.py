@@ -88,7 +88,7 @@ def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
     layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or read_flow(source)
     tables = any(row.units for layout in layouts for row in layout.rows)
     if not tables:
-        layouts = [layout for layout in [read_prose(blocks)] if layout.rows] or layouts
+        layouts = read_prose(blocks) or layouts
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)
     used = {i for layout in layouts for i in layout.used}

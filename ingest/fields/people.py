@@ -20,7 +20,8 @@ def _office() -> re.Pattern[str]:
     """What a piece says that ends in an office, or in an office and a person's name."""
     words = "|".join(sorted(map(re.escape, lexicon("units")["offices"]), key=len, reverse=True))
     manner = "|".join(map(re.escape, lexicon("units")["office_manner"]))
-    return re.compile(rf"(?P<body>.*?)(?:{manner})*(?:{words})(?P<person>[\u4e00-\u9fff]{{2,3}})?")
+    duty = "|".join(map(re.escape, lexicon("units")["office_duty"]))
+    return re.compile(rf"(?:{duty})?(?P<body>.*?)(?:{manner})*(?:{words})(?P<person>[\u4e00-\u9fff]{{2,3}})?")
 
 
 @lru_cache(maxsize=20_000)

@@ -294,9 +294,8 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if not piece or says_no_unit(piece) or piece.isdigit() or first_named_rule(plain(piece)):
         return
-    if not is_known(piece) and (
-        deadline_likeness(piece) > LIKELY_LIMIT or (begins_with_time(piece) and trailing_role(piece)[1] is None)
-    ):
+    begun = not is_complete(piece) and begins_with_time(piece) and trailing_role(piece)[1] is None
+    if begun or (not is_known(piece) and deadline_likeness(piece) > LIKELY_LIMIT):
         reader.limits.append((start, end))
         return
     for word in _STRONG if _ANY_STRONG.search(piece, 2, len(piece) - 1) else ():  # 市A局牵头市B局配合: no separator

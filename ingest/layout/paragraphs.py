@@ -74,7 +74,7 @@ class _Page:
         broken = [a for a, b in pairwise(words) if page.is_full(a) and not _begins(b)]
         inside = sum(line[-1] not in _STOPS for line in broken)  # the page cuts most lines inside a sentence
         kept = all(_width(line) <= wide + 3 for line in words)  # no line is longer than the page
-        return replace(page, cut=len(broken) >= 0.2 * len(lines) or (kept and inside >= 0.08 * len(lines)))
+        return replace(page, cut=len(broken) >= 0.2 * len(lines) or (kept and inside >= max(2, 0.08 * len(lines))))
 
     def fills(self, line: str, *, but: int) -> bool:
         """Whether a line leaves room for no more than so many characters."""

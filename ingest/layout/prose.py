@@ -9,15 +9,18 @@ from itertools import pairwise
 
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
-from ingest.fields.titles import is_list_title
+from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
-from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
+from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans, units_in_sentence
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.run_together import paragraph_starts
 from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60
+LEAST_SENTENCES = 3
+"""Fewer paragraphs that say in a sentence who does something are no list of tasks."""
+_YEAR = re.compile(r"20\d\d年")
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
 _NO_HEADING = tuple("。；：，、;:,")
@@ -35,11 +38,25 @@ class _Reader:
     """Whether the paragraph is one of several that were run together: what stands behind its units is no part of the task."""
     under_line: ListRow | None = None
     """The task that the last 责任单位： line made; further such lines belong to it."""
+    sentences: bool = False
+    """Whether units are named in the words of the tasks (由市A局会同市B局落实), for want of brackets and labels."""
+    ended: list[Layout] = field(default_factory=list)
+    """The lists before this one."""
+    annexed: bool = False
+    """Whether the paragraph before was the sign of an annex (附件2)."""
 
 
-def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
-    """The tasks of a document without a table: one for each closing bracket or label that names units."""
-    reader = _Reader(Layout())
+def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> list[Layout]:
+    """The lists of a document without a table, in order: a task for each closing bracket or label that names units. Where
+    there is none, for each of at least three paragraphs whose last sentence says by whom (由市A局会同市B局负责落实)."""
+    lists = _lists(blocks, sentences=False)
+    if not lists:
+        lists = [one for one in _lists(blocks, sentences=True) if len(one.rows) >= LEAST_SENTENCES]
+    return lists
+
+
+def _lists(blocks: list[tuple[int, Paragraph | Table]], *, sentences: bool) -> list[Layout]:
+    reader = _Reader(Layout(), sentences=sentences)
     for index, block in blocks:
         for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
             heading = part.heading if isinstance(part, Paragraph) else None
@@ -51,9 +68,18 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> Layout:
                 reader.layout.preambles[index] = len(pieces[0][1])
             for start, piece in pieces:
                 _read(reader, index, Slot.of(part).cut(start, start + len(piece)), heading)
+    _end_list(reader)
+    return reader.ended
+
+
+def _end_list(reader: _Reader) -> None:
+    """The list so far, when it has tasks, and a new one begun."""
+    if not reader.layout.rows:
+        return
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
-    return reader.layout
+    reader.ended.append(reader.layout)
+    reader.layout = Layout()
 
 
 def _is_title(cell: Cell, block: Paragraph | Table) -> bool:
@@ -87,9 +113,12 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
         reader.layout.left.append(Leftover("row without task", zh, en, slot))
         reader.layout.used.add(index)
         return
+    annexed, reader.annexed = reader.annexed, 0 < annex_sign(slot.words) == len(slot.words)
     if is_list_title(slot.words) and len(slot.words) <= MAX_HEADING:  # a title begins anew: what stood above was a letter's
+        if annexed or annex_sign(slot.words) or _YEAR.search(slot.words):
+            _end_list(reader)
         reader.headings.clear()
-        reader.open = []
+        reader.open, reader.under_line = [], None
         return
     marker, rest = split_marker(slot.text.strip())
     spans = list(unit_spans(slot.text))
@@ -103,6 +132,9 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     if spans:
         _read_parts(reader, index, slot, spans)
         reader.open = []
+        return
+    if reader.sentences and marker and (said := units_in_sentence(slot.text)):
+        _read_sentence(reader, index, slot, said)
         return
     words = slot.words
     if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(_NO_HEADING):
@@ -169,6 +201,19 @@ def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, 
     reader.layout.rows += [row for row in rows if row.text.words]
     zh, en = "单位后面的话不属于这项任务，没有收录", "words behind the units are no part of the task and are not used"
     reader.layout.left += [Leftover("row without task", zh, en, rest) for rest in behind]
+
+
+def _read_sentence(reader: _Reader, index: int, slot: Slot, said: tuple[int, int]) -> None:
+    """由市A局会同市B局落实。: the paragraph is the task, and its words name the units."""
+    units = slot.cut(*said)
+    reader.layout.used.add(index)
+    reader.layout.rows.append(ListRow(_unnumbered(slot), _number(slot), _themes(reader), [("responsible", units)]))
+    zh, en = (
+        "单位取自任务的文字，不是括号或标签",
+        "the units were taken from the words of the task, not from a bracket or label",
+    )
+    reader.layout.left.append(Leftover("guess", zh, en, units))
+    reader.open = []
 
 
 def bracket_rows(

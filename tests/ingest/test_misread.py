@@ -179,6 +179,43 @@ def test_an_office_above_a_title_that_begins_with_about_belongs_to_it(tmp_path: 
     )
 
 
+def test_two_titles_of_a_text_are_two_lists(tmp_path: Path) -> None:
+    path = tmp_path / "文.txt"
+    path.write_text(
+        "现将两项分解印发给你们。\n青溪市人民政府办公室\n2020年5月22日\n2020年主要工作责任分解\n一、王强副市长主抓\n1.减负。\n"
+        "责任单位：财政局、发改局（列第一位者为牵头或汇总单位，下同）\n2020年民生实事责任分解\n一、建公园。\n责任单位：建设局、水务局\n",
+        encoding="utf-8",
+    )
+    first, second = extract(path)
+    assert (first.doc.title, second.doc.title) == ("2020年主要工作责任分解", "2020年民生实事责任分解")
+    assert (str(second.doc.issued), units(second.tasks[0])) == ("2020-05-22", "建设局/牵头 水务局")
+    assert (second.tasks[0].themes, second.tasks[0].text) == ((), "建公园。")
+
+
+def test_sentences_that_say_by_whom_where_there_is_no_bracket(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪市任务分工的通知\n一、分工\n（一）关于粮食的问题，由市发改委会同市农业局等部门研究提出意见。\n"
+        "（二）关于耕地的问题，由市资源局负责落实。\n（三）关于水的问题，由市水利局牵头，市财政局配合。\n（四）关于路的问题，由市交通局负责。\n",
+    )
+    assert [(t.marker, units(t)) for t in one.tasks] == [
+        ("（一）", "市发改委 市农业局 部门"),
+        ("（二）", "市资源局"),
+        ("（四）", "市交通局"),
+    ]
+    assert one.tasks[0].text == "关于粮食的问题，由市发改委会同市农业局等部门研究提出意见。"
+    assert any("文字" in note.zh for note in one.notes)
+
+
+def test_words_of_time_and_persons_in_a_bracket_are_no_units(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、减税。（分管副市长负责，市财政局、市税务局牵头，6月底前出台相关政策，年内持续推进）\n二、保粮。（市各部门分别负责）\n",
+    )
+    assert units(one.tasks[0]) == "市财政局/牵头 市税务局/牵头"
+    assert one.tasks[0].deadline.raw == "6月底前出台相关政策，年内持续推进"
+
+
 def test_numbers_of_the_measures_in_each_cell_number_no_task(tmp_path: Path) -> None:
     rows = [
         ["工作任务", "责任单位"],
