@@ -40,7 +40,7 @@ def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
 
 def tasks_of(layout: Layout, year: int | None, rules: Rules) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
     """The tasks of a layout, and the notes of the reading. Takes the rows out of it, so that no long list is held twice."""
-    reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows))
+    reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows), layout.people)
     for left in layout.left:
         reader.notes.append(Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None, left.covers))
     tasks = []
@@ -74,6 +74,8 @@ class _Reader:
     wrapped: bool
     in_text: bool
     """True when the tasks are numbered in their texts."""
+    people: frozenset[int | None] = frozenset()
+    """The columns that name persons beside the units."""
     notes: list[Note] = field(default_factory=list)
     themes: tuple[Slot, ...] = ()
     """Those of the row before, and what was read from them: long runs of rows have the same."""
@@ -139,7 +141,13 @@ class _Reader:
     def _units(self, slot: Slot, default: Role, limits: list[Slot]) -> list[UnitMention]:
         rules = self.rules
         read = read_units(
-            slot.text, default=default, wrapped=self.wrapped, first_named=rules.first_named, marks=rules.marks, wraps=slot.wraps
+            slot.text,
+            default=default,
+            wrapped=self.wrapped,
+            first_named=rules.first_named,
+            marks=rules.marks,
+            wraps=slot.wraps,
+            people=slot.where.column in self.people,
         )
         for a, b in read.unexplained:
             evidence = slot.evidence(a, b)

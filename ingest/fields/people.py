@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ingest.fields.unit_names import is_complete, is_person
+from ingest.fields.roles import bracket_role, trailing_role
+from ingest.fields.unit_names import is_complete, is_known, is_person
 from ingest.lexicon import lexicon
 
 _SEAT = re.compile(r".{0,8}(?:[省市区县州盟旗]委|政府|人大|政协|人大常委会|常委会)")
 """Who holds an office here leads the place (市委书记, 县政府副县长); no body is meant."""
 _BRACKET = re.compile(r"(?P<person>[^（()）\s]{2,4})[（(](?P<inner>[^（()）]+)[）)]")
+
+_NAMED = re.compile(r"[（(]\s*(?P<inner>[\u4e00-\u9fff·]{2,8})\s*[）)]|(?<=\s)(?P<own>[\u4e00-\u9fff·]{2,4})(?=[\s、，,；;]|$)")
 
 Span = tuple[int, int]
 
@@ -55,3 +58,16 @@ def _plain(text: str) -> tuple[Span, ...] | None:
     if not is_complete(body):
         return None
     return () if _SEAT.fullmatch(body) else ((0, len(body)),)
+
+
+def persons_in(text: str) -> tuple[Span, ...]:
+    """Where a cell names persons, given that its header says that it does (牵头单位及责任人): a short word behind a space or
+    in a bracket behind a body that no rule knows as a body, a place or a role (县水利局（艾力）)."""
+    found: list[Span] = []
+    for match in _NAMED.finditer(text):
+        words = match["inner"] or match["own"]
+        before = re.split(r"[\s、，,；;]", text[: match.start()].rstrip())[-1]
+        known = is_known(words) or bracket_role(words) is not None or trailing_role(words)[1] is not None
+        if not known and (is_complete(before) or (found and found[-1][1] >= match.start() - 1)):
+            found.append(match.span())
+    return tuple(found)

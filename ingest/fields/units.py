@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from sys import intern
 
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
-from ingest.fields.people import read_officer
+from ingest.fields.people import persons_in, read_officer
 from ingest.fields.remarks import remarks
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
 from ingest.fields.unit_lines import SEPARATORS, unwrapped
@@ -152,14 +152,20 @@ def read_units(
     first_named: bool = False,
     marks: Mapping[str, Role] | None = None,
     wraps: Sequence[bool] | None = None,
+    people: bool = False,
 ) -> UnitsRead:
     """The units that a cell, line or bracket names, in printed order.
 
     `default` is the role of a unit without a role word (from the column header); `first_named` says that the document prints
     the rule that the first of several units leads; `marks` are signs that a note explains; `wraps` tells for each line end
-    whether the page made it. Never raises.
+    whether the page made it; `people` says that the header promises persons beside the units. Never raises.
     """
     signs = tuple(marks.items()) if marks else ()
+    if people and (spans := persons_in(text[:MAX_CELL])):
+        for a, b in spans:
+            text = text[:a] + " " * (b - a) + text[b:]
+        rest = read_units(text, default=default, wrapped=wrapped, first_named=first_named, marks=marks, wraps=wraps)
+        return replace(rest, people=tuple(sorted((*rest.people, *spans))))
     read = _read_cell if len(text) <= KEPT else _read_cell.__wrapped__
     return read(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps))
 

@@ -76,5 +76,5 @@ def column_kind(text: str) -> Kind | None:
     for rule in _rules():
         hit = key in rule.words if rule.whole else any(word in key for word in rule.words)
         if hit and not any(word in key for word in rule.unless):
-            return rule.kind
+            return "task" if rule.kind == "measure" and key.endswith("名称") else rule.kind  # 行动名称 names, and asks nothing
     return None

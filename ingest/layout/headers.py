@@ -15,6 +15,7 @@ from ingest.lexicon import lexicon
 from ingest.source import Cell
 
 Grid = list[list[Cell | None]]
+_PEOPLE = re.compile(r"责任人|负责人|联系人|领导|联络员|责任同志")
 _LEVEL = re.compile(r"([一二三四])级")
 DEPTH = 25
 """A header begins within so many rows."""
@@ -161,6 +162,17 @@ def repeats(row: list[Cell | None], header: Header) -> bool:
 def rows_above(grid: Grid) -> bool:
     """True when these rows above a header (printed again further down the page) are a list's, and not only a title."""
     return any(len({id(c) for c in row if c and c.text.strip()}) > 1 for row in grid)
+
+
+def with_people(grid: Grid, header: Header) -> frozenset[int | None]:
+    """The printed columns of units whose header promises persons too: 牵头单位及责任人, 责任单位（联系人）."""
+    cells = [
+        cell
+        for r in range(header.first, header.last + 1)
+        for i, cell in enumerate(grid[r])
+        if cell and header.kinds[i] in UNIT_KINDS and _PEOPLE.search(compact(cell.text))
+    ]
+    return frozenset(cell.where.column for cell in cells)
 
 
 def guess_columns(grid: Grid) -> Header | None:

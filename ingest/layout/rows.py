@@ -146,6 +146,8 @@ class Layout:
     left: list[Leftover] = field(default_factory=list)
     wrapped: bool = False
     """True when line breaks inside slots are those of a page."""
+    people: frozenset[int | None] = frozenset()
+    """The printed columns of units whose header promises persons too (牵头单位及责任人)."""
     columns: Mapping | None = None
     """What each column was taken for, where the list is a table."""
     used: set[int] = field(default_factory=set)

@@ -7,7 +7,7 @@ from ingest.layout.annexes import parted
 from ingest.layout.bands import is_heading, is_note, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.forms import unfolded
-from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above
+from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above, with_people
 from ingest.layout.mapping import Mapping, used_mapping
 from ingest.layout.rows import Layout, Leftover, Slot, compact
 from ingest.layout.table_rows import State, distinct, read_rows
@@ -60,6 +60,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         layout.titles = [Slot.of(c) for row in grid[: header.first] for c in distinct(row) if c.text.strip()]
         if block is printed:
             layout.columns = used_mapping(grid, header, main, themes, block.where)
+        layout.people = with_people(grid, header)
         numbers_themes = _numbers_themes(grid, header, main)
         state = State(header, main, themes, deadline_column(grid, header), numbers_themes=numbers_themes, said=said)
         state.said = [s for row in grid[: header.first] for c in distinct(row) for s in units_above(Slot.of(c))] or said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.layout.columns import TEXT_KINDS
 from ingest.layout.headers import Grid, Header
@@ -54,7 +55,16 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     merged = [c for c in left if c not in named and _merged(grid, header, c, main)]
     # a goal merged like the theme beside it says something of the theme, and is none
     merged = [c for c in merged if not any(_alike(grid, header, c, theme) for theme in named if theme < c)]
+    first = next((c for c in left if header.kinds[c] != "seq"), None)
+    if not merged and first is not None and first not in named and _recurs(grid, header, first):
+        merged = [first]
     return main, sorted([*named, *merged])
+
+
+def _recurs(grid: Grid, header: Header, column: int) -> bool:
+    """True when a column prints the same words in one row after the other, as a theme that is not merged."""
+    texts = [compact(c.text) if (c := row[column]) else "" for row in grid[header.last + 1 :]]
+    return any(a == b and a and not _FIGURE.fullmatch(a) for a, b in pairwise(texts))
 
 
 def _alike(grid: Grid, header: Header, column: int, other: int) -> bool:

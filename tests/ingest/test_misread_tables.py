@@ -337,3 +337,25 @@ def test_a_column_may_say_only_of_which_class_its_units_are(tmp_path: Path) -> N
         ["开展护理服务。", "市卫健委", "各县（市、区）卫健局", "市中心医院", "河口镇"],
     ]
     assert said(word(tmp_path, rows)) == [("开展护理服务。", "市卫健委 各县（市、区）卫健局 市中心医院 河口镇", None)]
+
+
+def test_a_name_of_an_action_is_its_theme(tmp_path: Path) -> None:
+    rows = [["行动名称", "主要任务", "责任单位"], ["“一窗通办”行动", "整合设置综合窗口，事项全部进驻。", "县政务局"]]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text) for t in one.tasks] == [(("“一窗通办”行动",), "整合设置综合窗口，事项全部进驻。")]
+
+
+def test_words_that_recur_from_row_to_row_are_a_theme(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "示范带", "建设任务", "投资（万元）", "责任单位"],
+        ["1", "沿河带", "建设木栈道。", "860", "康金镇"],
+        ["2", "沿河带", "改造庭院。", "315", "双井镇"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [t.themes for t in one.tasks] == [("沿河带",), ("沿河带",)]
+
+
+@pytest.mark.parametrize("cell", ["县水利局（艾力）、县财政局 巴图尔", "县水利局 艾力\n县财政局（巴图尔）"])
+def test_a_header_that_promises_persons_makes_unknown_names_persons(tmp_path: Path, cell: str) -> None:
+    rows = [["任务", "责任单位（责任人）"], ["疏浚河道。", cell]]
+    assert said(word(tmp_path, rows)) == [("疏浚河道。", "县水利局 县财政局", None)]
