@@ -23,7 +23,7 @@ from ingest.identity.grounds import NO_REASON, Ground, Reason
 from ingest.identity.insiders import insider, of_state
 from ingest.identity.located import located
 from ingest.identity.networks import led_from_above, network
-from ingest.identity.ordinary import levelled, national, placed, stateless
+from ingest.identity.ordinary import levelled, national, placed, state_part, stateless
 from ingest.identity.own_names import own_name
 from ingest.identity.signs import Sign, carried, without_signs
 from ingest.identity.whereabouts import Chain, full_name, own_level, place_key
@@ -117,6 +117,7 @@ def _cut_for(printed: str, chain: Chain, issuer: str) -> Cut:
 def _cut(printed: str, chain: Chain) -> Cut:
     """The first rule that knows the name."""
     whole = national(printed) or zone(printed, chain) or branch(printed, chain, _cut) or network(printed, chain)
+    whole = whole or state_part(printed)
     if whole:
         return whole
     cut = placed(printed, chain) or levelled(printed, chain)
@@ -124,4 +125,4 @@ def _cut(printed: str, chain: Chain) -> Cut:
         return local
     if cut.known:
         return cut
-    return part(cut, printed) or outpost(cut) or network(printed, chain, headless=True) or own_name(cut) or cut
+    return part(cut, printed) or outpost(cut) or network(printed, chain, headless=True) or own_name(cut, chain) or cut

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.fields import places
 from ingest.fields.functions import MINISTRIES, Office, office
+from ingest.fields.unit_names import ends_like_unit
 from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import (
@@ -40,7 +42,8 @@ def national(printed: str) -> Cut | None:
     """国家发展改革委, 财政部, 中央网信办: a body of the State, when nothing of the name is left over."""
     if printed in MINISTRIES:
         stem = re.sub("(?:部|总局|总署|署)$", "", printed)
-        return _state(printed, office(printed) or office(stem + "局"))
+        bare = next((printed.removeprefix(word) for word in _NATIONAL if printed.startswith(word)), printed)
+        return _state(printed, office(printed) or office(stem + "局") or office(bare))
     for word in _NATIONAL:
         rest = printed.removeprefix(word)
         if rest == printed:
@@ -50,6 +53,19 @@ def national(printed: str) -> Cut | None:
             return _state(printed, known)
     if printed.startswith("国务院"):
         return _state(printed, None)
+    return None
+
+
+def state_part(printed: str) -> Cut | None:
+    """审计署济南特派办, 工业和信息化部中小企业局: a part of a ministry, whose name says whose it is."""
+    for ministry in sorted((m for m in MINISTRIES if printed.startswith(m)), key=len, reverse=True):
+        rest = printed[len(ministry) :]
+        main = national(ministry)
+        if len(rest) > 2 and main and main.office and (ends_like_unit(rest) or rest.endswith(("司", "分署"))):
+            ground = Ground("inner", rest, ministry)
+            return replace(
+                main, core=rest, what=f"{main.office.key}/{rest}", said=printed, grounds=(ground,), parent=main.body(ministry)
+            )
     return None
 
 
