@@ -23,9 +23,10 @@ from ingest.identity.grounds import NO_REASON, Ground, Reason
 from ingest.identity.insiders import insider, of_state
 from ingest.identity.located import located
 from ingest.identity.networks import led_from_above, network
-from ingest.identity.ordinary import levelled, national, placed, state_part, stateless
+from ingest.identity.ordinary import levelled, placed
 from ingest.identity.own_names import own_name
 from ingest.identity.signs import Sign, carried, without_signs
+from ingest.identity.state import ministry_part, national, stateless, unknown_of_state
 from ingest.identity.whereabouts import Chain, full_name, own_level, place_key
 from ingest.identity.zones import zone
 from ingest.record import UnitKind
@@ -108,7 +109,7 @@ def _resolve(
 
 def _cut_for(printed: str, chain: Chain, issuer: str) -> Cut:
     """The cut of a name in a list of that issuer."""
-    if issuer and not chain and of_state(issuer) and (cut := stateless(printed)):
+    if issuer and not chain and of_state(issuer) and (cut := national(printed) or stateless(printed)):
         return cut
     cut = _cut(printed, chain)
     return insider(cut, printed, issuer, lambda name: _cut(name, chain)) if issuer else cut
@@ -117,7 +118,7 @@ def _cut_for(printed: str, chain: Chain, issuer: str) -> Cut:
 def _cut(printed: str, chain: Chain) -> Cut:
     """The first rule that knows the name."""
     whole = national(printed) or zone(printed, chain) or branch(printed, chain, _cut) or network(printed, chain)
-    whole = whole or state_part(printed)
+    whole = whole or ministry_part(printed)
     if whole:
         return whole
     cut = placed(printed, chain) or levelled(printed, chain)
@@ -125,4 +126,5 @@ def _cut(printed: str, chain: Chain) -> Cut:
         return local
     if cut.known:
         return cut
-    return part(cut, printed) or outpost(cut) or network(printed, chain, headless=True) or own_name(cut, chain) or cut
+    last = part(cut, printed) or outpost(cut) or network(printed, chain, headless=True) or unknown_of_state(printed)
+    return last or own_name(cut, chain) or cut

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.fields import places
-from ingest.fields.functions import MINISTRIES, Office, office
-from ingest.fields.unit_names import ends_like_unit
+from ingest.fields.functions import Office, office
 from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import (
@@ -26,7 +24,6 @@ from ingest.identity.whereabouts import (
 from ingest.lexicon import lexicon
 
 _WORDS = lexicon("places")["words"]
-_NATIONAL: tuple[str, ...] = tuple(sorted(_WORDS["national"], key=len, reverse=True))
 _HEAD_OFFICES: tuple[str, ...] = tuple(_WORDS["head_offices"])
 _NOT_COUNTIES: tuple[str, ...] = tuple(lexicon("zones")["not_counties"])
 _NOT_COUNTY_ENDS: tuple[str, ...] = (*lexicon("zones")["not_county_ends"], *places.ZONES)
@@ -35,50 +32,6 @@ _SEATED_NAME = re.compile(rf"(?P<head>{'|'.join(sorted(_SEATED, key=len, reverse
 _TOWN = re.compile(r"(?P<town>.{1,10}?(?:镇|乡|街道|苏木))(?P<body>人民政府|政府|办事处|办|党委|党工委)?")
 _NO_PLACE = re.compile("[省市县区州旗]委")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,11}[市县区旗州盟]")
-_STATE_HEADS = ("总局", "总署", "总队", "总行", "总公司")
-
-
-def national(printed: str) -> Cut | None:
-    """国家发展改革委, 财政部, 中央网信办: a body of the State, when nothing of the name is left over."""
-    if printed in MINISTRIES:
-        stem = re.sub("(?:部|总局|总署|署)$", "", printed)
-        bare = next((printed.removeprefix(word) for word in _NATIONAL if printed.startswith(word)), printed)
-        return _state(printed, office(printed) or office(stem + "局") or office(bare))
-    for word in _NATIONAL:
-        rest = printed.removeprefix(word)
-        if rest == printed:
-            continue
-        known = office(rest) or office(re.sub("(?:总局|总署)$", "局", rest))
-        if printed.startswith(("国务院", "中央")) or rest in MINISTRIES or known or word == printed:
-            return _state(printed, known)
-    if printed.startswith("国务院"):
-        return _state(printed, None)
-    return None
-
-
-def state_part(printed: str) -> Cut | None:
-    """审计署济南特派办, 工业和信息化部中小企业局: a part of a ministry, whose name says whose it is."""
-    for ministry in sorted((m for m in MINISTRIES if printed.startswith(m)), key=len, reverse=True):
-        rest = printed[len(ministry) :]
-        main = national(ministry)
-        if len(rest) > 2 and main and main.office and (ends_like_unit(rest) or rest.endswith(("司", "分署"))):
-            ground = Ground("inner", rest, ministry)
-            return replace(
-                main, core=rest, what=f"{main.office.key}/{rest}", said=printed, grounds=(ground,), parent=main.body(ministry)
-            )
-    return None
-
-
-def stateless(printed: str) -> Cut | None:
-    """发展改革委, 能源局 in a list of the State Council: the name does not say whose it is, the issuer does."""
-    if level_of(printed):
-        return None
-    known = office(printed) or office(re.sub("(?:总局|总署|会)$", "局", printed))
-    return Cut(Spot("国家", (), Ground("stateless", printed)), printed, known, said=printed) if known else None
-
-
-def _state(printed: str, known: Office | None) -> Cut:
-    return Cut(Spot("国家", (), Ground("state", printed)), printed, known, said=printed)
 
 
 def placed(printed: str, chain: Chain) -> Cut | None:
