@@ -20,6 +20,7 @@ from ingest.layout.prose import read_prose
 from ingest.layout.rows import Layout
 from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
+from ingest.left_out import notes_of
 from ingest.printed import as_printed
 from ingest.readers import read
 from ingest.recognise import Rules, rules_in, tasks_of
@@ -59,7 +60,7 @@ def _few_collections() -> Iterator[None]:
 def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none."""
     laid = _laid_out(source, columns)
-    of_source = tuple(_of_source(source))
+    of_source = tuple(notes_of(source))
     seen = source if source.sheets or source.folded else None
     del source  # what the caller does not keep: the cells of a long list go before its tasks come
     lists = []
@@ -129,22 +130,3 @@ def _printed_rules(layout: Layout, blocks: list[tuple[int, Paragraph | Table]]) 
 
 def _beginning(block: Paragraph, end: int) -> Paragraph:
     return replace(block, text=block.text[:end], parts=tuple(part for part in block.parts if part.at < end))
-
-
-def _of_source(source: Source) -> Iterator[Note]:
-    """What the reading of the file itself leaves to be looked at."""
-    if source.folded:
-        yield Note(
-            "guess",
-            "原文为繁体字，已逐字转为简体",
-            "the text is in traditional characters; each was turned to its simplified one",
-        )
-    if source.recognised:
-        yield Note(
-            "guess",
-            "文字由图片识别而来，每个字都可能有误",
-            "the words were recognised from pictures; each of them may be wrong",
-        )
-    if source.unread:
-        pages = "、".join(map(str, source.unread))
-        yield Note("row without task", f"第{pages}页是图片，没有读", f"pages {pages} are pictures and were not read")

@@ -37,6 +37,8 @@ def _completed(value: T, places: Places, sheets: dict[int, Sheet]) -> T:
 
 
 def _evidence(evidence: Evidence, places: Places, sheets: dict[int, Sheet]) -> Evidence:
+    if evidence.start is None:
+        return evidence  # a place and no words
     found = list(spots(places, evidence))
     pages = [(spot.where.page, box) for spot in found for box in spot.boxes]
     boxes = tuple(PageBox(page, *sheets[page].shown(box)) for page, box in pages if page is not None)

@@ -145,6 +145,25 @@ class Table:
         return grid
 
 
+LeftOutKind = Literal[
+    "pictures", "headers and footers", "page numbers", "footnotes", "comments", "deleted words", "hidden words", "hidden rows",
+    "hidden columns", "hidden sheets", "merged words", "drawn words", "site", "slanted words", "unknown characters",
+    "unread pages",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What a reader saw in the file and did not deliver."""
+
+    what: LeftOutKind
+    count: int
+    places: list[Where] = field(default_factory=list)
+    """Where the reader can say."""
+    words: str = ""
+    """The first of its words, as far as the reader saw any."""
+
+
 @dataclass(slots=True)
 class Source:
     """A file as read."""
@@ -167,6 +186,19 @@ class Source:
     """PDF only: the pages by number."""
     unread: tuple[int, ...] = ()
     """PDF only: pages that are pictures and were not read."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """What was seen and not delivered, one entry a kind."""
+
+    def leave(self, what: LeftOutKind, count: int, where: Where | None = None, words: str = "") -> None:
+        """Notes something that is left out; of each kind there is one entry, with the words met first."""
+        places = [where] if where else []
+        for one in self.left_out:
+            if one.what == what:
+                one.count += count
+                one.places += [place for place in places if place not in one.places[-1:]]
+                one.words = one.words or words
+                return
+        self.left_out.append(LeftOut(what, count, places, words))
 
     @property
     def empty(self) -> bool:

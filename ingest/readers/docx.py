@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.errors import NoText
+from ingest.readers.docx_aside import asides
 from ingest.readers.docx_numbering import Numbering, joined
 from ingest.readers.docx_styles import VAL, Look, Styles, W, first, look, on, whole
 from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
@@ -26,7 +27,8 @@ _WRAPPERS = {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo
 def read_docx(path: Path, progress: Progress | None = None) -> Source:
     """Paragraphs counted from 1 in `where.line` (empty ones too), tables in `where.table`, cells at their grid column.
 
-    Headers, footers, notes and comments are left out. Raises FormatBroken, FileProtected, TooComplex or NoText.
+    Headers, footers, notes, comments and pictures are left out (`Source.left_out`). Raises FormatBroken, FileProtected,
+    TooComplex or NoText.
     """
     with Package(path, "docx") as package:
         main = package.related("", "officeDocument", "word/document.xml")
@@ -39,11 +41,14 @@ def read_docx(path: Path, progress: Progress | None = None) -> Source:
         sheet, lists = package.related(main, "styles", ""), package.related(main, "numbering", "")
         styles = Styles(package.xml(sheet) if sheet else None)
         numbering = Numbering(package.xml(lists) if lists else None, styles)
+        beside = list(asides(package, main))
     reader = _Reader(path.name, styles, numbering, Clock(path.name, progress=progress))
     reader.blocks(body)
     reader.flush()
     if reader.source.empty:
         raise NoText(file=path.name)
+    for found in beside:
+        reader.source.leave(found.what, found.count, None, found.words)
     return reader.source
 
 
@@ -73,6 +78,8 @@ class _Reader:
         self.blank = False
         self.carried = ""
         """Text of a paragraph whose end was deleted: it goes on in the next one."""
+        self.cell: Where | None = None
+        """The cell that is read."""
 
     def blocks(self, container: etree._Element) -> None:
         """Delivers what stands in the body or in a frame."""
@@ -117,6 +124,8 @@ class _Reader:
         style = look(properties).over(self.styles.look(name))
         found = words(element, self.styles)
         text = found.text
+        for what, gone in found.aside:
+            self.source.leave(what, 1, self.cell or Where(line=self.line + 1), gone)
         if style.list_id not in (None, "0") and not (style.hidden and not text):
             level = style.list_level
             if level is None:
@@ -133,7 +142,7 @@ class _Reader:
     def table(self, element: etree._Element) -> None:
         """Delivers a table; a frame of one cell is only a border around what it holds."""
         self.flush()
-        printed = _rows(element)
+        printed = self._rows(element)
         rows = [[c for c in _children(row) if c.tag == _TC] for row in printed]
         if len(rows) == 1 and len(rows[0]) == 1:
             self.blocks(rows[0][0])
@@ -150,6 +159,20 @@ class _Reader:
         if any(cell.text for cell in table.cells):
             check_table(self.source.file, self.cells, *table.size)
             self.source.blocks.append(table)
+
+    def _rows(self, table: etree._Element) -> list[etree._Element]:
+        """The printed rows: without those deleted in tracked changes or hidden."""
+        printed = []
+        for row in _children(table):
+            if row.tag != _TR:
+                continue
+            look = first(row, _ROW_LOOK)
+            if _is_printed(look):
+                printed.append(row)
+            elif gone := "".join(t.text or "" for t in row.iter(f"{W}t", f"{W}delText")).strip():
+                deleted = look is not None and look.find(f"{W}del") is not None
+                self.source.leave("deleted words" if deleted else "hidden rows", 1, self.cell, gone)
+        return printed
 
     def _row(self, row: etree._Element, r: int, table: Table, below: dict[int, Cell]) -> None:
         """Reads one row. `below` holds, for each grid column, the cell that a vertical merge goes on from."""
@@ -173,7 +196,9 @@ class _Reader:
                 last = None
             else:
                 where = Where(table=table.where.table, row=r + 1, column=column + 1)
+                self.cell = where
                 last = Cell(self._cell_text(element), where, r, column, 1, span)
+                self.cell = None
                 table.cells.append(last)
                 below.pop(column, None)
                 if merge is not None:
@@ -197,16 +222,11 @@ class _Reader:
                 for box in boxes:
                     lines += self._cell_text(box).split("\n")
             elif child.tag == _TBL:
-                for row in _rows(child):
+                for row in self._rows(child):
                     inner = (self._cell_text(c) for c in _children(row) if c.tag == _TC)
                     lines += "\t".join(inner).split("\n")
         lines += carried.split("\n")
         return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    """The printed rows: without those deleted in tracked changes or hidden."""
-    return [row for row in _children(table) if row.tag == _TR and _is_printed(first(row, _ROW_LOOK))]
 
 
 def _is_printed(look: etree._Element | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.readers.docx_styles import VAL, Styles, W, first, on
+from ingest.source import LeftOutKind
 
 _TEXT, _RUN, _SYMBOL, _CONTROL = f"{W}t", f"{W}r", f"{W}sym", f"{W}sdt"
 _RUN_LOOK, _RUN_STYLE, _VANISH = f"{W}rPr", f"{W}rStyle", f"{W}vanish"
@@ -19,6 +20,10 @@ _NO_TEXT = {
     f"{W}{name}"
     for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rubyPr")
 }
+_DELETED, _DELETED_TEXT = {f"{W}del", f"{W}moveFrom"}, f"{W}delText"
+_DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_PICTURES = {f"{_A}main}}blip", f"{_A}chart}}chart", f"{_A}diagram}}relIds", "{urn:schemas-microsoft-com:vml}imagedata"}
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 # Symbol fonts keep their signs in the private area; these are the marks that lists use.
 _SYMBOLS = {0xF0AB: "★", 0xF0B6: "☆", 0xF0FC: "√", 0xF0FE: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF06C: "●", 0xF0D8: "➢"}
@@ -31,6 +36,8 @@ class Words:
     parts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes anchored in it (w:txbxContent)."""
+    aside: list[tuple[LeftOutKind, str]] = field(default_factory=list)
+    """What it holds and does not print as words."""
 
     @property
     def text(self) -> str:
@@ -77,8 +84,17 @@ def _walk(element: etree._Element, styles: Styles, found: Words) -> None:
             found.parts.append(child.text or "")
         elif tag in _SIGNS:
             found.parts.append(_SIGNS[tag])
-        elif tag in _NO_TEXT or (tag == _RUN and _hidden(child, styles)):
-            continue
+        elif tag in _NO_TEXT:
+            if tag in _DELETED and (gone := "".join(t.text or "" for t in child.iter(_TEXT, _DELETED_TEXT))).strip():
+                found.aside.append(("deleted words", gone))
+        elif tag == _RUN and _hidden(child, styles):
+            if unseen := "".join(t.text or "" for t in child.iter(_TEXT)).strip():
+                found.aside.append(("hidden words", unseen))
+        elif tag in _DRAWINGS:
+            if any(e.tag in _PICTURES for e in child.iter()):
+                found.aside.append(("pictures", ""))
+            if next(child.iter(_BOX), None) is not None:
+                _walk(child, styles, found)
         elif tag == _BOX:
             found.boxes.append(child)
         elif tag == _SYMBOL:

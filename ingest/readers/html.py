@@ -148,11 +148,17 @@ def read_html(path: Path, progress: Progress | None = None) -> Source:
     _check_depth(root, path.name)
     reader = _Reader(path.name, Clock(path.name, progress=progress))
     reader.source.title = title(root)
-    main = content(root)
+    main, around = content(root)
     reader.flow.walk(main, _Look())
     reader.flow.end(_Look())
     if reader.source.empty:
         raise NoText(file=path.name)
+    if around.site:
+        reader.source.leave("site", around.site)
+    if around.hidden:
+        reader.source.leave("hidden words", len(around.hidden), None, around.hidden[0])
+    if pictures := sum(1 for _ in main.iter("img")):
+        reader.source.leave("pictures", pictures)
     return reader.source
 
 

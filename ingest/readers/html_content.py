@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,6 +13,8 @@ _NEVER = {
     *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head"),
     *("select", "button", "textarea", "input", "nav", "footer", "aside", "dialog", "datalist", "map"),
 }
+_NO_WORDS = {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head"}
+"""Of these, what holds no words of the page."""
 _BLOCKS = {"div", "ul", "ol", "dl", "section", "table", "tr", "td", "th", "p", "header", "form", "center", "menu", "tbody"}
 _REMOVABLE = _BLOCKS - {"tr", "td", "th", "tbody"}
 """Never a cell of its own: the grid of a table stays whole."""
@@ -80,14 +82,26 @@ def title(root: etree._Element) -> str | None:
     return None
 
 
-def content(root: etree._Element) -> etree._Element:
-    """The element that holds the document. Takes what is hidden and what belongs to the site out of the tree."""
-    body = next(root.iter("body"), root)
-    _drop_never(body)
+@dataclass(slots=True)
+class Around:
+    """What of a page is not the document: how many characters of the site, and the hidden words."""
+
+    site: int = 0
+    hidden: list[str] = field(default_factory=list)
+
+
+def content(root: etree._Element) -> tuple[etree._Element, Around]:
+    """The element that holds the document, and what was around it. Takes what is hidden and what belongs to the site out of
+    the tree."""
+    body, around = next(root.iter("body"), root), Around()
+    _drop_never(body, around)
     mass = _weigh(body)
+    before = mass[body].words
     if _drop_around(body, mass, max(mass[body].own, 1)):
         mass = _weigh(body)
-    return _descend(body, mass)
+    main = _descend(body, mass)
+    around.site += before - mass[main].words
+    return main, around
 
 
 def remove(element: etree._Element) -> None:
@@ -104,18 +118,21 @@ def remove(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _drop_never(body: etree._Element) -> None:
+def _drop_never(body: etree._Element, around: Around) -> None:
+    gone: set[etree._Element] = set()
     for element in list(body.iter()):
         if not isinstance(element.tag, str):
             remove(element)
             continue
         style = element.get("style")
-        if element is not body and (
-            element.tag in _NEVER
-            or element.get("hidden") is not None
-            or (style and _HIDING.search(style))
-            or element.get("role") in _ROLES
-        ):
+        hidden = element.get("hidden") is not None or bool(style and _HIDING.search(style))
+        if element is not body and (element.tag in _NEVER or hidden or element.get("role") in _ROLES):
+            if element.tag not in _NO_WORDS and element not in gone:
+                gone.update(element.iter())
+                if hidden:
+                    around.hidden += [words] if (words := "".join(text_of(element).split())) else []
+                else:
+                    around.site += _length(text_of(element))
             remove(element)
 
 

@@ -41,6 +41,8 @@ _PAGE_LINES = 8
 """Lines that a page of such a sheet has, at least."""
 _ROW_HEIGHT, _ROW_WIDTH = 0.2, 0.4
 """Shares of the page: a single cell lower and wider than these may be a row of a table that goes on from another page."""
+_LEAST_PICTURE = 0.005
+"""Share of the page from which on a picture is told of."""
 _UNKNOWN = "(cid:"
 """How pdfminer writes a character whose font does not say what it is."""
 
@@ -64,7 +66,7 @@ def read_pdf(path: Path, progress: limits.Progress | None = None) -> Source:
         raise FormatBroken(file=path.name, format="pdf", reason=str(cause)[:120] or type(cause).__name__) from error
     if not pages and not source.unread:
         raise FormatBroken(file=path.name, format="pdf", reason="no page")
-    strip(pages)
+    strip(pages, source)
     _join(pages)
     pdf_columns.find(pages)
     _deliver(pages, source)
@@ -88,11 +90,17 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
         if len(page.lines) + len(page.rects) + len(page.curves) > limits.MAX_PAGE_LINES:
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"lines > {limits.MAX_PAGE_LINES:,}")
         found = chars(page.chars)
+        if slanted := len(page.chars) - len(found):
+            source.leave("slanted words", slanted, Where(page=page.page_number))
         missing = sum(c.text.startswith(_UNKNOWN) for c in found)
         printed = [c for c in found if not c.text.startswith(_UNKNOWN) and c.text != " "]
         if missing > len(printed) or (not printed and pdf_scan.is_picture(page)):
             yield from _scanned(page, path, source, clock)
         else:
+            if missing:
+                source.leave("unknown characters", missing, Where(page=page.page_number))
+            if pictures := sum(_is_large(image, page) for image in page.images):
+                source.leave("pictures", pictures, Where(page=page.page_number))
             yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page) if page.edges else ())
         unknown, known = unknown + missing, known + len(found) - missing
         page.close()
@@ -100,10 +108,17 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
         raise NoText(file=file)
 
 
+def _is_large(image: dict[str, Any], page: Any) -> bool:
+    """True for a picture that may hold words: no rule and no bullet."""
+    area = abs((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]))
+    return bool(area > _LEAST_PICTURE * page.width * page.height)
+
+
 def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock) -> Iterator[Page]:
     """A page that is a picture, or whose font does not say what its characters are."""
     if not pdf_scan.available():
         source.unread += (page.page_number,)
+        source.leave("unread pages", 1, Where(page=page.page_number))
         return
     before = time.monotonic()
     found, grids = pdf_scan.recognise(path, page)

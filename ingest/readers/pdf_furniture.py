@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from ingest.readers.pdf_grid import Ruled
 from ingest.readers.pdf_lines import Line
+from ingest.record import Where
+from ingest.source import Source
 
 _MARKED = re.compile(
     r"(?:[—\-–－―─·•~]+\s*[0-9０-９]{1,4}\s*[—\-–－―─·•~]+|第\s*[0-9０-９]{1,4}\s*页(?:[，,/]?\s*共\s*[0-9]{1,4}\s*页)?"
@@ -39,7 +41,7 @@ class Page:
     items: list[Line | Ruled] = field(default_factory=list)
 
 
-def strip(pages: Sequence[Page]) -> None:
+def strip(pages: Sequence[Page], source: Source) -> None:
     """Takes page numbers and running heads out. A head at the top stays where it is printed first: it may be the title."""
     offsets = Counter(int(line.text) - page.number for page in pages for line in _ends(page) if _bare(line, page))
     steady = offsets.most_common(1)[0][0] if offsets else 0
@@ -51,6 +53,8 @@ def strip(pages: Sequence[Page]) -> None:
             or (_bare(line, page) and int(line.text) - page.number == steady)
             or (_outer(line, page) and _BROWSER.fullmatch(line.text.strip()))
         }
+        for line in (item for item in page.items if isinstance(item, Line) and id(item) in gone):
+            source.leave("page numbers", 1, Where(page=page.number), line.text)
         page.items = [item for item in page.items if id(item) not in gone]
     places: dict[tuple[str, int], list[tuple[Page, Line]]] = defaultdict(list)
     for page in pages:
@@ -63,6 +67,7 @@ def strip(pages: Sequence[Page]) -> None:
         at_top = found[0][1].middle < found[0][0].height / 2
         for page, line in found[1:] if at_top else found:
             page.items = [item for item in page.items if item is not line]
+            source.leave("page numbers", 1, Where(page=page.number), line.text)
 
 
 def _ends(page: Page) -> list[Line]:

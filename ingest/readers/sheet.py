@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.readers.limits import Clock
 from ingest.record import Where
-from ingest.source import Cell, Table
+from ingest.source import Cell, Source, Table
 
 
 @dataclass(slots=True)
@@ -20,6 +20,8 @@ class Sheet:
     """Cells with words."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Top, left, bottom, right."""
+    page_words: list[str] = field(default_factory=list)
+    """Printed at the head or foot of each page."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
@@ -68,6 +70,27 @@ def table_of(sheet: Sheet, name: str, clock: Clock) -> Table:
                 cell.column_span = bisect_right(columns, end[1]) - cell.column
             table.cells.append(cell)
     return table
+
+
+def leave_hidden(sheet: Sheet, name: str, source: Source) -> None:
+    """Notes the words of a sheet that are not shown: in hidden rows and columns, and under merged cells."""
+    for words_of_page in sheet.page_words:
+        source.leave("headers and footers", 1, Where(sheet=name), words_of_page)
+    hidden = {c for first, last in sheet.hidden_columns for c in range(first, last + 1)}
+    for row in sorted(sheet.hidden_rows & sheet.rows.keys()):
+        source.leave("hidden rows", 1, Where(sheet=name, row=row), "".join(sheet.rows[row].values()))
+    if hidden:
+        gone: dict[int, str] = {}
+        for row, words in sheet.rows.items():
+            if row not in sheet.hidden_rows and not hidden.isdisjoint(words):
+                gone.update({c: gone.get(c, text) for c, text in words.items() if c in hidden})
+        for column, words_of in sorted(gone.items()):
+            source.leave("hidden columns", 1, Where(sheet=name, column=column), words_of)
+    for top, left, bottom, right in sheet.merges:
+        for row in range(top, bottom + 1) if bottom - top < len(sheet.rows) else [r for r in sheet.rows if top <= r <= bottom]:
+            for column, text in sheet.rows.get(row, {}).items():
+                if left <= column <= right and (row, column) != (top, left) and text != sheet.rows.get(top, {}).get(left):
+                    source.leave("merged words", 1, Where(sheet=name, row=row, column=column), text)
 
 
 def _clear(rows: dict[int, dict[int, str]], top: int, left: int, bottom: int, right: int) -> None:

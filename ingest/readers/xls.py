@@ -13,7 +13,7 @@ from typing import Any
 from ingest.errors import FileProtected, FormatBroken, NoText
 from ingest.readers.extras import needed
 from ingest.readers.limits import Clock, Progress, check_table
-from ingest.readers.sheet import Sheet, lines, table_of
+from ingest.readers.sheet import Sheet, leave_hidden, lines, table_of
 from ingest.readers.xlsx_values import printed
 from ingest.source import Source
 
@@ -30,10 +30,13 @@ def read_xls(path: Path, progress: Progress | None = None) -> Source:
         cells = 0
         for number, name in enumerate(book.sheet_names()):
             page = book.sheet_by_index(number)
-            if not page.visibility:
+            if page.visibility:
+                source.leave("hidden sheets", 1, None, name)
+            else:
                 sheet = _sheet(xlrd, book, page, clock)
                 book.unload_sheet(number)
                 cells += sheet.count
+                leave_hidden(sheet, name, source)
                 if sheet.rows and (table := table_of(sheet, name, clock)).cells:
                     check_table(path.name, cells, *table.size)
                     source.title = source.title or name

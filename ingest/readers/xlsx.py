@@ -14,7 +14,8 @@ from lxml import etree
 from ingest.errors import NoText
 from ingest.readers.limits import Clock, Progress, check_table
 from ingest.readers.package import READ_ERRORS, Package
-from ingest.readers.sheet import Sheet, lines, table_of
+from ingest.readers.sheet import Sheet, leave_hidden, lines, table_of
+from ingest.readers.xlsx_asides import leave_asides
 from ingest.readers.xlsx_values import BUILTIN, printed
 from ingest.source import Source
 
@@ -25,6 +26,8 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LETTERS = re.compile(r"\$?([A-Z]{1,3})\$?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PAGE_CODES = re.compile(r'&"[^"]*"|&[KS]?[0-9A-F]+|&.|[\d\s/—-]|第|页|共')
+"""Codes in the words at the head and foot of a printed page (&P: its number), and what a page number is printed with."""
 _MAX_STRINGS = 5_000_000
 _CLOCK_ROWS = 1_000
 _MAX_ROW = 1_048_576
@@ -39,10 +42,13 @@ class _Book:
     forms: list[str] = field(default_factory=list)
     """The number format of each cell style."""
     since_1904: bool = False
+    unseen: int = 0
+    """Cells whose number format shows nothing."""
 
 
 def read_xlsx(path: Path, progress: Progress | None = None) -> Source:
-    """One table a visible sheet; hidden sheets, rows and columns are left out, `where.row` and `column` are those of the sheet.
+    """One table a visible sheet; hidden sheets, rows and columns are left out (`Source.left_out`), `where.row` and `column` are
+    those of the sheet.
 
     Several blank rows in a row become one and blank columns none, so a stray cell far away costs nothing. Formulas give the
     value that was saved with them. Raises FormatBroken, FileProtected, TooComplex or NoText.
@@ -58,15 +64,20 @@ def read_xlsx(path: Path, progress: Progress | None = None) -> Source:
         cells = 0
         for number, entry in enumerate(workbook.iterfind(f"{_S}sheets/{_S}sheet"), start=1):
             kind, target = relations.get(entry.get(_ID, ""), ("", ""))
-            if entry.get("state", "visible") != "visible" or kind != "worksheet":
-                continue
             name = entry.get("name") or str(number)
+            if entry.get("state", "visible") != "visible" or kind != "worksheet":
+                source.leave("hidden sheets" if kind == "worksheet" else "pictures", 1, None, name)
+                continue
             sheet = _read_sheet(package, target, book, clock, cells)
             cells += sheet.count
+            leave_hidden(sheet, name, source)
+            leave_asides(package, target, name, source)
             if sheet.rows and (table := table_of(sheet, name, clock)).cells:
                 check_table(path.name, cells, *table.size)
                 source.title = source.title or name
                 source.blocks.append(table)
+        if book.unseen:
+            source.leave("hidden words", book.unseen)
     if source.empty:
         raise NoText(file=path.name)
     return source
@@ -143,7 +154,7 @@ def _string(element: etree._Element) -> str:
 def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: int) -> Sheet:
     sheet = Sheet()
     row, total = 0, None
-    for name, element in _stream(package, part, ("dimension", "row", "mergeCell", "col")):
+    for name, element in _stream(package, part, ("dimension", "row", "mergeCell", "col", "oddHeader", "oddFooter")):
         if name == "row":
             row = _whole(element.get("r")) or row + 1
             if row > _MAX_ROW:
@@ -162,6 +173,10 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
             first, _, last = element.get("ref", "").partition(":")
             if (top := _place(first)) and (end := _place(last or first)):
                 sheet.merges.append((top[0], top[1], end[0], end[1]))
+        elif name.startswith("odd"):
+            words = _PAGE_CODES.sub("", element.text or "")
+            if any(sign.isalpha() for sign in words):
+                sheet.page_words.append(words.strip())
         elif _yes(element.get("hidden")):
             sheet.hidden_columns.append((_whole(element.get("min")), min(_whole(element.get("max")), _MAX_COLUMN)))
     return sheet
@@ -205,6 +220,7 @@ def _value(cell: etree._Element, book: _Book) -> str:
         style = _whole(cell.get("s"))
         form = book.forms[style] if style < len(book.forms) else "General"
         if ";" in form and form.rstrip().endswith(";;;"):
+            book.unseen += 1
             return ""  # the format that shows nothing
         return printed(number_value, form, since_1904=book.since_1904)
     except (ValueError, OverflowError):
