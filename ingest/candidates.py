@@ -7,7 +7,7 @@ Nothing is merged here. Each pair says by which rule it was found, in words, and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -54,10 +54,14 @@ def _rules() -> dict[str, dict[str, Any]]:
     return lexicon("candidates")
 
 
-def candidates(identities: Iterable[UnitIdentity]) -> list[Candidate]:
+def candidates(
+    identities: Iterable[UnitIdentity], together: Collection[frozenset[str]] = (), least: float = 0.3
+) -> list[Candidate]:
     """The pairs worth a look among the identities of one place and of what its lists name besides, best first.
 
-    Each pair stands once, with its best rule. The order of the identities does not matter.
+    Each pair stands once, with its best rule and a score of at least `least`. `together` are pairs of keys that one task names
+    side by side: drafters name no body twice, so that only a printed sign makes such a pair a question. The order of the
+    identities does not matter.
     """
     by_key: dict[str, list[UnitIdentity]] = defaultdict(list)
     for who in sorted(identities, key=lambda who: (who.key, -who.score, len(who.full_name), who.full_name)):
@@ -73,7 +77,9 @@ def candidates(identities: Iterable[UnitIdentity]) -> list[Candidate]:
             found += _pair(other, one)
     best: dict[tuple[str, ...], Candidate] = {}
     for pair in sorted(found, key=lambda pair: (-pair.score, pair.one.key, pair.other.key, pair.rule)):
-        best.setdefault(tuple(sorted((pair.one.key, pair.other.key))), pair)
+        keys = (pair.one.key, pair.other.key)
+        if pair.score >= least and (pair.rule == "printed_sign" or frozenset(keys) not in together):
+            best.setdefault(tuple(sorted(keys)), pair)
     return list(best.values())
 
 
@@ -165,7 +171,7 @@ def _of_lines(one: UnitIdentity, other: UnitIdentity) -> Iterator[Candidate]:
         yield Candidate(one, other, "joined", one.function)
     if not both or lines & others:
         return
-    carriers = _carriers(one.function)
+    carriers = _carriers(one.function, _level(one))
     if carriers & others:
         yield Candidate(one, other, "usual_sign" if len(carriers) == 1 else "possible_sign")
     for succession in _endings(one.function):
@@ -175,8 +181,17 @@ def _of_lines(one: UnitIdentity, other: UnitIdentity) -> Iterator[Candidate]:
 
 
 @cache
-def _carriers(function: str) -> frozenset[str]:
-    return frozenset(rule.carrier.function for rule in usual_carriers(function))
+def _carriers(function: str, level: str) -> frozenset[str]:
+    return frozenset(rule.carrier.function for rule in usual_carriers(function, level))
+
+
+def _level(who: UnitIdentity) -> str:
+    """province, city or county, as far as the names of its places say."""
+    last = who.place[-1] if who.place else ""
+    if last in places.PROVINCES or last.endswith(("省", "自治区")):
+        return "province"
+    inside = len(who.place) > 1 and who.place[-2].endswith(("市", "州", "盟", "地区"))
+    return "county" if inside or last.endswith(("县", "区", "旗")) else "city"
 
 
 @cache

@@ -40,13 +40,22 @@ class SignRule:
     certain: bool
     since: int
     source: str
+    levels: tuple[str, ...]
+    """Where it is usual: province, city, county."""
 
 
 @cache
 def rules() -> tuple[SignRule, ...]:
     """All lines of the table, the certain ones and the usual ones."""
     return tuple(
-        SignRule(of_key(one["sign"]), of_key(carrier), one.get("certain", False), one.get("since", 0), one.get("source", ""))
+        SignRule(
+            of_key(one["sign"]),
+            of_key(carrier),
+            one.get("certain", False),
+            one.get("since", 0),
+            one.get("source", ""),
+            tuple(one.get("levels", ("province", "city", "county"))),
+        )
         for one in lexicon("signs")["sign"]
         for carrier in one["carriers"]
     )
@@ -102,6 +111,6 @@ def _certain() -> tuple[SignRule, ...]:
     return tuple(rule for rule in rules() if rule.certain)
 
 
-def usual_carriers(function: str) -> Iterator[SignRule]:
-    """Which bodies usually carry the sign of that line: a question for a person, no answer."""
-    return (rule for rule in rules() if rule.sign.key == function and not rule.certain)
+def usual_carriers(function: str, level: str) -> Iterator[SignRule]:
+    """Which bodies usually carry the sign of that line at a level (province, city, county): a question, no answer."""
+    return (rule for rule in rules() if rule.sign.key == function and level in rule.levels and not rule.certain)

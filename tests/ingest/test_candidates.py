@@ -12,7 +12,7 @@ from ingest.resolve import resolve_unit
 
 
 def among(*names: str, place: str = "岭桥市") -> list[Candidate]:
-    return candidates(resolve_unit(name, "unit", None, place) for name in names)
+    return candidates((resolve_unit(name, "unit", None, place) for name in names), least=0)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,24 @@ def test_a_pair_of_two_times_brings_its_reform() -> None:
     assert found.succession is not None
     assert (found.one.key, found.other.key) == ("岭桥市/旅游", "岭桥市/文化旅游")
     assert "党和国家机构改革方案" in found.words()
+
+
+def test_what_one_task_names_side_by_side_is_two() -> None:
+    both = [resolve_unit(name, "unit", None, "岭桥市") for name in ("市商务局", "市商务和投资促进局")]
+    assert len(candidates(both)) == 1
+    assert candidates(both, together={frozenset(who.key for who in both)}) == []
+    sign = [resolve_unit(name, "unit", None, "岭桥市") for name in ("市市场监管局（市知识产权局）", "市知识产权局")]
+    assert len(candidates(sign, together={frozenset(who.key for who in sign)})) == 1
+
+
+def test_what_is_only_possible_is_asked_on_request() -> None:
+    some = [resolve_unit(name, "unit", None, "岭桥市") for name in ("市大数据局", "市发改委")]
+    assert (len(candidates(some)), len(candidates(some, least=0.1))) == (0, 1)
+
+
+def test_a_sign_is_usual_at_some_levels_only() -> None:
+    assert among("省国资委", "省财政厅", place="岚江省") == []
+    assert [pair.rule for pair in among("县国资局", "县财政局", place="望溪县")] == ["usual_sign"]
 
 
 def test_one_body_under_two_names_is_no_pair() -> None:
