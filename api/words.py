@@ -194,7 +194,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error": ("错误：{words}", "error: {words}"),
     "help.hint": ("用法见：{command} --help", "See: {command} --help"),
-    "ingest.progress": ("读入", "reading"),
     "ingest.was": (
         "注意：{file} 与已有的“{title}”文号相同，替换了它；如果是两份文件，请只留一份印有文号",
         "note: {file} prints the number of “{title}”, which was here, and took its place; are these two documents?",
@@ -208,6 +207,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "more": ("后面还有，可用 --limit 多看，或用 --offset 往后看。", "More follow: raise --limit, or go on with --offset."),
     "more.edges": ("共 {total} 条关系，显示了 {shown} 条。", "{total} relationships in all, {shown} shown."),
     "note": ("提示：{words}", "note: {words}"),
+    "progress.files": ("读入文件", "reading files"),
+    "progress.pages": ("{file}：读入各页", "{file}: reading pages"),
+    "progress.rows": ("{file}：读入各行", "{file}: reading rows"),
+    "progress.tasks": ("{file}：识别任务", "{file}: recognising tasks"),
     "publish.progress": ("发布", "publishing"),
     "publish.summary": (
         "已发布到 {address}：节点共 {nodes}（写入 {nodes_written}，移除 {nodes_removed}），"

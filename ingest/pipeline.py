@@ -22,7 +22,9 @@ from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
 from ingest.left_out import notes_of
 from ingest.printed import as_printed
+from ingest.progress import Progress
 from ingest.readers import read
+from ingest.readers.limits import Clock
 from ingest.recognise import Rules, rules_in, tasks_of
 from ingest.record import DocumentHead, Note, TaskList
 from ingest.remains import remains_of
@@ -33,16 +35,23 @@ MAX_BYTES = 50 * 1024 * 1024
 
 
 def extract(
-    path: Path, *, max_bytes: int = MAX_BYTES, columns: Path | None = None, added: Gazetteer | None = None
+    path: Path,
+    *,
+    max_bytes: int = MAX_BYTES,
+    columns: Path | None = None,
+    added: Gazetteer | None = None,
+    progress: Progress | None = None,
 ) -> list[TaskList]:
     """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do.
 
     `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one kept beside the document is taken.
     `added` are the user's own places (see `ingest.divisions`); the report tells of a place that nothing settles.
+    `progress` is told how far the reading is, and then the recognition (see `ingest.progress`).
     """
     kept = columns or beside(path)
     with _few_collections():
-        lists = lists_in(read(path, max_bytes=max_bytes), read_mapping(kept) if kept else None)
+        mapping = read_mapping(kept) if kept else None
+        lists = lists_in(read(path, max_bytes=max_bytes, progress=progress), mapping, progress=progress)
         return [with_note(one, home_of(one, added)) for one in lists]
 
 
@@ -57,17 +66,20 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def lists_in(source: Source, columns: Mapping | None = None) -> list[TaskList]:
-    """The task lists in a document as read. Raises NoTasks when it has none."""
+def lists_in(source: Source, columns: Mapping | None = None, *, progress: Progress | None = None) -> list[TaskList]:
+    """The task lists in a document as read. Raises NoTasks when it has none, TooComplex when they take too long."""
+    clock = Clock(source.file, progress=progress, step="tasks")
     laid = _laid_out(source, columns)
     of_source = tuple(notes_of(source))
     seen = source if source.sheets or source.folded else None
     del source  # what the caller does not keep: the cells of a long list go before its tasks come
+    clock.total = sum(len(one.layout.rows) for one in laid)
     lists = []
     for one in laid:
-        tasks, notes = tasks_of(one.layout, one.head.year, one.rules)
+        tasks, notes = tasks_of(one.layout, one.head.year, one.rules, clock)
         columns_used = one.layout.columns.to_json() if one.layout.columns else None
         lists.append(TaskList(one.head, tasks, (*of_source, *notes, *one.remains), columns_used))
+    clock.finish()
     return as_printed(lists, seen) if seen else lists
 
 

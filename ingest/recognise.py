@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.unit_rest import Span, unread
 from ingest.fields.units import UnitsRead, read_units
 from ingest.layout.rows import Layout, ListRow, Slot, compact
+from ingest.readers.limits import Clock
 from ingest.record import Citation, Deadline, Evidence, Note, Role, Task, UnitMention
 
 KEPT_CELLS = 4096
@@ -38,8 +40,11 @@ def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
     return Rules(first_named, marks)
 
 
-def tasks_of(layout: Layout, year: int | None, rules: Rules) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
-    """The tasks of a layout, and the notes of the reading. Takes the rows out of it, so that no long list is held twice."""
+def tasks_of(layout: Layout, year: int | None, rules: Rules, clock: Clock) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
+    """The tasks of a layout, and the notes of the reading. Takes the rows out of it, so that no long list is held twice.
+
+    Raises TooComplex when the clock's time is over.
+    """
     reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows), layout.people)
     for left in layout.left:
         reader.notes.append(Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None, left.covers))
@@ -47,6 +52,7 @@ def tasks_of(layout: Layout, year: int | None, rules: Rules) -> tuple[tuple[Task
     layout.rows.reverse()
     while layout.rows:
         tasks.append(reader.task(layout.rows.pop()))
+        clock.row()
     return tuple(_in_order(tasks)), tuple(reader.notes)
 
 
@@ -55,13 +61,13 @@ def _numbered_in_text(rows: list[ListRow]) -> bool:
     if any(row.number for row in rows):
         return False
     texts = {row.text.where: split_marker(row.text.words)[0] for row in rows}
-    styles = [marker.style for marker in texts.values() if marker]
+    styles = Counter(marker.style for marker in texts.values() if marker)
     if not styles:
         return False
-    style = max(styles, key=styles.count)
+    style, count = styles.most_common(1)[0]
     # numbers that are all 1 count the measures inside each cell
     values = {(marker.above, marker.value) for marker in texts.values() if marker and marker.style == style}
-    return styles.count(style) >= 0.6 * len(texts) and len(values) >= 0.5 * styles.count(style)
+    return count >= 0.6 * len(texts) and len(values) >= 0.5 * count
 
 
 @dataclass(slots=True)

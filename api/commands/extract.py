@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.commands.bars import bars
 from api.commands.reading import read_lists
 from api.session import LangOption, begin
 from api.tables import as_json
@@ -26,9 +27,9 @@ def extract(
 ) -> None:
     """Print the record of a file: one object, or {"documents": […]} when it holds several lists."""
     session = begin(lang=lang, max_file_mb=max_file_mb)
-    lists = read_lists(
-        Path(file), session.settings.max_bytes, Path(columns) if columns else None, Path(places) if places else None
-    ).lists
+    mapping, added = Path(columns) if columns else None, Path(places) if places else None
+    with bars(session) as shown:
+        lists = read_lists(Path(file), session.settings.max_bytes, mapping, added, shown.file(Path(file))).lists
     if propose_columns:
         from ingest.layout.mapping import as_toml
 

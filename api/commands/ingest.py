@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands.bars import bars
 from api.commands.files import find
 from api.commands.reading import read_lists
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import DocumentError, MappingWrong
+from ingest.progress import Progress
 
 if TYPE_CHECKING:
     from graph.store.base import Store
@@ -67,38 +68,28 @@ def read_all(
     from ingest.layout.mapping import SUFFIX
 
     outcomes = []
-    for path in _progress(session, files):
-        try:
-            read = _read(path, store, session.settings.max_bytes)
-            outcomes.append(replace(read, path=names.get(path, path)))
-            if read.was:
-                session.say("ingest.was", file=names.get(path, path), title=read.was)
-        except DocumentError as error:  # any other one is the store's, and would come with each file
-            if path in names:
-                error.file = f"{names[path]}{SUFFIX if isinstance(error, MappingWrong) else ''}"
-            session.fail(error)
-            outcomes.append(Outcome(names.get(path, path), "failed"))
+    with bars(session) as shown:
+        for path in shown.files(files):
+            try:
+                read = _read(path, store, session.settings.max_bytes, shown.file(names.get(path, path)))
+                outcomes.append(replace(read, path=names.get(path, path)))
+                if read.was:
+                    session.say("ingest.was", file=names.get(path, path), title=read.was)
+            except DocumentError as error:  # any other one is the store's, and would come with each file
+                if path in names:
+                    error.file = f"{names[path]}{SUFFIX if isinstance(error, MappingWrong) else ''}"
+                session.fail(error)
+                outcomes.append(Outcome(names.get(path, path), "failed"))
     return outcomes
 
 
-def _read(path: Path, store: Store, max_bytes: int) -> Outcome:
-    read = read_lists(path, max_bytes)
+def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None) -> Outcome:
+    read = read_lists(path, max_bytes, progress=progress)
     loaded = store.load(read.lists, sha256=read.sha256)
     results = {one.result for one in loaded}
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
     was = next((one.was for one in loaded if one.was), None)
     return Outcome(path, result, sum(one.tasks for one in loaded), was)
-
-
-def _progress(session: Session, files: Sequence[Path]) -> Iterator[Path]:
-    """The files, with a bar on a terminal and nothing elsewhere."""
-    if len(files) < 2 or not sys.stderr.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, description=session.words("ingest.progress"), console=Console(stderr=True), transient=True)
 
 
 def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import DocumentError, MappingWrong, ZhengtuError
+from ingest.progress import Progress
 from ingest.record import TaskList
 
 log = logging.getLogger("zhengtu.ingest")
@@ -31,7 +32,13 @@ class Read:
     sha256: str
 
 
-def read_lists(path: Path, max_bytes: int, columns: Path | None = None, places: Path | None = None) -> Read:
+def read_lists(
+    path: Path,
+    max_bytes: int,
+    columns: Path | None = None,
+    places: Path | None = None,
+    progress: Progress | None = None,
+) -> Read:
     """The task lists of a file, with a mapping of its columns by hand and places of the user's own, or none. Raises a
     DocumentError that names it, MappingWrong or PlacesWrong."""
     from ingest import pipeline
@@ -39,7 +46,7 @@ def read_lists(path: Path, max_bytes: int, columns: Path | None = None, places: 
 
     added = read_gazetteer(places) if places else None
     try:
-        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns, added=added)
+        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns, added=added, progress=progress)
         with path.open("rb") as stream:
             return Read([_named(one) for one in lists], hashlib.file_digest(stream, "sha256").hexdigest())
     except ZhengtuError as error:

@@ -17,18 +17,24 @@ from ingest.errors import (
     FormatUnknown,
     TooComplex,
 )
+from ingest.progress import Progress
 from ingest.readers.characters import fold
 from ingest.readers.doc import read_doc
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
-from ingest.readers.limits import Progress
-from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 from ingest.readers.xls import read_xls
 from ingest.readers.xlsx import read_xlsx
 from ingest.source import Source
 
 __all__ = ["FORMATS", "SUFFIXES", "read"]
+
+
+def _read_pdf(path: Path, progress: Progress | None = None) -> Source:
+    from ingest.readers.pdf import read_pdf  # half of the start of a program that reads no PDF
+
+    return read_pdf(path, progress)
+
 
 # A new format is one line here, and one in `_signature` where its content says what it is.
 FORMATS: dict[str, tuple[Callable[[Path, Progress | None], Source], tuple[str, ...]]] = {
@@ -38,7 +44,7 @@ FORMATS: dict[str, tuple[Callable[[Path, Progress | None], Source], tuple[str, .
     "xlsx": (read_xlsx, (".xlsx", ".xlsm", ".xltx")),
     "xls": (read_xls, (".xls", ".xlt", ".et", ".ett")),
     "html": (read_html, (".html", ".htm", ".xhtml", ".shtml")),
-    "pdf": (read_pdf, (".pdf",)),
+    "pdf": (_read_pdf, (".pdf",)),
 }
 """Format -> its reader and the endings of its files."""
 SUFFIXES = {suffix: name for name, (_, suffixes) in FORMATS.items() for suffix in suffixes}
@@ -58,7 +64,7 @@ _MARKUP = re.compile(
 def read(path: Path, *, max_bytes: int, progress: Progress | None = None) -> Source:
     """Reads a file by what it is, whatever its ending says; a plain text needs the ending of one.
 
-    `max_bytes` is the largest file to open; `progress` is told how many pages or rows are done. A text in traditional
+    `max_bytes` is the largest file to open; `progress` is told how many pages or rows are read. A text in traditional
     characters comes in simplified ones (`Source.folded`). Raises a DocumentError (FileMissing, FileEmpty, FileTooLarge,
     FormatUnknown, ExtraMissing, FormatBroken, FileProtected, NoText, TooComplex) that names the file; no library's own error
     leaves here.

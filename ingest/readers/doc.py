@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.errors import DocumentError, FileProtected, FormatBroken
+from ingest.progress import Progress
 from ingest.readers.docx import read_docx
 from ingest.readers.extras import needed
-from ingest.readers.limits import Progress
 from ingest.source import Source
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.errors import NoText
+from ingest.progress import Progress
 from ingest.readers.docx_aside import asides
 from ingest.readers.docx_numbering import Numbering, joined
 from ingest.readers.docx_styles import VAL, Look, Styles, W, first, look, on, whole
 from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
-from ingest.readers.limits import MAX_COLUMNS, Clock, Progress, check_table
+from ingest.readers.limits import MAX_COLUMNS, Clock, check_table
 from ingest.readers.package import Package
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
@@ -42,9 +43,13 @@ def read_docx(path: Path, progress: Progress | None = None) -> Source:
         styles = Styles(package.xml(sheet) if sheet else None)
         numbering = Numbering(package.xml(lists) if lists else None, styles)
         beside = list(asides(package, main))
-    reader = _Reader(path.name, styles, numbering, Clock(path.name, progress=progress))
+    clock = Clock(path.name, progress=progress)
+    if progress is not None:
+        clock.total = sum(1 for _ in body.iter(_TR))
+    reader = _Reader(path.name, styles, numbering, clock)
     reader.blocks(body)
     reader.flush()
+    clock.finish()
     if reader.source.empty:
         raise NoText(file=path.name)
     for found in beside:
@@ -153,7 +158,7 @@ class _Reader:
         table = Table([], Where(table=self.tables))
         below: dict[int, Cell] = {}
         for r, row in enumerate(printed):
-            self.clock.check(r, len(printed))
+            self.clock.row()
             self._row(row, r, table, below)
         self.blank = False
         if any(cell.text for cell in table.cells):

@@ -10,12 +10,13 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.errors import FormatBroken, NoText, TooComplex
+from ingest.progress import Progress
 from ingest.readers.decode import decode
 from ingest.readers.docx_numbering import joined
 from ingest.readers.docx_numbering import printed as printed_number
 from ingest.readers.html_content import content, title
 from ingest.readers.html_table import is_layout, places, rows, text_of
-from ingest.readers.limits import MAX_DEPTH, Clock, Progress, check_table
+from ingest.readers.limits import MAX_DEPTH, Clock, check_table
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Source, Table
 
@@ -146,11 +147,15 @@ def read_html(path: Path, progress: Progress | None = None) -> Source:
     if root is None:
         raise NoText(file=path.name)
     _check_depth(root, path.name)
-    reader = _Reader(path.name, Clock(path.name, progress=progress))
+    clock = Clock(path.name, progress=progress)
+    reader = _Reader(path.name, clock)
     reader.source.title = title(root)
     main, around = content(root)
+    if progress is not None:
+        clock.total = sum(1 for _ in main.iter("tr"))
     reader.flow.walk(main, _Look())
     reader.flow.end(_Look())
+    clock.finish()
     if reader.source.empty:
         raise NoText(file=path.name)
     if around.site:
@@ -206,8 +211,11 @@ class _Reader:
                 self.flow.end(_Look(centred=True))
         self.tables += 1
         table = Table([], Where(table=self.tables))
+        last = -1
         for place in places(element):
-            self.clock.check(place.row)
+            if place.row > last:
+                last = place.row
+                self.clock.row()
             self.cells += 1
             check_table(self.source.file, self.cells, 1, place.column + place.column_span)
             where = Where(table=self.tables, row=place.row + 1, column=place.column + 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 from ingest.errors import TooComplex
+from ingest.progress import EVERY, Progress, Step
 
 MAX_PARTS = 10_000
 """Files inside a docx or xlsx package."""
@@ -34,22 +34,41 @@ MAX_SECONDS = 300.0
 """Time for one file."""
 
 
-Progress = Callable[[int, int | None], None]
-"""Is told how many pages or rows are done, and of how many where that is known."""
-
-
 class Clock:
-    """The time that one file has. `check` is called at each page or row and costs next to nothing."""
+    """The time that one file has, and how far it is. `check` and `row` are called at each page or row and cost next to
+    nothing."""
 
-    def __init__(self, file: str, seconds: float = MAX_SECONDS, *, progress: Progress | None = None) -> None:
-        self.file, self.end, self.seconds, self.progress = file, time.monotonic() + seconds, seconds, progress
+    def __init__(
+        self, file: str, seconds: float = MAX_SECONDS, *, progress: Progress | None = None, step: Step = "rows"
+    ) -> None:
+        self.file, self.end, self.seconds, self.step = file, time.monotonic() + seconds, seconds, step
+        self.progress = progress
+        self.done = 0
+        self.total: int | None = None
+        """How many there are, where the reader knows."""
 
-    def check(self, done: int | None = None, total: int | None = None) -> None:
-        """Tells how many pages or rows are done. Raises TooComplex when the time is over."""
+    def check(self) -> None:
+        """Raises TooComplex when the time is over."""
         if time.monotonic() > self.end:
             raise TooComplex(file=self.file, what=f"> {self.seconds:.0f} s")
-        if self.progress is not None and done is not None:
-            self.progress(done, total)
+
+    def row(self) -> None:
+        """One more is done. Raises TooComplex when the time is over."""
+        self.done += 1
+        if self.done % EVERY == 0:
+            self.tell()
+
+    def tell(self) -> None:
+        """Tells how many are done. Raises TooComplex when the time is over."""
+        self.check()
+        if self.progress is not None:
+            self.progress(self.step, self.done, self.total)
+
+    def finish(self) -> None:
+        """All is done."""
+        if self.progress is not None:
+            self.done = self.total = max(self.done, self.total or 0)
+            self.tell()
 
 
 MAX_GRID = 50_000_000

@@ -15,6 +15,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
+from ingest.progress import Progress
 from ingest.readers import limits, pdf_columns, pdf_scan
 from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, across, ruled, settings, share_columns, table
@@ -47,7 +48,7 @@ _UNKNOWN = "(cid:"
 """How pdfminer writes a character whose font does not say what it is."""
 
 
-def read_pdf(path: Path, progress: limits.Progress | None = None) -> Source:
+def read_pdf(path: Path, progress: Progress | None = None) -> Source:
     """Lines (counted over the document in `where.line`) and tables with page, row, column and boxes.
 
     Tables that go on over pages stay one table a page, with one set of columns; `Source.wrapped` is True, as each printed line
@@ -58,7 +59,9 @@ def read_pdf(path: Path, progress: limits.Progress | None = None) -> Source:
     try:
         # Opened here: pdfplumber leaves the file open when it cannot read it.
         with path.open("rb") as file, pdfplumber.open(file) as document:
-            pages = list(_pages(document, path, source, limits.Clock(path.name, progress=progress)))
+            clock = limits.Clock(path.name, progress=progress, step="pages")
+            pages = list(_pages(document, path, source, clock))
+            clock.finish()
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
@@ -77,11 +80,12 @@ def read_pdf(path: Path, progress: limits.Progress | None = None) -> Source:
 
 def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> Iterator[Page]:
     file, total = path.name, len(document.pages)
+    clock.total = total
     if total > limits.MAX_PAGES:
         raise TooComplex(file=file, what=f"pages > {limits.MAX_PAGES:,}")
     known = unknown = 0
     for page in document.pages:
-        clock.check(page.page_number - 1, total)
+        clock.tell()
         rotation = page.page_obj.rotate
         page = _upright(page)
         source.sheets[page.page_number] = Sheet(tuple(page.bbox), (page.page_obj.rotate - rotation) % 360)
@@ -104,6 +108,7 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
             yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page) if page.edges else ())
         unknown, known = unknown + missing, known + len(found) - missing
         page.close()
+        clock.done += 1
     if unknown > known and not source.recognised:
         raise NoText(file=file)
 

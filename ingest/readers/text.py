@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.errors import NoText
+from ingest.progress import Progress
 from ingest.readers.decode import decode
 from ingest.readers.letters import letters
-from ingest.readers.limits import Progress
 from ingest.record import Where
 from ingest.source import Paragraph, Source
 
@@ -40,6 +40,8 @@ def read_text(path: Path, progress: Progress | None = None) -> Source:
         run = run + 1 if led else 0
         if run >= _TABLE_LINES:
             source.wrapped = False
+    if progress is not None:
+        progress("rows", number, number)
     if not any(isinstance(b, Paragraph) and b.text.strip() for b in source.blocks):
         raise NoText(file=path.name)
     return source

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import FileProtected, FormatBroken, NoText
+from ingest.progress import Progress
 from ingest.readers.extras import needed
-from ingest.readers.limits import Clock, Progress, check_table
+from ingest.readers.limits import Clock, check_table
 from ingest.readers.sheet import Sheet, leave_hidden, lines, table_of
 from ingest.readers.xlsx_values import printed
 from ingest.source import Source
@@ -41,6 +42,7 @@ def read_xls(path: Path, progress: Progress | None = None) -> Source:
                     check_table(path.name, cells, *table.size)
                     source.title = source.title or name
                     source.blocks.append(table)
+    clock.finish()
     if source.empty:
         raise NoText(file=path.name)
     return source
@@ -65,8 +67,9 @@ def _opened(xlrd: Any, path: Path) -> Any:
 
 def _sheet(xlrd: Any, book: Any, page: Any, clock: Clock) -> Sheet:
     sheet = Sheet()
+    clock.total = clock.done + page.nrows
     for row in range(page.nrows):
-        clock.check(row, page.nrows)
+        clock.row()
         cells = ((column, _value(xlrd, book, page.cell(row, column - 1))) for column in range(1, page.row_len(row) + 1))
         sheet.add(row + 1, {column: words for column, words in cells if words})
     sheet.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]

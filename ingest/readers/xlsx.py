@@ -12,7 +12,8 @@ from sys import intern
 from lxml import etree
 
 from ingest.errors import NoText
-from ingest.readers.limits import Clock, Progress, check_table
+from ingest.progress import EVERY, Progress
+from ingest.readers.limits import Clock, check_table
 from ingest.readers.package import READ_ERRORS, Package
 from ingest.readers.sheet import Sheet, leave_hidden, lines, table_of
 from ingest.readers.xlsx_asides import leave_asides
@@ -29,7 +30,6 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PAGE_CODES = re.compile(r'&"[^"]*"|&[KS]?[0-9A-F]+|&.|[\d\s/—-]|第|页|共')
 """Codes in the words at the head and foot of a printed page (&P: its number), and what a page number is printed with."""
 _MAX_STRINGS = 5_000_000
-_CLOCK_ROWS = 1_000
 _MAX_ROW = 1_048_576
 _MAX_COLUMN = 16_384
 
@@ -78,6 +78,7 @@ def read_xlsx(path: Path, progress: Progress | None = None) -> Source:
                 source.blocks.append(table)
         if book.unseen:
             source.leave("hidden words", book.unseen)
+    clock.finish()
     if source.empty:
         raise NoText(file=path.name)
     return source
@@ -153,7 +154,7 @@ def _string(element: etree._Element) -> str:
 
 def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: int) -> Sheet:
     sheet = Sheet()
-    row, total = 0, None
+    row, above = 0, clock.done
     for name, element in _stream(package, part, ("dimension", "row", "mergeCell", "col", "oddHeader", "oddFooter")):
         if name == "row":
             row = _whole(element.get("r")) or row + 1
@@ -163,12 +164,12 @@ def _read_sheet(package: Package, part: str, book: _Book, clock: Clock, before: 
                 sheet.hidden_rows.add(row)
             sheet.add(row, _row(element, book))
             _forget(element)
-            if row % _CLOCK_ROWS == 0:
-                clock.check(row, total)
+            clock.row()
+            if row % EVERY == 0:
                 check_table(package.file, before + sheet.count, 1, 1)
         elif name == "dimension":
             end = _place(element.get("ref", "").rpartition(":")[2])
-            total = end[0] if end else None
+            clock.total = above + end[0] if end else None
         elif name == "mergeCell":
             first, _, last = element.get("ref", "").partition(":")
             if (top := _place(first)) and (end := _place(last or first)):
