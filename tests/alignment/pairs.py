@@ -15,6 +15,17 @@ from tests.corpus_source import source, truth
 Grade = Literal["same", "part", "either", "optional"]
 """`either`: a link whose grade is open; `optional`: a link that is neither asked for nor wrong."""
 LISTS = Path(__file__).parent / "lists"
+_UNRELATED = (
+    ("lincheng-consumption-2025", "lanjiang-safety-2025"),
+    ("wangxi-open-2025", "wangxi-2024"),
+    ("yunting-digital-2025", "shuoyuan-safety-2025"),
+    ("lanjiang-open-2025", "lincheng-2024"),
+    ("wangxi-open-2025", "lanjiang-digital-2025"),
+    ("chenghu-2025", "lincheng-consumption-2024"),
+    ("yunting-2024", "lanjiang-safety-2025"),
+    ("lingqiao-2024", "lingqiao-digital-2025"),
+    ("lincheng-2025", "lincheng-consumption-2025"),
+)
 _GRADES: dict[str, Grade] = {"s": "same", "p": "part", "e": "either", "o": "optional"}
 
 
@@ -38,6 +49,12 @@ class Pair:
 def written() -> list[Pair]:
     """The pairs of the sample corpus (group `corpus`) and of `lists/` (group `apart`)."""
     return [*_of(source.load_all(), "corpus"), *_of([source.load(path) for path in sorted(LISTS.glob("*.toml"))], "apart")]
+
+
+def unrelated() -> list[Pair]:
+    """Lists of different subjects, which have no links."""
+    lists = {name: one for pair in written() for name, one in zip(pair.name.split(" > "), (pair.new, pair.other), strict=True)}
+    return [Pair(f"{new} > {other}", "unrelated", "parallels", lists[new], lists[other], {}) for new, other in _UNRELATED]
 
 
 def real(folder: Path) -> list[Pair]:
