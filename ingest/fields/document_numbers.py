@@ -64,9 +64,10 @@ _WORDS = lexicon("document_numbers")
 _KINDS = alternatives(_WORDS["announcements"])
 _SERIAL = r"[0-9]{1,5}|[一二三四五六七八九十百〇零]{1,7}"
 _S = r"\s{0,3}"
+# A narrow column may break a number after any of its digits.
 _NUMBER = re.compile(
-    rf"[〔\[【（(［﹝〈]{_S}(?P<year>[12][0-9]{{3}}|[一二][〇○零一二三四五六七八九]{{3}})年?{_S}[〕\]】）)］﹞〉]"
-    rf"{_S}第?{_S}(?P<serial>[0-9]{{1,5}}){_S}号"
+    rf"[〔\[【（(［﹝〈]{_S}(?P<year>[12](?:\n?[0-9]){{3}}|[一二][〇○零一二三四五六七八九]{{3}})年?{_S}[〕\]】）)］﹞〉]"
+    rf"{_S}第?{_S}(?P<serial>[0-9](?:\n?[0-9]){{0,4}}){_S}号"
     rf"|(?P<kind>{_KINDS}){_S}[（(〔\[]?{_S}(?:(?P<year2>[12][0-9]{{3}}){_S}年?)?{_S}[）)〕\]]?"
     rf"{_S}第{_S}(?P<serial2>{_SERIAL}){_S}号"
     rf"|(?:(?P<year3>[12][0-9]{{3}}){_S}年{_S})?第{_S}(?P<serial3>{_SERIAL}){_S}号{_S}(?P<kind3>{_KINDS})"
@@ -84,8 +85,8 @@ def _read(text: str, found: re.Match[str], floor: int) -> Iterator[tuple[int, Do
     """The number that ends at this match, with its start; nothing when it has no office."""
     start, office = _office(text, found.start(), floor)
     if found["serial"]:
-        if 0 < len(office) <= _LONGEST_CODE and (year := digits_year(found["year"])):
-            yield start, DocumentNumber(office, year, int(found["serial"]))
+        if 0 < len(office) <= _LONGEST_CODE and (year := digits_year("".join(found["year"].split()))):
+            yield start, DocumentNumber(office, year, int("".join(found["serial"].split())))
         return
     kind, digits, serial = found.group("kind", "year2", "serial2")
     if not kind:

@@ -24,10 +24,12 @@ _FUNCTIONS = re.compile(
     r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
 )
 _SPACE, _WORD = re.compile(r"\s"), re.compile(r"\S+")
-_PLACED = re.compile(r"\w{2,4}(?:[省市县区州盟旗镇乡]|街道)\w{2}")
+_PLACED = re.compile(r"\w{2,4}(?:[省市县区州盟旗镇乡]|街道)\w{2}|国家|中国|中共|全国")
+_ENDINGS = ("办公室", "委员会", "管委会", "居委会", "指挥部", "办事处", "服务中心", "公安局", "工作部", "总队", "支队", "大队", "分公司")
+_JOINT = re.compile("会同|以及|[和与及]")
 _STRONG = ("牵头", "主办", "负责", "落实", "承办", "办理")
 """Role words that occur in no body's name."""
-_FIRM = "局委办厅院府会"
+_FIRM = "局委办厅院府会所"
 """Signs that end a whole name, and seldom stand in the midst of one."""
 _AHEAD = 4
 """A name is broken over at most so many lines."""
@@ -83,6 +85,8 @@ class _Following:
     """On its line."""
     whole: str
     """With the lines below."""
+    numbered: bool
+    """True when they begin with a number."""
     name: str
     """The words, with as many of the lines below as make a name of them (市外⏎办); empty when none do."""
 
@@ -98,7 +102,8 @@ class _Following:
             whole += head
             if not is_complete(_core(name)):
                 name = whole
-        return cls(words, whole, name if is_complete(_core(name)) else "")
+        numbered = _NUMBERING.match(pieces[0].group()) is not None
+        return cls(words, whole, numbered, name if is_complete(_core(name)) else "")
 
 
 def _core(text: str) -> str:
@@ -146,7 +151,7 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
         return False
     if (label := find_label(before + after[:8])) and label[0] < len(before) < label[1]:
         return False  # 协办⏎单位：
-    if label_at(after) or _NUMBERING.match(after):
+    if label_at(after) or following.numbered:
         return True
     if _open_bracket(before) or after[0] in _OPENING + _CLOSING or after.startswith("等"):
         return False
@@ -155,14 +160,18 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
         return False  # 按职责分⏎别落实, 按照各自⏎职责落实
     core = before[:start]
     follower = _core(after)
-    if not follower or before.endswith(("和", "及", "与", "会同", "各", "由")) or follower.startswith(("和", "及", "与")):
+    if not follower or before.endswith(("和", "及", "与", "会同", "各", "由")) or follower.startswith(("和", "及", "与", "以及")):
         return False
     if role is not None:
         in_name = role == "responsible" and not before.endswith(_STRONG) and not _placed(follower)
         return hard or not (in_name and is_complete(before + follower))  # 市委组织⏎部
     if not hard and _carries_on(core, follower):
         return False  # 国家税务总局⏎X州税务局
+    if not hard and _in_a_word(core, follower):
+        return False  # 公共管理办⏎公室
     if stem := _branch(core, follower):
+        if follower.endswith("队"):  # 市公安局⏎交通警察大队
+            return bool(level_prefix(follower))
         of_place = stem.endswith(("市", "区", "县", "旗", "镇"))
         return bool(level_prefix(follower)) or (not of_place and bool(_FUNCTIONS.search(stem)))
     if core[-1:] in "乡县市区" and core.removeprefix("各") in ("乡", "县", "市", "区", "县市") and follower[0] in "镇市区":
@@ -173,6 +182,8 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
         return True
     if read_officer(core) is not None and (hard or is_complete(follower)):
         return not is_person(follower)
+    if (joint := _JOINT.search(follower)) and is_complete(follower[: joint.start()]):
+        follower = follower[: joint.start()]
     if not is_complete(follower) and following.name and (not paged or _placed(following.name)):
         follower = _core(following.name)
     return _are_two(core, follower, hard=hard, paged=paged, listed=listed and not hard)
@@ -185,15 +196,17 @@ def _are_two(core: str, follower: str, *, hard: bool, paged: bool, listed: bool)
         return first and second and bool(level_prefix(follower)) and not (whole and _SEAT.fullmatch(core))
     if first and paged and follower[0] in "会室局院处所厅科" and is_complete(core + follower[0]):
         return False  # 居委⏎会
-    if first and second and not hard and is_head(follower):
+    if first and second and not hard and is_head(follower) and not re.search("[省市县区州旗]", follower):
         return False  # X经开区⏎管委会
     if first and second and paged and whole and not follower.startswith("各") and not _firm(core, follower):
         return False  # X市科⏎技局
     if first and second:
         goes_on = follower.startswith(("各", "有关", "相关", "所属", "直属")) or (whole and not level_prefix(follower))
         return hard or not (goes_on and _SEAT.fullmatch(core))  # 省委⏎外办
+    if first and follower.startswith("各"):
+        return hard or not _SEAT.fullmatch(core)  # 县政府⏎各直属⏎机构
     if first:
-        return bool(level_prefix(follower)) or follower.startswith("各") or (hard and not whole)
+        return bool(level_prefix(follower)) or (hard and not whole)
     if second and level_prefix(follower):
         return hard and level_prefix(core) == level_prefix(follower) and len(core) > 2
     return hard and not whole and not second
@@ -202,6 +215,13 @@ def _are_two(core: str, follower: str, *, hard: bool, paged: bool, listed: bool)
 def _firm(core: str, follower: str) -> bool:
     """True when a name that ends at a full line is likely whole."""
     return _placed(follower) or plain(core)[-1:] in tuple(_FIRM)
+
+
+def _in_a_word(core: str, follower: str) -> bool:
+    """True when a break stands inside one of the words that end names (办公室, 委员会)."""
+    return any(
+        core.endswith(word[:k]) and follower.startswith(word[k:]) for word in _ENDINGS if len(word) > 2 for k in range(1, len(word))
+    )
 
 
 def _carries_on(core: str, follower: str) -> bool:

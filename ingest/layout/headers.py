@@ -160,8 +160,13 @@ def repeats(row: list[Cell | None], header: Header) -> bool:
 
 
 def rows_above(grid: Grid) -> bool:
-    """True when these rows above a header (printed again further down the page) are a list's, and not only a title."""
-    return any(len({id(c) for c in row if c and c.text.strip()}) > 1 for row in grid)
+    """True when these rows above a header (printed again further down the page) are a list's, and not only a title: one has
+    several words, or words in a column of their own."""
+    for row in grid:
+        filled = list({id(c): c for c in row if c and c.text.strip()}.values())
+        if len(filled) > 1 or any(c.column > 0 and c.column_span == 1 for c in filled):
+            return True
+    return False
 
 
 def with_people(grid: Grid, header: Header) -> frozenset[int | None]:

@@ -16,7 +16,7 @@ from ingest.source import Cell, Paragraph, Table
 
 _FIRST_WORD = re.compile(r"[（《〈“‘〔【「『(\[]*(?:[!-~]+|.)[）》〉”’〕】」』)\]，。、；：！？,.;:]*")
 """What a page does not part: signs stay with their word."""
-_ROOM = 0.5
+_ROOM = 1.0
 """Characters by which the room in a line is told amiss."""
 _STOPS = "。；！？.;!?"
 
@@ -81,10 +81,10 @@ def _extend(before: Cell, cell: Cell, row: int) -> None:
     if words and compact(words) != compact(before.text):
         both = joined([Slot.of(c) for c in (before, cell) if c.text.strip()], "\n")
         if before.wraps is not None and cell.wraps is not None and before.text.strip():
-            before.wraps = (*before.wraps, True, *cell.wraps)
+            before.wraps = (*before.wraps, not _had_room(before, cell), *cell.wraps)
         elif not before.text.strip():
             before.wraps = cell.wraps
-        before.text, before.parts = both.text, both.parts
+        before.text, before.parts, before.room = both.text, both.parts, cell.room
     before.row_span = max(before.row_span, row + cell.row_span - before.row)
 
 

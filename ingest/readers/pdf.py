@@ -32,6 +32,9 @@ _FULL_SHARE = 0.15
 """At least this share of a page's lines is full."""
 _GAP = 1.6
 """A line this many times the usual distance below the one before has an empty line before it."""
+_STOPS = "。；！？：.;!?:）)】〕]"
+_AT_STOP, _IN_SENTENCE = 0.15, 0.5
+"""How far the room at the end of a line may be amiss, in characters: in the midst of a sentence a line is hardly a last one."""
 _HANGING = "，。、；：）》”’〉】〕！？"
 """Signs with a white half, which some programs let stand over the margin."""
 _INDENT = 2.5
@@ -221,7 +224,7 @@ def _deliver(pages: list[Page], source: Source) -> None:
     for page in pages:
         text = [item for item in page.items if isinstance(item, Line)]
         pitch, left = _pitch(text), min((line.box[0] for line in text), default=0.0)
-        right = _right(text, page.width)
+        right = _right(text, [item.box[2] for item in page.items if isinstance(item, Ruled)], page.width)
         above: float | None = None
         for item in page.items:
             if isinstance(item, Line) or len(item.columns) < 3:
@@ -231,7 +234,9 @@ def _deliver(pages: list[Page], source: Source) -> None:
                     gap = above is not None and pitch > 0 and line.middle - above > _GAP * pitch
                     made = _paragraph(line, Where(page=page.number, line=count), gap, page, left)
                     if before is not None:
-                        before[0].wraps = wraps(before[1], line, before[2] - before[1].box[2])
+                        slack = _AT_STOP if before[1].text[-1] in _STOPS else _IN_SENTENCE
+                        room = (before[2] - before[1].box[2]) * (2 if before[0].centred else 1)
+                        before[0].wraps = wraps(before[1], line, room, slack)
                     source.blocks.append(made)
                     above, before = line.middle, (made, line, right)
                 continue
@@ -243,14 +248,17 @@ def _deliver(pages: list[Page], source: Source) -> None:
             above = before = None
 
 
-def _right(text: list[Line], width: float) -> float:
-    """Where full lines end: the outermost edge that several lines reach (a page number or address may stand further out)."""
+def _right(text: list[Line], tables: list[float], width: float) -> float:
+    """Where full lines end: the outermost edge that several lines reach (a page number or address may stand further out).
+
+    Beside `tables`, given by their right edge, a few lines may all be short.
+    """
     few = max(2, round(_FULL_SHARE * len(text)))
     ends = sorted(((_end(line), line.size) for line in text), reverse=True)
     for end, size in ends if len(text) >= _FULL_PAGE else ():
         if sum(other >= end - 1.5 * size for other, _ in ends) >= few:
             return end
-    return ends[0][0] if ends else width
+    return max([ends[0][0], *tables]) if ends else width
 
 
 def _end(line: Line) -> float:

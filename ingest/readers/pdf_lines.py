@@ -149,8 +149,9 @@ def _text(kept: Sequence[Char], spaced: Sequence[bool]) -> str:
     return "".join(words)
 
 
-def wraps(line: Line, following: Line, room: float) -> bool:
-    """True when the first word of the following line had no place in the room that this line leaves, in points.
+def wraps(line: Line, following: Line, room: float, slack: float = _SLACK) -> bool:
+    """True when the first word of the following line had no place in the room that this line leaves, in points; `slack` is how
+    far that is known, in characters.
 
     A word is one Chinese character, or Latin letters and figures together; signs that may not begin or end a line stay with
     their neighbour, and so make a line end early.
@@ -161,7 +162,7 @@ def wraps(line: Line, following: Line, room: float) -> bool:
             break
         opened = char.text in _OPENING
         width += char.x1 - char.x0
-    return room < width + (_SEEN_SLACK if line.chars[-1:] and line.chars[-1].seen else _SLACK) * line.size
+    return room < width + (_SEEN_SLACK if line.chars[-1:] and line.chars[-1].seen else slack) * line.size
 
 
 def _latin(char: Char) -> bool:

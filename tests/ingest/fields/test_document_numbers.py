@@ -79,3 +79,9 @@ def test_order() -> None:
     printed = ["国办发〔2023〕9号", "国办发〔2023〕10号", "国办发〔2024〕1号", "鲁政发〔2020〕1号"]
     values = [parse_document_number(text) for text in reversed(printed)]
     assert [str(v) for v in sorted(v for v in values if v)] == printed
+
+
+@pytest.mark.parametrize("text", ["青政办规〔\n2024〕9\n1号", "青政办规〔20\n24〕91号"])
+def test_a_number_broken_by_a_narrow_column(text: str) -> None:
+    ((start, end, value),) = find_numbers(text)
+    assert (start, end, str(value)) == (0, len(text), "青政办规〔2024〕91号")

@@ -272,6 +272,11 @@ def test_a_name_broken_by_the_page_is_one(cell: str, units: str) -> None:
         ("市财政局与孙集社\n区卫生服务中心", "市财政局 孙集社区卫生服务中心"),
         ("建设社区居委\n会和市统计局", "建设社区居委会 市统计局"),
         ("省委\n外办", "省委外办"),
+        ("市科创局 团\n市委 市不动\n产中心", "市科创局 团市委 市不动产中心"),
+        ("县政府\n各直属\n机构", "县政府各直属机构*"),
+        ("省委全\n面深化改革委\n员会办公室", "省委全面深化改革委员会办公室"),
+        ("县委直属机关\n工委会同县财\n政局", "县委直属机关工委 县财政局"),
+        ("市审计局、市公安局\n交通警察大队", "市审计局 市公安局交通警察大队"),
         ("国家税务总局\n青溪州税务局", "国家税务总局青溪州税务局"),
         ("国家金融监督管理总局\n青溪监管分局", "国家金融监督管理总局青溪监管分局"),
         ("国家税务总局\n省财政厅", "国家税务总局 省财政厅"),
@@ -283,6 +288,12 @@ def test_a_name_broken_by_the_page_is_one(cell: str, units: str) -> None:
 def test_a_name_broken_where_its_line_was_full_is_one(cell: str, units: str) -> None:
     wraps = [True] * cell.count("\n")
     assert shown(read_units(cell, wrapped=True, wraps=wraps)) == units
+
+
+def test_numbers_begin_names_where_lines_were_full() -> None:
+    assert shown(read_units("1、县商务局\n2、县财政局", wrapped=True, wraps=[True])) == "县商务局 县财政局"
+    cell = "自然资源所\n公共管理办\n公室\n市场监管所"
+    assert shown(read_units(cell, wrapped=True, wraps=[True, True, False])) == "自然资源所 公共管理办公室 市场监管所"
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

@@ -72,6 +72,14 @@ def test_the_rest_of_a_row_that_looks_like_a_header() -> None:
     assert found == [("摸排整改农村户厕问题任务。", "县农业农村局、县直各单位", "6月底前"), ("修路", "县交通局", "年底前")]
 
 
+def test_a_header_below_the_rest_of_a_row_that_has_one_cell_only() -> None:
+    found = read(
+        page(1, HEADER, ["1", "疏浚河道", "县水利局、县财", "6月底前"]),
+        page(2, ["", "", "政局", ""], HEADER, ["2", "修路", "县交通局", "年底前"]),
+    )
+    assert [units for _, units, _ in found] == ["县水利局、县财政局", "县交通局"]
+
+
 def test_a_merged_cell_without_a_lower_line_goes_on() -> None:
     found = read(
         page(1, HEADER, ["1", "疏浚河道", "县水利局", "6月底前"], foot={2: "open", 3: "open"}),

@@ -189,6 +189,26 @@ def test_a_sign_may_hang_over_the_margin(open_as: Open) -> None:
     assert [b.wraps for b in blocks if isinstance(b, Paragraph)][:4] == [True, True, True, False]
 
 
+def test_a_title_has_room_on_both_sides(open_as: Open) -> None:
+    """It is the longest line of its page: how far lines may go is seen from the table below it."""
+    pdf = fill(Pdf().grid(XS, YS), (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (1, 1, "修路"))
+    pdf.text(228, 50, "青溪县任务分工清单", 16).text(50, 75, "一、水利")
+    title = open_as("a.pdf", pdf.bytes()).blocks[0]
+    assert isinstance(title, Paragraph)
+    assert (title.centred, title.wraps) == (True, False)
+
+
+def test_in_a_sentence_a_line_is_hardly_a_last_one(open_as: Open) -> None:
+    """Spacing between figures and characters makes its room uncertain."""
+    pdf = Pdf()
+    for n in range(12):
+        pdf.text(50, 100 + 15 * n, LONG[:-1])
+    pdf.text(47, 300, LONG[:-2]).text(50, 315, "亿元").text(47, 330, LONG[:-3] + "。").text(50, 345, "甲局")
+    found = {b.text: b.wraps for b in open_as("a.pdf", pdf.bytes()).blocks if isinstance(b, Paragraph)}
+    assert found[LONG[:-2]]
+    assert not found[LONG[:-3] + "。"]
+
+
 def columns(pdf: Pdf, top: float, *found: tuple[str, str, str, str]) -> Pdf:
     """Rows without ruling lines; \\n wraps a cell."""
     for row in found:
