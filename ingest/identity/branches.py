@@ -18,7 +18,10 @@ Resolve = Callable[[str, Chain], Cut]
 """How a whole name is cut; handed in, since the main body's name may be anything."""
 
 _WORDS = lexicon("identity")["branches"]
-_BRANCH = re.compile(r"(?P<main>.{2,20}(?:局|委|厅|署))(?P<sub>.{1,10}?)(?P<form>分局|支局)")
+_BRANCH = re.compile(
+    r"(?P<main>.{2,20}(?:局|委|厅|署))(?P<sub>.{1,10}?)(?P<form>分局)"
+    r"|(?P<centre>.{2,20}中心)(?P<at>.{2,10}?)(?P<part>分中心|管理部|办事处)"
+)
 _NO_PLACE: tuple[str, ...] = tuple(_WORDS["no_places"])
 _PART_ENDS: tuple[str, ...] = tuple(_WORDS["part_ends"])
 _TOWN_END = re.compile("(?:镇|乡|街道|苏木)$")
@@ -28,21 +31,28 @@ _SEATED = re.compile(r"(?P<main>.{0,8}?纪(?:委监委|检委|委))(?:派)?驻.{
 def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
     """云汀市生态环境局岭桥市分局, 市生态环境局岭桥分局: the branch of that line at the place in its name."""
     found = _BRANCH.fullmatch(printed)
-    if not found or found["sub"].startswith(_NO_PLACE) or found["form"] == "支局":
+    name, sub, form = (found["main"], found["sub"], found["form"]) if found and found["main"] else _centre(found)
+    if not name or sub.startswith(_NO_PLACE):
         return None
-    main = resolve(found["main"], chain)
+    main = resolve(name, chain)
     of = main.office
-    if of is None or of.form != DEPARTMENT or group_of(of.function) != "lines" or main.spot.ground.rule == "state":
+    if of is None or group_of(of.function) != "lines" or main.spot.ground.rule == "state":
         return None
-    sub = found["sub"]
+    if (of.form == DEPARTMENT) != (form == "分局"):
+        return None
     place = of_chain(sub, chain) or (*(main.spot.place if main.spot.known else ()), sub)
     if main.spot.place == place:  # 市生态环境局邹城分局 in 邹城市: the bureau is the city's above
         main = replace(main, spot=_above(place, main.level or place[-1][-1]))
-    known = Office(of.function, "分局", of.table)
-    grounds = (Ground("branch", printed, found["main"]), *main.why()[:-1])
+    known = Office(of.function, form, of.table)
+    grounds = (Ground("branch", printed, name), *main.why()[:-1])
     spot = Spot(place_key(place), place, Ground("named", sub, place[-1]))
-    said = main.name(found["main"]) + sub + found["form"] if main.level and main.spot.known else printed
-    return Cut(spot, printed, known, said=said, grounds=grounds, parent=main.body(found["main"]))
+    said = main.name(name) + sub + form if main.level and main.spot.known else printed
+    return Cut(spot, printed, known, said=said, grounds=grounds, parent=main.body(name))
+
+
+def _centre(found: re.Match[str] | None) -> tuple[str, str, str]:
+    """云汀市住房公积金管理中心|岭桥|管理部."""
+    return (found["centre"], found["at"], found["part"]) if found else ("", "", "")
 
 
 def _above(place: Chain, level: str) -> Spot:
@@ -75,7 +85,9 @@ def _inside(cut: Cut, main: Office, name: str, rest: str, printed: str) -> Cut |
     whole = cut.name(printed)
     parent = Body(f"{cut.spot.root}/{main.key}", whole[: len(whole) - len(rest)], cut.spot.place, main.function)
     ground = Ground("inner", rest, name)
-    if known and known.table == "fixed":
+    if known and known.function in _WORDS["any_lines"]:  # 农业农村局执法大队 is the line's own team
+        known = Office(main.function, known.form, main.table)
+    if known:
         return replace(cut, office=known, what=known.key, grounds=(Ground("fixed", rest, known.key), ground), parent=parent)
     return replace(cut, what=f"{main.key}/{rest}", grounds=(ground, Ground("line", name, main.key)), parent=parent)
 

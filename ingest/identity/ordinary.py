@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.divisions.readings import readings
 from ingest.fields import places
 from ingest.fields.functions import Office, office
 from ingest.identity.cut import Cut
@@ -30,6 +31,7 @@ _NOT_COUNTY_ENDS: tuple[str, ...] = (*lexicon("zones")["not_county_ends"], *plac
 _SEATED = {head: body for body, heads in lexicon("identity")["seated"].items() for head in heads}
 _SEATED_NAME = re.compile(rf"(?P<head>{'|'.join(sorted(_SEATED, key=len, reverse=True))})(?P<of>.{{1,12}}?)委(?:员会|会)?")
 _TOWN = re.compile(r"(?P<town>.{1,10}?(?:镇|乡|街道|苏木))(?P<body>人民政府|政府|办事处|办|党委|党工委)?")
+_STREET = re.compile(r"(?!驻|各|市|区|县|省|涉|有关|相关)(?P<name>[\u4e00-\u9fff]{2,3})办事处")
 _NO_PLACE = re.compile("[省市县区州旗]委")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,11}[市县区旗州盟]")
 
@@ -70,6 +72,8 @@ def levelled(printed: str, chain: Chain) -> Cut:
     if not level:
         return Cut(issuing(chain), printed, office(printed))
     core, spot = printed[len(level) :], at_level(level, chain)
+    if core[0] in "直级属" and not office(core) and office(core[1:]):  # 市级机关事务管理局
+        core, level = core[1:], level + core[0]
     return Cut(spot, core, office(core), level=level, said="" if spot.known else printed)
 
 
@@ -93,6 +97,10 @@ def _in_chain(printed: str, chain: Chain) -> Cut | None:
 
 def _town(name: str, chain: Chain) -> Cut | None:
     """羊口镇, 羊口镇人民政府, 羊口镇党委: a town stands for its government, and its party committee apart."""
+    street = _STREET.fullmatch(name)
+    if street and not readings(street["name"]):  # 北京办事处 is no street
+        place = (*chain, street["name"] + "街道")
+        return Cut(said(street["name"], place), name, Office("政府"), grounds=(Ground("government", name, "政府"),))
     found = _TOWN.fullmatch(name)
     if not found or len(found["town"]) <= 2:
         return None
