@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from graph import names
 from graph.judgements import Judgements
+from ingest.alignment import prepare
 from ingest.divisions import Gazetteer, division_at
 from ingest.fields.issuing_offices import code_of, issuing_office
 from ingest.home import home_of, with_note
@@ -48,6 +49,8 @@ class Form:
     kind: UnitKind
     function: str | None
     place: str | None
+    identity: str = ""
+    """The key that the rules give the name; `unit` is made from it, but for a judgement."""
     own: bool = True
     """False when the rules give this name to another unit, and a judgement brought it here."""
 
@@ -127,6 +130,8 @@ class Plan:
     basis: tuple[Reference, ...]
     branches: tuple[Branch, ...]
     record: dict[str, Any]
+    prepared: list[dict[str, Any]]
+    """The list as alignment compares it, as JSON values."""
     fingerprint: str
     """Differs when the record or what we make of it differs."""
     meaning: str
@@ -182,6 +187,7 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE, add
         basis=basis,
         branches=tuple(branches.values()),
         record=record,
+        prepared=prepare(one).to_json(),
         fingerprint=_hash(json.dumps(record, ensure_ascii=False) + repr(made)),
         meaning=_hash(json.dumps(_meaning(record), ensure_ascii=False)),
     )
@@ -291,7 +297,7 @@ class _Builder:
     def _of(self, who: UnitIdentity, printed: str, kind: UnitKind) -> Form:
         ruled = names.unit_id(who.key)
         unit = self.judgements.lead(ruled, printed)
-        return Form(unit, printed, who.full_name, kind, who.function, self.place(who.place), unit == ruled)
+        return Form(unit, printed, who.full_name, kind, who.function, self.place(who.place), who.key, unit == ruled)
 
     def _main(self, body: Body) -> Form:
         """The body that a branch belongs to, as far as its name tells."""

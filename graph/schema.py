@@ -63,7 +63,7 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("ABOUT", "Task", "Topic", "属于分类", "about", False, ("weight", "words", "functions")),
     EdgeKind("BRANCH_OF", "Unit", "Unit", "派出于", "branch of", False),
     EdgeKind("MEMBER_OF", "Unit", "Unit", "属于统称", "member of", False, ("why_zh", "why_en")),
-    EdgeKind("SUCCEEDED_BY", "Unit", "Unit", "改革后为", "succeeded by", False, ("since", "why_zh", "why_en")),
+    EdgeKind("SUCCEEDED_BY", "Unit", "Unit", "改革后为", "succeeded by", False, ("since", "whole", "why_zh", "why_en")),
     EdgeKind("CARRIES_OUT", "Task", "Task", "落实", "carries out", False, LINK),
     EdgeKind("PARALLELS", "Task", "Task", "对应", "parallels", False, LINK),
 )

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
+from graph.questions.reform import FOLLOWS, follow_reform, followed
 from graph.questions.scope import ROLE_CODE, scope
 
 
@@ -30,6 +31,7 @@ class LeadsParameters(Parameters):
     by: Literal["unit", "function", "place"] = Field(
         "unit", description="按单位、条线或地区统计 · count by unit, function line or place"
     )
+    follow_reform: bool = follow_reform()
     collectives: bool = Field(False, description="也算各镇街之类的统称 · count collective wordings such as 各镇街 too")
 
 
@@ -95,10 +97,13 @@ def _sql(p: LeadsParameters) -> Statement:
     duties = [_SOME_PRINTED if chosen.narrow else _ALL_PRINTED]
     if extended:
         duties.append(_SOME_STANDING if chosen.narrow else _ALL_STANDING)
+    if p.follow_reform:
+        duties = [followed(d) for d in duties]
     counts = [f"SELECT unit, count(*) AS count FROM ({d}) GROUP BY unit" for d in duties]
     body = {"unit": _UNIT, "function": _FUNCTION, "place": _PLACE}[p.by]
     body = body.format(counts=" UNION ALL ".join(counts), duties=" UNION ALL ".join(duties))
-    text = "WITH RECURSIVE\n  " + (chosen.text + "," if chosen.narrow else "") + body
+    parts = [*([chosen.text] if chosen.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
+    text = "WITH RECURSIVE\n  " + "".join(part + ",\n  " for part in parts) + body
     values = {
         **chosen.values,
         "role": ROLE_CODE[p.role],

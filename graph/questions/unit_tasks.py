@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
+from graph.questions.reform import follow_reform
 from graph.questions.scope import ROLE_CODE, scope
 
 
@@ -16,7 +17,7 @@ class UnitTasksParameters(Parameters):
     collectives: bool = Field(
         True, description="也列出它作为各镇街、各部门之一的任务 · also what it must do as one of a collective wording"
     )
-    follow_reform: bool = Field(False, description="连同改革前的机构一起算 · with the bodies that it came after in a reform")
+    follow_reform: bool = follow_reform()
 
 
 class UnitTasksRow(Row):
@@ -37,7 +38,7 @@ class UnitTasksRow(Row):
 
 _ALONE = "who(unit, through) AS (SELECT id, NULL FROM node WHERE key = :unit)"
 _LINE = """line(id) AS (SELECT id FROM node WHERE key = :unit
-    UNION SELECT l.unit FROM line JOIN lineage AS l ON l.later = line.id)"""
+    UNION SELECT l.unit FROM line JOIN node AS n ON n.id = line.id JOIN lineage AS l ON l.later = n.key AND l.whole = 1)"""
 _OF_LINE = "who(unit, through) AS (SELECT id, NULL FROM line)"
 _WITH_COLLECTIVES = """meant(unit, through) AS (SELECT unit, through FROM who
     UNION SELECT m.collective, m.collective FROM who JOIN member AS m ON m.unit = who.unit)"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.runs import Zhengtu
+from tests.cli.runs import Zhengtu, write_docx
 
 
 def lead(zhengtu: Zhengtu) -> dict[str, int]:
@@ -58,3 +58,30 @@ def test_the_group_alone_tells_its_commands(zhengtu: Zhengtu) -> None:
     said = zhengtu("units")
     assert said.code == 0
     assert "撤销一条判断" in said.out
+
+
+def test_a_unit_is_followed_through_a_reform(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    """工商 went whole into 市场监管 in 2018, by the table of reforms; the later body's count holds the earlier one's tasks."""
+    rows = [("1", "开展企业登记改革。", "市工商局牵头，市财政局配合", "12月底前")]
+    zhengtu("ingest", write_docx(tmp_path / "2017.docx", "2017年云溪市政务公开工作任务分解表", rows))
+    rows = [("1", "开展企业登记改革。", "市市场监管局牵头", "12月底前")]
+    zhengtu("ingest", write_docx(tmp_path / "2024.docx", "2024年云溪市政务公开工作任务分解表", rows))
+    assert lead(zhengtu) == {"市工商局": 1, "市市场监管局": 1}
+    followed = json.loads(zhengtu("ask", "leads", "--follow-reform", "--format", "json").out)["rows"]
+    assert [(row["unit"], row["count"]) for row in followed] == [("市市场监管局", 2)]
+    said = zhengtu("ask", "unit-tasks", "--unit", "市市场监管局", "--follow-reform", "--format", "json")
+    tasks = json.loads(said.out)["rows"]
+    assert [(row["year"], row["named"]) for row in tasks] == [(2017, "市工商局"), (2024, "市市场监管局")]
+    assert "深化党和国家机构改革方案" in zhengtu("why", "市工商局", "市市场监管局").out
+
+
+def test_a_succession_can_be_decided_and_undone(zhengtu: Zhengtu, document: Path) -> None:
+    zhengtu("ingest", document)
+    said = zhengtu("units", "successor", "市财政局", "市商务局", "--why", "本市改革方案", "--since", "2024-03-01")
+    assert said.code == 0
+    assert "本市改革方案" in zhengtu("why", "市财政局", "市商务局").out
+    (one,) = json.loads(zhengtu("units", "judgements", "--format", "json").out)
+    assert one["since"] == "2024-03-01"
+    zhengtu("units", "undo", one["id"])
+    assert "没有直接的关系" in zhengtu("why", "市财政局", "市商务局").out
+    assert zhengtu("units", "successor", "市财政局", "市商务局", "--why", "试", "--since", "三月").code == 2

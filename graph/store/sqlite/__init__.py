@@ -33,8 +33,9 @@ class SqliteStore:
     def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
         """Store all lists of one file in one transaction."""
         with self._pool.write() as db:
-            plans = build(lists, judged.held(db), added.places(db))
-            writer = Writer(db)
+            decided = judged.held(db)
+            plans = build(lists, decided, added.places(db))
+            writer = Writer(db, decided)
             results = [
                 Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties, writer.titles_gone.get(p.id)) for p in plans
             ]
@@ -45,7 +46,7 @@ class SqliteStore:
     def remove(self, document: str) -> bool:
         """Take a document out, with everything that only it said."""
         with self._pool.write() as db:
-            writer = Writer(db)
+            writer = Writer(db, judged.held(db))
             found = writer.remove(document)
             writer.settle()
         return found

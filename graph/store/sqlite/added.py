@@ -32,7 +32,7 @@ def put(db: sqlite3.Connection, given: str, judgements: Judgements) -> int:
     if given.strip():
         db.execute("INSERT INTO added_places (value) VALUES (?)", (given,))
     documents = [id for (id,) in db.execute("SELECT id FROM document WHERE full = 1 ORDER BY id").fetchall()]
-    writer = Writer(db)
-    changed = writer.again(documents, judgements, places(db))
+    writer = Writer(db, judgements)
+    changed = writer.again(documents, places(db))
     writer.settle()
     return changed

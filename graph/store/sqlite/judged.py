@@ -66,8 +66,9 @@ def _follow(db: sqlite3.Connection, judgements: Judgements, units: Iterable[str]
             (json.dumps(sorted(units)),),
         )
     ]
-    writer = Writer(db)
-    changed = writer.again(documents, judgements, places(db))
+    writer = Writer(db, judgements)
+    writer.touch(units)
+    changed = writer.again(documents, places(db))
     writer.settle()
     return changed
 

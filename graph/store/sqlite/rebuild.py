@@ -48,7 +48,8 @@ def _build_again(db: sqlite3.Connection, version: int) -> None:
         db.execute(statement)
     db.executemany("INSERT INTO judgement (key, value) VALUES (?, ?)", judgements)
     db.executemany("INSERT INTO added_places (value) VALUES (?)", given)
-    decided, added, writer = held(db), places(db), Writer(db)
+    decided, added = held(db), places(db)
+    writer = Writer(db, decided)
     for key, family, sha256, record in documents:
         writer.load(plan_again(from_json(unpacked(record)), key, family, decided, added), sha256)
     writer.settle()

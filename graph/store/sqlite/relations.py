@@ -136,12 +136,18 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Relation("WITHIN", "place AS p", "p.id", "p.parent", where="p.parent IS NOT NULL"),
     Relation("BRANCH_OF", "branch AS b", "b.unit", "b.main", where=_FIRST_TOLD),
     Relation("MEMBER_OF", "member AS m", "m.unit", "m.collective", shown=("m.why_zh", "m.why_en")),
-    Relation("SUCCEEDED_BY", "lineage AS l", "l.unit", "l.later", shown=("l.since", "l.why_zh", "l.why_en")),
+    Relation(
+        "SUCCEEDED_BY",
+        rows="lineage AS l JOIN node AS w ON w.key = l.later",
+        source="l.unit",
+        target="w.id",
+        shown=("l.since", "l.whole", "l.why_zh", "l.why_en"),
+    ),
     _link("CARRIES_OUT", 1),
     _link("PARALLELS", 2),
     Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
 )
-_READ: Final[dict[str, Callable[[Any], Any]]] = {"inherited": bool, "words": json.loads, "functions": json.loads}
+_READ: Final[dict[str, Callable[[Any], Any]]] = {"inherited": bool, "whole": bool, "words": json.loads, "functions": json.loads}
 """How properties are read that a column cannot hold as they are."""
 _PROPERTIES: Final = {kind.type: kind.properties for kind in EDGES}
 _ENDS: Final = {kind.type: (kind.source, kind.target) for kind in EDGES}

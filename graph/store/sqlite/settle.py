@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import names
+from graph.judgements import Judgements
+from graph.store.sqlite.lineage import succeed
+from graph.store.sqlite.links import relink
 from graph.store.sqlite.shelf import Shelf
 
 
@@ -28,16 +31,22 @@ class Touched:
     titles: set[str | None] = field(default_factory=set)
     places: set[int | None] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    """Documents whose text came, went or was replaced."""
+    moved: set[int] = field(default_factory=set)
+    """References that lead to another document now."""
 
 
-def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched) -> None:
+def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched, judgements: Judgements) -> None:
     """All steps, in the order in which they depend on each other."""
     _drop_references(db, touched)
     _lead_titles(db, shelf, touched)
     _name_documents(db, touched)
     _name_units(db, touched)
+    succeed(db, touched.units, judgements)
     _drop_places(db, touched)
     _drop_topics(db, touched)
+    relink(db, touched.changed, (p for p in touched.places if p), touched.moved)
 
 
 def _drop_references(db: sqlite3.Connection, touched: Touched) -> None:
@@ -73,6 +82,7 @@ def _lead_titles(db: sqlite3.Connection, shelf: Shelf, touched: Touched) -> None
         for id, old in bare:
             if old != target:
                 touched.documents.update((old, target))
+                touched.moved.add(id)
                 db.execute("UPDATE reference SET target = ? WHERE id = ?", (target, id))
 
 

@@ -29,7 +29,7 @@ SCHEMA: Final = (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, full INTEGER NOT NULL, title TEXT, number TEXT,
   number_key TEXT, title_key TEXT, issuer TEXT, jurisdiction TEXT,
   place INTEGER REFERENCES place, year INTEGER, issued TEXT, file TEXT, sha256 TEXT, family TEXT,
-  fingerprint TEXT, meaning TEXT, record BLOB, stated TEXT, words TEXT NOT NULL DEFAULT '') STRICT""",
+  fingerprint TEXT, meaning TEXT, record BLOB, prepared BLOB, stated TEXT, words TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX document_place ON document (place)",
     "CREATE INDEX document_year ON document (year)",
     "CREATE INDEX document_number ON document (number_key)",
@@ -60,7 +60,7 @@ SCHEMA: Final = (
     """CREATE TABLE form (
   id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, printed TEXT NOT NULL,
   full_name TEXT NOT NULL, collective INTEGER NOT NULL, function TEXT NOT NULL, place INTEGER NOT NULL, uses INTEGER NOT NULL,
-  told INTEGER NOT NULL, own INTEGER NOT NULL,
+  told INTEGER NOT NULL, identity TEXT NOT NULL, own INTEGER NOT NULL,
   UNIQUE (unit, printed, full_name, collective, function, place)) STRICT""",
     "CREATE INDEX form_printed ON form (printed)",
     "CREATE INDEX form_place ON form (place)",
@@ -100,8 +100,9 @@ SCHEMA: Final = (
     """CREATE TABLE member (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, collective INTEGER NOT NULL,
   why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, collective)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX member_collective ON member (collective, unit)",
-    """CREATE TABLE lineage (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, later INTEGER NOT NULL,
-  since TEXT, why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, later)) STRICT, WITHOUT ROWID""",
+    # later: the id that the successor has or would have; it need not be here
+    """CREATE TABLE lineage (unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, later TEXT NOT NULL, since TEXT,
+  whole INTEGER NOT NULL, why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, later)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX lineage_later ON lineage (later, unit)",
     # which tasks go back to which: kind 1 carries out, 2 parallels. The tasks of one pair of documents come and go together
     """CREATE TABLE pair (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document,

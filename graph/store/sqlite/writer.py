@@ -30,8 +30,9 @@ _COLUMNS = ", ".join(EVIDENCE)
 class Writer:
     """One transaction's work."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, judgements: Judgements) -> None:
         self._db = db
+        self._judgements = judgements
         self._shelf = Shelf(db)
         self._touched = Touched()
         self.titles_gone: dict[str, str | None] = {}
@@ -56,7 +57,7 @@ class Writer:
         self._insert(plan, sha256)
         return "replaced" if row else "added"
 
-    def again(self, documents: Sequence[int], judgements: Judgements, added: Gazetteer | None) -> int:
+    def again(self, documents: Sequence[int], added: Gazetteer | None) -> int:
         """Build stored documents anew from their records, and tell how many changed."""
         changed = 0
         for id in documents:
@@ -66,11 +67,15 @@ class Writer:
                 (id,),
             ).fetchone()
             key, family, sha256, record = row
-            made = plan_again(from_json(unpacked(record)), key, family, judgements, added)
+            made = plan_again(from_json(unpacked(record)), key, family, self._judgements, added)
             if made.id != key:
                 self._take_out(id)
             changed += self.load(made, sha256) != "unchanged"
         return changed
+
+    def touch(self, units: Iterable[str]) -> None:
+        """Look at these units again when all is done: a judgement speaks of them."""
+        self._touched.units.update(self._shelf.find(sorted(units)).values())
 
     def remove(self, key: str) -> bool:
         """Take a document out. It stays as a named one while others cite it."""
@@ -96,13 +101,14 @@ class Writer:
 
     def settle(self) -> None:
         """The end of the transaction's work."""
-        settle(self._db, self._shelf, self._touched)
+        settle(self._db, self._shelf, self._touched, self._judgements)
 
     def _take_out(self, document: int) -> None:
         self._clear(document)
         self._db.execute(
             """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
-               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL, stated = NULL
+               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL, prepared = NULL,
+               stated = NULL
                WHERE id = ?""",
             (document,),
         )
@@ -112,6 +118,7 @@ class Writer:
         db, one = self._db, {"d": document}
         title, place = db.execute("SELECT title_key, place FROM document WHERE id = :d", one).fetchone()
         self._touched.documents.add(document)
+        self._touched.changed.add(document)
         self._touched.titles.add(title)
         self._touched.places.add(place)
         forms = db.execute(
@@ -144,6 +151,8 @@ class Writer:
             "SELECT 'delete', id, tokens(title) FROM theme WHERE document = :d",
         ):
             db.execute("INSERT INTO words (words, rowid, tokens) " + index, one)
+        db.execute("DELETE FROM pair WHERE document = :d", one)
+        db.execute("DELETE FROM pair WHERE other = :d", one)
         db.execute("DELETE FROM basis WHERE document = :d", one)
         db.execute("DELETE FROM node WHERE id IN (SELECT id FROM task WHERE document = :d)", one)
         db.execute("DELETE FROM node WHERE id IN (SELECT id FROM theme WHERE document = :d)", one)
@@ -179,11 +188,13 @@ class Writer:
     def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
         head = plan.head
         self._touched.documents.add(id)
+        self._touched.changed.add(id)
         self._touched.titles.add(plan.title_key)
         self._db.execute(
             """UPDATE document SET full = 1, title = :title, number = :number, number_key = :number_key, title_key = :title_key,
                issuer = :issuer, jurisdiction = :jurisdiction, place = :place, year = :year, issued = :issued, file = :file,
                sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record,
+               prepared = :prepared,
                stated = :stated WHERE id = :id""",
             {
                 "id": id,
@@ -202,6 +213,7 @@ class Writer:
                 "fingerprint": plan.fingerprint,
                 "meaning": plan.meaning,
                 "record": packed(plan.record),
+                "prepared": packed({"tasks": plan.prepared}),
                 "stated": stated({f.name: getattr(head.evidence, f.name) for f in fields(head.evidence)}),
             },
         )
@@ -214,11 +226,12 @@ class Writer:
         forms: dict[Form, int] = {}
         for form in dict.fromkeys([*uses, *told]):
             (forms[form],) = self._db.execute(
-                """INSERT INTO form (unit, printed, full_name, collective, function, place, own, uses, told)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told, own = excluded.own
+                """INSERT INTO form (unit, printed, full_name, collective, function, place, identity, own, uses, told)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told,
+                     own = excluded.own, identity = excluded.identity
                    RETURNING id""",
-                (units[form.unit], *_form_columns(form, places), int(form.own), uses[form], told[form]),
+                (units[form.unit], *_form_columns(form, places), form.identity, int(form.own), uses[form], told[form]),
             ).fetchone()
         self._db.executemany(
             "INSERT INTO branch (document, unit, main, form) VALUES (?, ?, ?, ?)",

@@ -1,0 +1,35 @@
+"""Following a body through reforms of institutions (机构改革): its tasks under older names count for what it became.
+
+Only where one body took over the whole work of another (SUCCEEDED_BY, whole), and only one did; work that was split among
+several stays with the body that had it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic import Field
+
+DEEPEST: Final = 10
+"""Reforms in a row."""
+
+FOLLOWS: Final = f"""single_successor(unit, later) AS (
+    SELECT l.unit, min(n.id) FROM lineage AS l JOIN node AS n ON n.key = l.later WHERE l.whole = 1
+    GROUP BY l.unit HAVING count(*) = 1),
+  after(unit, now, step) AS (
+    SELECT unit, later, 1 FROM single_successor
+    UNION ALL SELECT a.unit, s.later, a.step + 1 FROM after AS a JOIN single_successor AS s ON s.unit = a.now
+      WHERE a.step < {DEEPEST}),
+  follows(unit, now) AS (SELECT unit, now FROM (SELECT unit, now, max(step) FROM after GROUP BY unit))"""  # noqa: S608
+"""Common table expressions; `follows` gives the last body that each one became."""
+
+
+def followed(duties: str) -> str:
+    """Rows (unit, task) with each unit's last successor in its place."""
+    return f"SELECT coalesce(f.now, y.unit) AS unit, y.task FROM ({duties}) AS y LEFT JOIN follows AS f ON f.unit = y.unit"  # noqa: S608
+
+
+def follow_reform() -> Any:
+    """The parameter."""
+    zh, en = "机构改革前的任务算到改革后的机构", "count tasks from before a reform for what the body became"
+    return Field(False, description=f"{zh} · {en}")
