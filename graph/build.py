@@ -51,6 +51,8 @@ class Form:
     place: str | None
     identity: str = ""
     """The key that the rules give the name; `unit` is made from it, but for a judgement."""
+    body: str = ""
+    """What kind of body of its line (部门, 分局); empty where no rule knows it."""
     own: bool = True
     """False when the rules give this name to another unit, and a judgement brought it here."""
 
@@ -297,7 +299,9 @@ class _Builder:
     def _of(self, who: UnitIdentity, printed: str, kind: UnitKind) -> Form:
         ruled = names.unit_id(who.key)
         unit = self.judgements.lead(ruled, printed)
-        return Form(unit, printed, who.full_name, kind, who.function, self.place(who.place), who.key, unit == ruled)
+        return Form(
+            unit, printed, who.full_name, kind, who.function, self.place(who.place), who.key, who.form or "", unit == ruled
+        )
 
     def _main(self, body: Body) -> Form:
         """The body that a branch belongs to, as far as its name tells."""

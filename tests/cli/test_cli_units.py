@@ -85,3 +85,26 @@ def test_a_succession_can_be_decided_and_undone(zhengtu: Zhengtu, document: Path
     zhengtu("units", "undo", one["id"])
     assert "没有直接的关系" in zhengtu("why", "市财政局", "市商务局").out
     assert zhengtu("units", "successor", "市财政局", "市商务局", "--why", "试", "--since", "三月").code == 2
+
+
+def test_what_a_unit_must_do_as_one_of_a_collective_is_listed_and_marked(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    rows = [
+        ("1", "公开财政预算和决算信息。", "市财政局", "全年"),
+        ("2", "规范政策解读。", "市政府各部门", "全年"),
+        ("3", "做好村务公开。", "各乡镇人民政府、城关镇人民政府", "全年"),
+        ("4", "开展银企对接。", "各银行机构", "全年"),
+        ("5", "办理建议提案。", "市直有关部门", "全年"),
+    ]
+    zhengtu("ingest", write_docx(tmp_path / "a.docx", "2024年云溪市政务公开工作任务分解表", rows))
+
+    def through(unit: str, *more: str) -> list[tuple[str, str | None]]:
+        said = zhengtu("ask", "unit-tasks", "--unit", unit, "--format", "json", *more)
+        return [(row["text"], row["through"]) for row in json.loads(said.out)["rows"]]
+
+    assert through("市财政局") == [("公开财政预算和决算信息。", None), ("规范政策解读。", "市政府各部门")]
+    assert through("市财政局", "--no-collectives") == [("公开财政预算和决算信息。", None)]
+    assert through("城关镇人民政府") == [("做好村务公开。", None), ("做好村务公开。", "各乡镇人民政府")]
+    # 有关部门 has the members that a person names
+    zhengtu("units", "member", "市直有关部门", "市财政局", "--why", "建议由其承办")
+    assert ("办理建议提案。", "市直有关部门") in through("市财政局")
+    assert "指云溪市全部部门" in zhengtu("why", "市财政局", "市政府各部门").out

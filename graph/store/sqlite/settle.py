@@ -18,6 +18,7 @@ from graph import names
 from graph.judgements import Judgements
 from graph.store.sqlite.lineage import succeed
 from graph.store.sqlite.links import relink
+from graph.store.sqlite.members import gather
 from graph.store.sqlite.shelf import Shelf
 
 
@@ -44,6 +45,7 @@ def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched, judgements: J
     _name_documents(db, touched)
     _name_units(db, touched)
     succeed(db, touched.units, judgements)
+    gather(db, touched.units, (p for p in touched.places if p), judgements)
     _drop_places(db, touched)
     _drop_topics(db, touched)
     relink(db, touched.changed, (p for p in touched.places if p), touched.moved)

@@ -60,7 +60,7 @@ SCHEMA: Final = (
     """CREATE TABLE form (
   id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE, printed TEXT NOT NULL,
   full_name TEXT NOT NULL, collective INTEGER NOT NULL, function TEXT NOT NULL, place INTEGER NOT NULL, uses INTEGER NOT NULL,
-  told INTEGER NOT NULL, identity TEXT NOT NULL, own INTEGER NOT NULL,
+  told INTEGER NOT NULL, identity TEXT NOT NULL, body TEXT NOT NULL, own INTEGER NOT NULL,
   UNIQUE (unit, printed, full_name, collective, function, place)) STRICT""",
     "CREATE INDEX form_printed ON form (printed)",
     "CREATE INDEX form_place ON form (place)",

@@ -226,12 +226,20 @@ class Writer:
         forms: dict[Form, int] = {}
         for form in dict.fromkeys([*uses, *told]):
             (forms[form],) = self._db.execute(
-                """INSERT INTO form (unit, printed, full_name, collective, function, place, identity, own, uses, told)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """INSERT INTO form (unit, printed, full_name, collective, function, place, identity, body, own, uses, told)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told,
-                     own = excluded.own, identity = excluded.identity
+                     own = excluded.own, identity = excluded.identity, body = excluded.body
                    RETURNING id""",
-                (units[form.unit], *_form_columns(form, places), form.identity, int(form.own), uses[form], told[form]),
+                (
+                    units[form.unit],
+                    *_form_columns(form, places),
+                    form.identity,
+                    form.body,
+                    int(form.own),
+                    uses[form],
+                    told[form],
+                ),
             ).fetchone()
         self._db.executemany(
             "INSERT INTO branch (document, unit, main, form) VALUES (?, ?, ?, ?)",
