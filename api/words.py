@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "判断单位谁是谁：合并、拆分、沿革、成员；判断与文件分开保存，可以撤销。",
         "Decide who is who: merge, split, succession, members; kept apart from the documents, and can be undone.",
     ),
+    "units.candidates": (
+        "列出可能是同一机构的两个单位，由人判断。",
+        "List pairs that may be one body, for a person to decide.",
+    ),
     "units.merge": ("两个名称是同一机构：前一个并入后一个。", "Two units are one body: the first leads to the second."),
     "units.split": ("一个印出的名称是另一个机构。", "One of a unit's printed names is a body of its own."),
     "units.successor": ("机构改革后，后一个接替前一个。", "After a reform the second unit does the first one's work."),
@@ -123,6 +127,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.tasks": ("任务", "tasks"),
     "column.title": ("标题", "title"),
     "column.type": ("类型", "type"),
+    "column.score": ("可能性", "score"),
+    "column.other_id": ("另一端编号", "id of the other"),
     "column.value": ("值", "value"),
     "column.judgement": ("判断", "judgement"),
     "column.unit": ("单位", "unit"),
@@ -159,6 +165,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "judgement.successor.undone": ("由其接替（已撤销）", "succeeded by (undone)"),
     "judgement.member": ("成员", "has the member"),
     "judgement.member.undone": ("成员（已撤销）", "has the member (undone)"),
+    "units.decide": (
+        "判断：zhengtu units merge 单位 并入的单位 --why 理由；改革前后：zhengtu units successor",
+        "Decide: zhengtu units merge UNIT INTO --why TEXT; before and after a reform: zhengtu units successor",
+    ),
+    "more.candidates": ("共 {total} 对，显示了 {shown} 对。", "{total} pairs in all, {shown} shown."),
     "units.judged": ("已记下，{documents} 份文件随之更新（编号 {id}）", "Recorded; {documents} documents follow it (id {id})"),
     "units.taken": (
         "读入 {count} 条判断，{documents} 份文件随之更新",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.session import FormatOption, LangOption, OutputOption, Session, StoreOption, begin
+from api.session import FormatOption, LangOption, LimitOption, OutputOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import FileMissing, ParameterWrong
 
@@ -22,6 +22,39 @@ WhoOption = Annotated[str | None, typer.Option("--who", metavar="NAME")]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False)]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD")]
 Unit = Annotated[str, typer.Argument(metavar="UNIT", show_default=False)]
+
+
+def candidates(
+    place: Annotated[str | None, typer.Option("--place", metavar="TEXT")] = None,
+    limit: LimitOption = 50,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    store: StoreOption = None,
+    lang: LangOption = None,
+) -> None:
+    """List pairs that may be one body, or one before and one after a reform, best first. Nothing is merged by itself."""
+    from ingest.candidates import candidates as pairs_of
+
+    session = begin(store=store, lang=lang)
+    with session.open() as opened:
+        given = opened.identities()
+        at = str(opened.meant("Jurisdiction", place).label) if place else None
+        known = {(j.unit, j.other) for j in opened.judgements() if j.undone is None and j.kind == "successor"}
+    ids = {who.key: unit for unit, who in given}
+    zh = session.language == "zh"
+    rows = []
+    for pair in pairs_of(who for _, who in given):
+        one, other = ids[pair.one.key], ids[pair.other.key]
+        if one == other or (one, other) in known or (at and at not in (*pair.one.place, *pair.other.place)):
+            continue
+        said = {"unit": pair.one.full_name, "other": pair.other.full_name, "why": pair.words("zh" if zh else "en")}
+        rows.append({"score": f"{pair.score:.2f}", **said, "id": one, "other_id": other})
+    columns = [(c, session.words(f"column.{c}")) for c in ("score", "unit", "other", "why", "id", "other_id")]
+    give(session, columns, rows[:limit], format=format, output=output)
+    if len(rows) > limit:
+        session.say("more.candidates", total=len(rows), shown=limit)
+    elif rows:
+        session.say("units.decide")
 
 
 def merge(
@@ -182,6 +215,7 @@ def _me() -> str:
 
 
 COMMANDS = {
+    "candidates": candidates,
     "merge": merge,
     "split": split,
     "successor": successor,

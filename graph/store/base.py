@@ -11,6 +11,7 @@ from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import Edge, Node, NodeType, Subgraph
 from ingest.record import TaskList
+from ingest.resolve import UnitIdentity
 
 LoadResult = Literal["added", "unchanged", "replaced"]
 
@@ -60,6 +61,10 @@ class Store(Protocol):
     def put_places(self, text: str) -> int:
         """Keep the user's own places (the text of a places.toml, see `ingest.divisions`) in place of earlier ones, and build
         the documents again; tells how many changed. An empty text takes them out. Raises PlacesWrong."""
+
+    def identities(self) -> list[tuple[str, UnitIdentity]]:
+        """Each printed name of a unit: the id of the unit that it means (after judgements), and its identity by the rules
+        alone. Sorted by id and name."""
 
     def places(self) -> str:
         """The user's own places as they were given; empty when there are none."""

@@ -108,3 +108,13 @@ def test_what_a_unit_must_do_as_one_of_a_collective_is_listed_and_marked(zhengtu
     zhengtu("units", "member", "市直有关部门", "市财政局", "--why", "建议由其承办")
     assert ("办理建议提案。", "市直有关部门") in through("市财政局")
     assert "指云溪市全部部门" in zhengtu("why", "市财政局", "市政府各部门").out
+
+
+def test_candidates_are_shown_to_a_person_and_go_when_decided(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    rows = [("1", "发展葡萄酒产业。", "市酒管局牵头，市酒业管理局配合", "12月底前")]
+    zhengtu("ingest", write_docx(tmp_path / "a.docx", "2024年云溪市葡萄酒产业工作任务分解表", rows))
+    (pair,) = json.loads(zhengtu("units", "candidates", "--format", "json").out)
+    assert {pair["unit"], pair["other"]} == {"云溪市酒管局", "云溪市酒业管理局"}
+    assert lead(zhengtu) == {"市酒管局": 1}  # nothing is merged by itself
+    zhengtu("units", "merge", pair["id"], pair["other_id"], "--why", "同一机构")
+    assert json.loads(zhengtu("units", "candidates", "--format", "json").out) == []

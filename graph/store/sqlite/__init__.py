@@ -17,11 +17,13 @@ from graph.store.sqlite import added, judged, listing, walk
 from graph.store.sqlite.choose import chosen, meant
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
+from graph.store.sqlite.identities import identities
 from graph.store.sqlite.pool import Pool
 from graph.store.sqlite.relations import RELATIONS, edges_at
 from graph.store.sqlite.writer import Writer
 from ingest.errors import NodeUnknown, ParameterWrong
 from ingest.record import TaskList
+from ingest.resolve import UnitIdentity
 
 
 class SqliteStore:
@@ -70,6 +72,11 @@ class SqliteStore:
         """Keep these places of the user's own, and bring the documents into line."""
         with self._pool.write() as db:
             return added.put(db, text, judged.held(db))
+
+    def identities(self) -> list[tuple[str, UnitIdentity]]:
+        """Who each printed name means by the rules alone."""
+        with self._pool.read() as db:
+            return identities(db)
 
     def places(self) -> str:
         """The user's own places as they were given."""

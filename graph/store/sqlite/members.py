@@ -11,6 +11,7 @@ from typing import Final
 
 from graph import names
 from graph.judgements import Judgements
+from graph.store.sqlite.paths import path
 from ingest.collectives import is_member, members
 from ingest.resolve import UnitIdentity
 
@@ -37,7 +38,7 @@ def gather(db: sqlite3.Connection, units: Iterable[int], places: Iterable[int], 
         (json.dumps(sorted(units)),),
     )
     near = _around(db, {*places, *(place for (place,) in of_units)})
-    paths = {id: _path(db, id) for id in near}
+    paths = {id: path(db, id) for id in near}
     rows = db.execute(_COLLECTIVES, (json.dumps(sorted(near)),)).fetchall()
     db.execute(
         "DELETE FROM member WHERE collective IN (SELECT value FROM json_each(?))",
@@ -76,16 +77,6 @@ def _around(db: sqlite3.Connection, places: Iterable[int]) -> set[int]:
     return {id for (id,) in rows}
 
 
-def _path(db: sqlite3.Connection, place: int) -> tuple[str, ...]:
-    rows = db.execute(
-        """WITH RECURSIVE up(id, step) AS (SELECT ?, 0 UNION ALL SELECT p.parent, up.step + 1 FROM up
-             JOIN place AS p ON p.id = up.id WHERE p.parent NOT NULL)
-           SELECT p.name FROM up JOIN place AS p ON p.id = up.id ORDER BY up.step DESC""",
-        (place,),
-    )
-    return tuple(name for (name,) in rows)
-
-
 def _bodies(db: sqlite3.Connection, at: str) -> list[tuple[int, UnitIdentity]]:
     row = db.execute("SELECT id FROM node WHERE key = ?", (at,)).fetchone()
     if row is None:
@@ -93,7 +84,7 @@ def _bodies(db: sqlite3.Connection, at: str) -> list[tuple[int, UnitIdentity]]:
     found, paths = list[tuple[int, UnitIdentity]](), dict[int, tuple[str, ...]]()
     for unit, key, full_name, function, body, place in db.execute(_BODIES, {"place": row[0]}).fetchall():
         if place not in paths:
-            paths[place] = _path(db, place)
+            paths[place] = path(db, place)
         found.append((unit, UnitIdentity(key, full_name, paths[place], function or None, body or None)))
     return found
 
