@@ -189,7 +189,7 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE, add
         basis=basis,
         branches=tuple(branches.values()),
         record=record,
-        prepared=prepare(one).to_json(),
+        prepared=prepare(one, added).to_json(),
         fingerprint=_hash(json.dumps(record, ensure_ascii=False) + repr(made)),
         meaning=_hash(json.dumps(_meaning(record), ensure_ascii=False)),
     )

@@ -102,7 +102,11 @@ def test_a_task_goes_back_with_its_document(store: Store) -> None:
     (listed,) = [edge.source for edge in store.edges(document.id)[0] if edge.type == "LISTED_IN"]
     rows = store.ask(get("upstream"), {"of": listed}).rows
     assert [(row.step, row.type, row.id) for row in rows[:2]] == [(0, "document", document.id), (0, "task", listed)]
-    assert [(row.step, row.number) for row in rows[2:]] == [(1, "乙政发〔2024〕5号"), (2, "甲政发〔2024〕2号")]
+    documents = [(row.step, row.number) for row in rows[2:] if row.type == "document"]
+    assert documents == [(1, "乙政发〔2024〕5号"), (2, "甲政发〔2024〕2号")]
+    (upper,) = [row for row in rows[2:] if row.type == "task"]  # the city's task, which the county's carries out
+    assert (upper.step, upper.below, upper.number) == (1, listed, "乙政发〔2024〕5号")
+    assert upper.why
 
 
 def test_what_it_asks_about_must_be_there(store: Store) -> None:

@@ -48,7 +48,7 @@ def settle(db: sqlite3.Connection, shelf: Shelf, touched: Touched, judgements: J
     gather(db, touched.units, (p for p in touched.places if p), judgements)
     _drop_places(db, touched)
     _drop_topics(db, touched)
-    relink(db, touched.changed, (p for p in touched.places if p), touched.moved)
+    relink(db, touched.changed, touched.moved)
 
 
 def _drop_references(db: sqlite3.Connection, touched: Touched) -> None:

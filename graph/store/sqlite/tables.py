@@ -105,8 +105,13 @@ SCHEMA: Final = (
   whole INTEGER NOT NULL, why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (unit, later)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX lineage_later ON lineage (later, unit)",
     # which tasks go back to which: kind 1 carries out, 2 parallels. The tasks of one pair of documents come and go together
-    """CREATE TABLE pair (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document,
-  other INTEGER NOT NULL REFERENCES document, UNIQUE (document, other, kind)) STRICT""",
+    """CREATE TABLE pair (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, relation TEXT NOT NULL,
+  document INTEGER NOT NULL REFERENCES document, other INTEGER NOT NULL REFERENCES document,
+  UNIQUE (document, other, kind)) STRICT""",
+    # some of the stretches of signs that a list's tasks hold, as numbers: lists that repeat each other share many
+    """CREATE TABLE mark (document INTEGER NOT NULL REFERENCES document, mark INTEGER NOT NULL,
+  PRIMARY KEY (document, mark)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX mark_mark ON mark (mark, document)",
     "CREATE INDEX pair_other ON pair (other)",
     """CREATE TABLE link (task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, kind INTEGER NOT NULL,
   other INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, score REAL NOT NULL, grade TEXT NOT NULL,
@@ -120,4 +125,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 4
+VERSION: Final = 5

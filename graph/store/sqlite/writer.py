@@ -18,6 +18,7 @@ from graph.build import Form, Plan, Reference, TaskRow, plan_again
 from graph.judgements import Judgements
 from graph.store.base import LoadResult
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
+from graph.store.sqlite.links import mark
 from graph.store.sqlite.settle import Touched, settle
 from graph.store.sqlite.shelf import Shelf
 from ingest.divisions import Gazetteer
@@ -153,6 +154,7 @@ class Writer:
             db.execute("INSERT INTO words (words, rowid, tokens) " + index, one)
         db.execute("DELETE FROM pair WHERE document = :d", one)
         db.execute("DELETE FROM pair WHERE other = :d", one)
+        db.execute("DELETE FROM mark WHERE document = :d", one)
         db.execute("DELETE FROM basis WHERE document = :d", one)
         db.execute("DELETE FROM node WHERE id IN (SELECT id FROM task WHERE document = :d)", one)
         db.execute("DELETE FROM node WHERE id IN (SELECT id FROM theme WHERE document = :d)", one)
@@ -184,6 +186,7 @@ class Writer:
         self._duties(document, plan, tasks, places)
         self._citations(document, plan, tasks)
         self._topics(plan, tasks)
+        mark(db, document)
 
     def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
         head = plan.head
