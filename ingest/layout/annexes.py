@@ -17,12 +17,18 @@ def parted(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Parag
     """The blocks with each table cut above the title of every further list that it holds."""
     out: list[tuple[int, Paragraph | Table]] = []
     for index, block in blocks:
-        if isinstance(block, Table) and (cuts := _cuts(block.grid())):
+        if isinstance(block, Table) and _several_titles(block) and (cuts := _cuts(block.grid())):
             rows = block.size[0]
             out += [(index, _rows(block, a, b)) for a, b in zip([0, *cuts], [*cuts, rows], strict=True)]
         else:
             out.append((index, block))
     return out
+
+
+def _several_titles(table: Table) -> bool:
+    """Whether a title of a list may stand below the first rows; most tables need no further look."""
+    found = [c for c in table.cells if c.column == 0 and c.row > 1 and len(c.text) > 4]
+    return any(is_list_title(compact(c.text)) for c in found)
 
 
 def _cuts(grid: Grid) -> list[int]:

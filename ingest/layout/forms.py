@@ -13,6 +13,8 @@ from ingest.layout.headers import Grid
 from ingest.layout.rows import compact
 from ingest.source import Cell, Paragraph, Table
 
+LOOK = 400
+"""So many cells tell whether a table holds forms."""
 MAX_LABEL = 8
 """A label that no rule knows has at most so many characters."""
 _COUNTED = re.compile(r"(?:第?[\d一二三四五六七八九十]+|(?:任务|事项|项目|问题|表)[\d一二三四五六七八九十]+)[项号条件]?[：:]?")
@@ -37,7 +39,7 @@ def unfolded(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Par
     """
     read: dict[int, list[_Form]] = {}
     for index, block in blocks:
-        if isinstance(block, Table) and (forms := _forms(block.grid())):
+        if isinstance(block, Table) and _begins_as_forms(block) and (forms := _forms(block.grid())):
             read[index] = forms
     if not read:
         return blocks
@@ -47,6 +49,13 @@ def unfolded(blocks: list[tuple[int, Paragraph | Table]]) -> list[tuple[int, Par
             for key, (label, _) in form.pairs.items():
                 labels.setdefault(key, label)
     return [(i, _as_rows(b, read[i], labels) if isinstance(b, Table) and i in read else b) for i, b in blocks]
+
+
+def _begins_as_forms(table: Table) -> bool:
+    """Whether the first rows of a table are forms: a long list need not be looked through to know that it holds none."""
+    first = table.cells[:LOOK]
+    last = max((c.row for c in first), default=0) if len(first) == LOOK else None
+    return bool(_forms(Table([c for c in first if c.row != last], table.where).grid()))
 
 
 def _forms(grid: Grid) -> list[_Form]:
@@ -108,8 +117,8 @@ def _pairs(cells: Sequence[Cell]) -> list[tuple[Cell, list[Cell]]] | None:
         if not _is_label(label) and (i or not _may_be_label(label)):
             return None
         beside = cells[i + 1] if i + 1 < len(cells) else None
-        if beside is None:
-            return None
+        if beside is None:  # nothing stands beside the last label (备注)
+            return pairs or None
         if _is_label(beside) and (label.row_span > 1 or (len(cells) - i) % 2):
             i += 1  # 责任分工 | 牵头单位 | …: a label over labels
             continue

@@ -58,7 +58,7 @@ def find_header(grid: Grid, *, units: bool = True) -> Header | None:
             last += 1
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
         kinds = _without_measures(grid, r, last, _by_level(grid, r, kinds))
-        kinds = _with_classes(grid, r, last, kinds)
+        kinds = _with_classes(grid, r, last, _without_shares(grid, r, last, kinds))
         if units and not any(k in UNIT_KINDS for k in kinds):
             continue
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]
@@ -90,6 +90,24 @@ def _without_measures(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -
     return kinds
 
 
+def _without_shares(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -> list[Kind | None]:
+    """The kinds without a column 任务分工 that names parts of the work, beside one that names bodies."""
+    certain = {i: _certain(grid, last, i) for i, kind in enumerate(kinds) if kind in UNIT_KINDS}
+    for i, share in certain.items():
+        cell = grid[last][i] or grid[r][i]
+        name = header_key(cell.text) if cell else ""
+        named = any(noun in name for noun in ("单位", "部门", "主体", "科室", "处室"))
+        if kinds[i] == "responsible" and not named and share < 0.2 and any(other > 0.6 for other in certain.values()):
+            kinds[i] = "theme"
+    return kinds
+
+
+def _certain(grid: Grid, last: int, column: int) -> float:
+    """The share of the cells of a column that read as bodies without doubt."""
+    texts = [c.text for row in grid[last + 1 : last + 60] if (c := row[column]) and c.text.strip()]
+    return sum(says_no_unit(t) or read_units(t).certain for t in texts) / len(texts) if texts else 1.0
+
+
 def _with_classes(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -> list[Kind | None]:
     """The kinds with a column of units that only says of which class they are (县（市、区）, 医疗机构), beside another one."""
     for i in range(1, len(kinds)):
@@ -97,9 +115,7 @@ def _with_classes(grid: Grid, r: int, last: int, kinds: list[Kind | None]) -> li
         if kinds[i] is not None or kinds[i - 1] not in UNIT_KINDS or cell is None:
             continue
         if is_collective(compact(cell.text)) or is_collective(header_key(cell.text)):
-            texts = [c.text for row in grid[last + 1 : last + 60] if (c := row[i]) and c.text.strip()]
-            named = sum(says_no_unit(t) or read_units(t).certain for t in texts)
-            kinds[i] = "responsible" if named > 0.6 * len(texts) else None
+            kinds[i] = "responsible" if _certain(grid, last, i) > 0.6 else None
     return kinds
 
 

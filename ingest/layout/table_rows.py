@@ -67,7 +67,7 @@ def read_rows(grid: Grid, begin: int, state: State, layout: Layout, table: Table
         if repeats(row, state.header):
             state.broken = True
             continue
-        words = tuple(compact(c.text) if c else "" for c in row)
+        words = tuple([c.text if c else "" for c in row])
         if _printed_again(words, state):
             zh, en = "换页后重复印出的一行，没有重复收录", "a row that the page break prints again; it is taken once"
             layout.left.append(Leftover("guess", zh, en, Slot.of(own[0])))

@@ -359,3 +359,23 @@ def test_words_that_recur_from_row_to_row_are_a_theme(tmp_path: Path) -> None:
 def test_a_header_that_promises_persons_makes_unknown_names_persons(tmp_path: Path, cell: str) -> None:
     rows = [["任务", "责任单位（责任人）"], ["疏浚河道。", cell]]
     assert said(word(tmp_path, rows)) == [("疏浚河道。", "县水利局 县财政局", None)]
+
+
+def test_a_division_of_work_that_names_no_bodies_is_a_theme(tmp_path: Path) -> None:
+    rows = [
+        ["任务分工", "工作内容", "牵头单位"],
+        ["监测预报", "新建雷达1部。", "县气象局"],
+        ["科普宣传", "气象科普进校园。", "县科协"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, units(t)) for t in one.tasks] == [(("监测预报",), "县气象局/牵头"), (("科普宣传",), "县科协/牵头")]
+
+
+def test_the_last_label_of_a_form_may_have_nothing_beside_it(tmp_path: Path) -> None:
+    rows = [
+        [TITLE, "", "", ""],
+        ["工作内容", "疏浚河道。", "", ""],
+        ["牵头单位", "县水利局", "成员单位", "县财政局"],
+        ["完成时限", "6月底前", "备注", ""],
+    ]
+    assert said(sheet(tmp_path, rows)) == [("疏浚河道。", "县水利局/牵头 县财政局", "6月底前")]
