@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.build import plan
 from graph.schema import EDGES, Edge, Node
 from graph.store.base import Store
+from ingest.alignment import Prepared, explain, prepare
 from ingest.divisions import Gazetteer, gazetteer_of
 from ingest.divisions.official import changes
 from ingest.errors import NodeUnknown
@@ -83,11 +85,34 @@ def _pair(store: Store, one: Node, other: Node) -> Why:
             title, (Line(title, f"是同一个单位，印作：{names}", f"they are one unit, printed as: {names}"), *_unit(store, one))
         )
     lines = [_told(store, edge) for edge in _between(store, one.id, other.id)]
+    if not lines and one.type == other.type == "Task":
+        lines.append(_not_aligned(store, title, one.id, other.id))
     if not lines:
         lines.append(Line(title, "两者之间没有直接的关系", "there is no direct relationship between them"))
     if one.type == other.type == "Unit":
         lines += [*_unit(store, one), *_unit(store, other)]
     return Why(title, tuple(lines))
+
+
+def _not_aligned(store: Store, title: str, one: str, other: str) -> Line:
+    """Why two tasks do not correspond, by the parts that the alignment looks at."""
+    first, second = _prepared(store, one), _prepared(store, other)
+    if first is None or second is None:
+        return Line(title, "两者之间没有直接的关系", "there is no direct relationship between them")
+    found = explain(first[0], second[0], (first[1], second[1]))
+    zh, en = "两项任务没有对应关系", "the two tasks do not correspond"
+    return Line(title, f"{zh}：{found.zh}（{found.score:.2f}）", f"{en}: {found.en} ({found.score:.2f})")
+
+
+def _prepared(store: Store, task: str) -> tuple[Prepared, int] | None:
+    """The list of a task as the alignment compares it, and the task's place in it."""
+    listed = next((e for e in store.edges(task, types=("LISTED_IN",))[0]), None)
+    record = store.record(listed.target) if listed else None
+    if listed is None or record is None:
+        return None
+    one, added = from_json(record), _added(store)
+    ids = [row.id for row in plan(one, listed.target, listed.target, added=added).tasks]
+    return prepare(one, added), ids.index(task)
 
 
 def _around(store: Store, node: Node) -> Iterator[Line]:
@@ -140,8 +165,11 @@ def _told(store: Store, edge: Edge) -> Line:
         )
     given = edge.properties
     if given.get("why_zh"):
-        score = f"（{given['score']:.2f}，{given['grade']}）" if "score" in given else ""
-        return Line(about, f"{given['why_zh']}{score}", f"{given['why_en']}{score}")
+        zh, en = given["why_zh"], given["why_en"]
+        if "score" in given:
+            grade = _GRADES[given["grade"]]
+            zh, en = f"{zh}（{grade[0]}，{given['score']:.2f}）", f"{en} ({grade[1]}, {given['score']:.2f})"
+        return Line(about, zh, en)
     if edge.type == "ABOUT":
         words, functions = "、".join(given["words"]), "、".join(given["functions"])
         zh = f"用词：{words}" + (f"；单位条线：{functions}" if functions else "")
@@ -180,6 +208,7 @@ def _unit(store: Store, unit: Node) -> Iterator[Line]:
             )
 
 
+_GRADES = {"same": ("同一项", "the same"), "part": ("其中一部分", "a part of it")}
 _DECIDED = {
     "merge": ("与{other}是同一机构", "it is one body with {other}"),
     "split": ("{other}是另一个机构", "{other} is another body"),

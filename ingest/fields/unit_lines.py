@@ -25,7 +25,21 @@ _FUNCTIONS = re.compile(
 )
 _SPACE, _WORD = re.compile(r"\s"), re.compile(r"\S+")
 _PLACED = re.compile(r"\w{2,4}(?:[省市县区州盟旗镇乡]|街道)\w{2}|国家|中国|中共|全国")
-_ENDINGS = ("办公室", "委员会", "管委会", "居委会", "指挥部", "办事处", "服务中心", "公安局", "工作部", "总队", "支队", "大队", "分公司")
+_ENDINGS = (
+    "办公室",
+    "委员会",
+    "管委会",
+    "居委会",
+    "指挥部",
+    "办事处",
+    "服务中心",
+    "公安局",
+    "工作部",
+    "总队",
+    "支队",
+    "大队",
+    "分公司",
+)
 _JOINT = re.compile("会同|以及|[和与及]")
 _STRONG = ("牵头", "主办", "负责", "落实", "承办", "办理")
 """Role words that occur in no body's name."""
@@ -160,7 +174,11 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
         return False  # 按职责分⏎别落实, 按照各自⏎职责落实
     core = before[:start]
     follower = _core(after)
-    if not follower or before.endswith(("和", "及", "与", "会同", "各", "由")) or follower.startswith(("和", "及", "与", "以及")):
+    if (
+        not follower
+        or before.endswith(("和", "及", "与", "会同", "各", "由"))
+        or follower.startswith(("和", "及", "与", "以及"))
+    ):
         return False
     if role is not None:
         in_name = role == "responsible" and not before.endswith(_STRONG) and not _placed(follower)
@@ -220,7 +238,10 @@ def _firm(core: str, follower: str) -> bool:
 def _in_a_word(core: str, follower: str) -> bool:
     """True when a break stands inside one of the words that end names (办公室, 委员会)."""
     return any(
-        core.endswith(word[:k]) and follower.startswith(word[k:]) for word in _ENDINGS if len(word) > 2 for k in range(1, len(word))
+        core.endswith(word[:k]) and follower.startswith(word[k:])
+        for word in _ENDINGS
+        if len(word) > 2
+        for k in range(1, len(word))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.runs import Zhengtu
+from tests.cli.runs import ROWS, Zhengtu, write_docx
 
 
 def test_a_unit_says_by_which_rule_it_is_who_it_is_and_where_it_was_seen(zhengtu: Zhengtu, document: Path) -> None:
@@ -35,6 +35,22 @@ def test_two_units_say_what_they_have_to_do_with_each_other(zhengtu: Zhengtu, do
     assert "是同一个单位" in zhengtu("why", "市财政局", "云溪市财政局").out
     zhengtu("units", "merge", "市财政局", "市商务局", "--why", "试", "--who", "李")
     assert "李于" in zhengtu("why", "市商务局").out
+
+
+def test_two_tasks_say_why_they_correspond_or_why_not(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    later = [
+        ("1", "编制主动公开目录，做到应公开尽公开。", "市政府办", "3月底前"),
+        ("2", "举办职工运动会。", "市总工会", "10月底前"),
+    ]
+    for year, rows in ((2024, ROWS), (2025, later)):
+        zhengtu("ingest", write_docx(tmp_path / f"{year}.docx", f"{year}年云溪市政务公开工作任务分解表", rows))
+    found = json.loads(zhengtu("ask", "unit-tasks", "--unit", "市政府办", "--format", "json").out)["rows"]
+    ids = {row["year"]: row["task_id"] for row in found if "目录" in row["text"]}
+    said = zhengtu("why", ids[2025], ids[2024]).out
+    assert "延续上年任务" in said
+    assert "同一项" in said
+    (other,) = json.loads(zhengtu("ask", "unit-tasks", "--unit", "市总工会", "--format", "json").out)["rows"]
+    assert "两项任务没有对应关系" in zhengtu("why", other["task_id"], ids[2024]).out
 
 
 def test_what_is_not_there_is_told(zhengtu: Zhengtu, document: Path) -> None:
