@@ -146,12 +146,14 @@ def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
     """Read the first row of a page as the rest of the one above, when it is: it has no number of its own where the rows
     have one, and its text goes on in the middle of a sentence or no unit stands beside it."""
     text = own_cell(grid, r, state.main)
-    if not (state.broken and layout.rows and layout.rows[-1].number and state.seq is not None and text and text.text.strip()):
+    if layout.wrapped or not (state.broken and layout.rows and layout.rows[-1].number) or state.seq is None:
+        return False  # the pages of a PDF were put together before
+    if text is None or not text.text.strip():
         return False
     number, last = own_cell(grid, r, state.seq), layout.rows[-1]
     beside = [*state.header.units, *([] if state.deadline is None else [state.deadline])]
     filled = [c for c in beside if (cell := own_cell(grid, r, c)) and cell.text.strip()]
-    if number is None or number.text.strip() or (filled and last.text.words[-1:] in _STOPS):
+    if number is None or number.text.strip() or (filled and not _open_ended(grid, r, state, layout)):
         return False
     last.text = joined([last.text, Slot.of(text)])
     for column in state.header.units:
@@ -166,6 +168,15 @@ def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
     if state.deadline is not None and (cell := own_cell(grid, r, state.deadline)) and cell.text.strip():
         last.deadline = joined([last.deadline, Slot.of(cell)]) if last.deadline else Slot.of(cell)
     return True
+
+
+def _open_ended(grid: Grid, r: int, state: State, layout: Layout) -> bool:
+    """True when the last row read ends without a stop and most others around it end with one."""
+    last = layout.rows[-1].text
+    below = [c for k in range(r, min(r + 20, len(grid))) if (c := own_cell(grid, k, state.main)) and c.text.strip()]
+    others = [row.text.words for row in layout.rows[-20:-1]] + [compact(c.text) for c in below]
+    ended = sum(words[-1:] in _STOPS for words in others)
+    return last.words[-1:] not in _STOPS and ended > 0.6 * len(others)
 
 
 def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) -> None:

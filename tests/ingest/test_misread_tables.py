@@ -156,8 +156,19 @@ def test_a_row_that_the_page_break_prints_again_is_one_task(tmp_path: Path) -> N
 
 def test_a_row_cut_by_the_page_break_goes_on_below_the_header(tmp_path: Path) -> None:
     header = ["序号", "任务", "责任单位"]
-    rows = [header, ["1", "疏浚河道，清理", "县水利局、县住"], header, ["", "淤积。", "建局"], ["2", "修路。", "县交通局"]]
-    assert said(word(tmp_path, rows)) == [("疏浚河道，清理淤积。", "县水利局 县住建局", None), ("修路。", "县交通局", None)]
+    above = [header, ["1", "加固堤防。", "县应急局"], ["2", "疏浚河道，清理", "县水利局、县住"]]
+    rows = [*above, header, ["", "淤积。", "建局"], ["3", "修路。", "县交通局"]]
+    assert said(word(tmp_path, rows)) == [
+        ("加固堤防。", "县应急局", None),
+        ("疏浚河道，清理淤积。", "县水利局 县住建局", None),
+        ("修路。", "县交通局", None),
+    ]
+
+
+def test_a_blank_number_below_a_header_may_belong_to_a_merged_one(tmp_path: Path) -> None:
+    header = ["序号", "任务", "责任单位"]
+    rows = [header, ["1", "加固堤防", "县应急局"], ["2", "疏浚河道", "县水利局"], header, ["", "清理淤积", "各乡镇"]]
+    assert len(said(word(tmp_path, rows))) == 3
 
 
 def test_two_lists_in_one_sheet(tmp_path: Path) -> None:
