@@ -20,6 +20,7 @@ from ingest.source import Paragraph
 
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[5-9]\d)(?=\s*年|\s*[-—－~至]\s*20\d{2}\s*年)")
+_QUOTED = re.compile(r"《[^》]*》|[〔\[（(]\d{4}[〕\]）)]")
 _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
 _LABEL_NUMBER = re.compile(r"^(?:发文字号|发文号|文件编号|文号)[:：]?")
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
@@ -61,6 +62,8 @@ def read_head(
     place, place_slot = _place(named, title, notice, issuer)
     below = next((line.slot for line in head if _YEAR_LINE.fullmatch(line.words)), None)
     year, year_slot = _year(named, title, notice, below, issued, dated, number, number_slot)
+    if year is None:
+        year, year_slot = _year_of_words(lines)
     stated = {"title": title, "number": number_slot, "issuer": issuer, "jurisdiction": place_slot, "year": year_slot}
     evidence = HeadEvidence(**{name: slot.evidence() if slot else None for name, slot in {**stated, "issued": dated}.items()})
     texts = [joined([Slot.of(p) for p in before], "" if wrapped else "\n")] if before else []
@@ -273,6 +276,19 @@ def _year(
         return issued.year, dated
     values = find_numbers(number or "")
     return (values[0][2].year, numbered) if values else (None, None)
+
+
+def _year_of_words(lines: list[_Line]) -> tuple[int | None, Slot | None]:
+    """The only year that the sentences above the list name (2022年在全区实施…), but for the titles that they quote."""
+    found = [(line.slot, m) for line in lines if "。" in line.words for m in _YEAR.finditer(_QUOTED.sub(_blotted, line.words))]
+    if len({m.group(1) for _, m in found}) != 1:
+        return None, None
+    slot, match = found[0]
+    return int(match.group(1)), slot.within(*match.span(1))
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return "·" * len(match.group())
 
 
 def _basis(texts: list[Slot], own: str | None, *, wrapped: bool) -> tuple[Citation, ...]:

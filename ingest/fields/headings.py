@@ -30,6 +30,7 @@ Style = Literal[
     "roman",  # Ⅰ.
     "ordinal",  # 第一，
     "firstly",  # 一是
+    "item",  # 任务一：
 ]
 
 _LEVELS: dict[Style, int] = {
@@ -41,6 +42,7 @@ _LEVELS: dict[Style, int] = {
     "words-brackets": 6,
     "words-bracket": 6,
     "roman": 6,
+    "item": 6,
     "figures": 7,
     "decimal": 7,
     "letters": 7,
@@ -100,7 +102,9 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
 _BLANK = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009"
 _LONGEST = 60
 """Characters that are looked at; no marker is half as long."""
-_FIRST = re.compile(r"[0-9A-Za-z第一二三四五六七八九十百〇零（(﹙\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u3220-\u32ff]")
+_FIRST = re.compile(
+    r"[0-9A-Za-z任事举措项行专第一二三四五六七八九十百〇零（(﹙\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u3220-\u32ff]"
+)
 _S = r"[ \t\u3000\u00a0]{0,2}"
 _WORDS = r"[一二三四五六七八九十百〇零]{1,5}"
 _FIGURES = r"[0-9]{1,3}"
@@ -113,6 +117,7 @@ _FORMS: tuple[tuple[str, Style], ...] = (
     # 第一条 numbers an article; 第一条生产线 counts things
     (rf"第{_S}(?P<n>{_EITHER}){_S}条(?!\S{{0,3}}[线路道河街渠链])", "article"),
     (rf"第{_S}(?P<n>{_WORDS}){_S}[，,、：:]", "ordinal"),
+    (rf"(?:任务|事项|举措|措施|项目|行动|专项){_S}(?P<n>{_EITHER}){_S}(?:[：:．、]|[.](?![0-9]))", "item"),
     (rf"(?P<n>{_WORDS})(?:是(?![否非])|则[，,])", "firstly"),
     (rf"(?P<n>{_WORDS}){_S}[、．.](?![0-9])", "words"),
     (rf"{_OPEN}{_S}(?P<n>{_WORDS}){_S}{_CLOSE}[、．.]?", "words-brackets"),

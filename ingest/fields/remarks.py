@@ -15,6 +15,7 @@ def _any(key: str) -> str:
     return "|".join(map(re.escape, lexicon("roles")["remarks"][key]))
 
 
+_OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _CLAUSE = re.compile(r"[^；;。，,\n]+")
 _HINT = re.compile("|".join(map(_any, ("all", "again", "same_below", "others"))))
 _AGAIN = re.compile(rf"(?:{_any('again')})[^、]{{0,4}}(?:{_any('list')})")
@@ -47,7 +48,7 @@ def _without_asides(text: str) -> str:
     """The text with the insides of its brackets blotted out, so that no stop there parts a clause."""
     depth, kept = 0, []
     for char in text:
-        depth -= char in "）)" and depth > 0
-        kept.append("·" if depth and char not in "（(" else char)
-        depth += char in "（("
+        depth -= char in _CLOSING and depth > 0
+        kept.append("·" if depth and char not in _OPENING else char)
+        depth += char in _OPENING
     return "".join(kept)

@@ -73,7 +73,9 @@ def _label_pattern() -> re.Pattern[str]:
     parts += [
         f"(?P<plain>{choice(labels['plain'])})",
         f"(?P<deadline>{choice(labels['deadline'])})",
-        f"(?P<other>{choice(labels['other'])})",
+        f"(?P<other>{choice(labels['other'])}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,4}}(?:{choice(labels['people'])}))",
+        # a label that no list knows (协建单位：): its own words may say the role
+        rf"(?P<unknown>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
     ]
     closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)])?\s*[:：])"
     return re.compile(rf"(?P<open>[【\[［]\s*)?(?:{'|'.join(parts)}){closed}")
@@ -85,15 +87,29 @@ def find_label(text: str, start: int = 0) -> tuple[int, int, str, str] | None:
     What it is: a role, `plain` (单位：), `deadline` (完成时限：) or `other` (联系人：, 适用范围：).
     """
     match = _label_pattern().search(text, start) if _LABELLED.search(text, start) else None
-    if match is None or match.lastgroup is None:
-        return None
-    return match.start(), match.end(), match.lastgroup, match.group(match.lastgroup)
+    return None if match is None else (match.start(), match.end(), *_meaning(match))
 
 
 def label_at(text: str) -> tuple[int, str, str] | None:
     """The label that a text begins with: where its words end, what it is, its printed word."""
     match = _label_pattern().match(text) if _LABELLED.search(text) else None
-    return None if match is None or match.lastgroup is None else (match.end(), match.lastgroup, match.group(match.lastgroup))
+    return None if match is None else (match.end(), *_meaning(match))
+
+
+def is_listed(word: str) -> bool:
+    """Whether a label's word is one of the lexicon's, not only made like one (协建单位, 驻市各单位)."""
+    match = _label_pattern().fullmatch(word + "：")
+    return match is not None and match.lastgroup != "unknown"
+
+
+def _meaning(label: re.Match[str]) -> tuple[str, str]:
+    """What a label is, and its printed word."""
+    kind = label.lastgroup or ""
+    word = label.group(kind)
+    if kind == "unknown":
+        roles = lexicon("roles")
+        kind = next((role for role in ("lead", "support") if any(w in word for w in roles[role])), "plain")
+    return kind, word
 
 
 def bracket_role(text: str) -> Role | None:

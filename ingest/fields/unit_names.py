@@ -56,6 +56,10 @@ _MISSION = re.compile(r"驻[^各有相]{2,8}(?:办事处|联络处|办)")
 """The office of a place in another one: 驻上海办事处."""
 
 
+_SEVERAL_LEVELS = re.compile(r"(?:市县|县市|县区|区县|市州|旗县|市县区|县市区|乡镇|镇街|街镇)(?:党委)?(?:人民)?政府$")
+"""Governments of places of several kinds: 沿海市县人民政府."""
+
+
 @cache
 def _generic() -> re.Pattern[str]:
     words = sorted({*lexicon("units")["place_words"], *lexicon("units")["office_words"]}, key=len, reverse=True)
@@ -76,6 +80,8 @@ def is_collective(name: str) -> bool:
     if bare.endswith(_words("collective_ends")) and not bare.endswith(("工作单位部", "中心学校")):
         return True
     if any(word in bare for word in _words("collective_words")) and not ends_like_unit(bare.split("各")[0]):
+        return True
+    if _SEVERAL_LEVELS.search(bare):
         return True
     if not is_generic(name):
         return False

@@ -54,6 +54,7 @@ _ANY_STRONG = re.compile("|".join(_STRONG))
 _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
+_CLAUSE = re.compile(r"(?<=..)(?:按|依|对|予以|给予|配套|提供|做好|组织|指导|审核|审批|备案|出具)")
 _LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
 _LEVELS_ABOVE = re.compile(rf"各?(?>(?:{_LEVEL})、?)+")
 _LEVEL_NEXT = re.compile(rf"(?P<level>{_LEVEL})(?:$|[人政（(级有相各两三]|(?P<own>[直属]))")
@@ -420,7 +421,10 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
     if is_person(piece) and reader.open:
         reader.people.append((start, end))
         return
-    yield _Found(piece, start, end, role, word, known=is_known(piece))
+    known = is_known(piece)
+    if not is_complete(piece) and (clause := _CLAUSE.search(piece)) and is_complete(piece[: clause.start()]):
+        end = start + clause.start()  # 各市人民政府按1∶1配套: what goes on is no name
+    yield _Found(text[start:end], start, end, role, word, known=known)
 
 
 def _continued(text: str, start: int, end: int, reader: _Reader) -> _Found | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.fields.headings import split_marker
-from ingest.fields.roles import find_label, label_at
+from ingest.fields.roles import find_label, is_listed, label_at
 from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_generic, is_place, level_prefix
 from ingest.fields.units import UnitSpan, UnitsRead, read_units
 from ingest.lexicon import lexicon
@@ -31,11 +31,16 @@ def unit_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of the paragraph."""
     brackets = list(_brackets(text))
     labelled = _labelled(text, brackets)
-    at = 0
+    at, maybe = 0, []
     for start, end in brackets:
         if start > labelled:
             break
-        if _names_units(text, start, end):
+        named = _names_units(text, start, end)
+        if named is None:
+            maybe.append((start, end))
+        elif named:
+            yield from maybe  # 调整事项（市A局、市B局），编制指南（市C局牵头）: as the last bracket, so the others
+            maybe = []
             yield start, end
             at = end
     if at <= labelled < len(text):
@@ -67,7 +72,13 @@ def _labelled(text: str, brackets: list[tuple[int, int]]) -> int:
             inner += 1
         if inner < len(brackets) and brackets[inner][0] < start:
             first = None
-        elif kind in UNIT_LABELS and word.endswith(_NOUNS) and (stopped or first is not None) and read_units(text[end:]).units:
+        elif (
+            kind in UNIT_LABELS
+            and word.endswith(_NOUNS)
+            and is_listed(word)
+            and (stopped or first is not None)
+            and read_units(text[end:]).units
+        ):
             return start if first is None else first
         elif stopped and (kind == "deadline" or _PERSON.search(word)):
             first = start if first is None else first
@@ -101,7 +112,8 @@ def _closes(text: str, start: int, end: int) -> bool:
     )
 
 
-def _names_units(text: str, start: int, end: int) -> bool:
+def _names_units(text: str, start: int, end: int) -> bool | None:
+    """Whether a bracket gives the units of a task; None for one with several names in the middle of a sentence, which may."""
     inner = text[start + 1 : end - 1]
     read = read_units(inner)
     if not read.units:
@@ -112,11 +124,18 @@ def _names_units(text: str, start: int, end: int) -> bool:
     worded = read.explicit or any(u.role_word for u in read.units)
     if _ASIDE.match(inner) or not _mostly_known(read, inner, worded=worded):
         return False
-    if worded and not read.unexplained:
-        return True  # （省税务局负责）: who does it, wherever it stands
-    if not _closes(text, start, end) or text[end:].lstrip()[:1] in ("，", ","):
-        return worded and _closes(text, start, end)
+    if (worded or read.limits) and not read.unexplained:
+        return True  # （省税务局负责）, （省税务局，6月底前）: who does it, wherever it stands
+    if not _closes(text, start, end):
+        return False
+    if text[end:].lstrip()[:1] in ("，", ",") and not worded:
+        return None if len(read.units) > 1 and not read.unexplained and not _explained(text[:start]) else False
     return len(read.units) > 1 or worded or _is_body(read.units[0], text[:start], text[end:])
+
+
+def _explained(before: str) -> bool:
+    """Whether a bracket behind these words says which bodies they mean: 有关部门（市A局、市B局）."""
+    return before.rstrip()[-2:] in _WORDS["explained"]
 
 
 def _is_body(unit: UnitSpan, before: str, following: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
 from ingest.fields.titles import is_list_title
+from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.rows import compact
 from ingest.source import Paragraph, Part, Source, Table
 
@@ -117,6 +118,15 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return True
     if page.indents and above.wraps is None and (_indented(block) or page.fills(line, but=4)):
         return not _indented(block)
+    if line[-1] in "）)】〕］]" and any(end == len(so_far[-400:]) for _, end in unit_spans(so_far[-400:])):
+        return False  # a bracket with units ends its paragraph
+    if (
+        is_list_title(compact(so_far))
+        and "，" not in so_far
+        and not following.startswith(("的", "（", "("))
+        and "。" in following
+    ):
+        return False
     if (label_at(following) and not _broken_label(line, following)) or following.startswith(
         ("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")
     ):

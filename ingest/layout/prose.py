@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.fields.headings import split_marker
-from ingest.fields.roles import label_at
+from ingest.fields.roles import is_listed, label_at
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
@@ -104,7 +104,7 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     label = label_at(slot.text.lstrip())
-    names = label is not None and label[1] in UNIT_LABELS and bool(read_units(slot.text).units)
+    names = label is not None and label[1] in UNIT_LABELS and _gives_units(slot.text, label[2])
     if names or (label and label[1] == "deadline" and reader.under_line):
         _read_label_line(reader, index, slot)
         return
@@ -132,6 +132,7 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     if spans:
         _read_parts(reader, index, slot, spans)
         reader.open = []
+        reader.under_line = reader.layout.rows[-1] if reader.layout.rows else None  # a 完成时限： line may follow
         return
     if reader.sentences and marker and (said := units_in_sentence(slot.text)):
         _read_sentence(reader, index, slot, said)
@@ -148,6 +149,12 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     else:
         reader.open.append((index, slot))
         del reader.open[:-8]
+
+
+def _gives_units(text: str, label: str) -> bool:
+    """Whether a line with that label names units; one whose label no list knows (驻市各单位：) must name nothing else."""
+    read = read_units(text)
+    return bool(read.units) and (is_listed(label) or read.certain)
 
 
 def _push(reader: _Reader, index: int, slot: Slot) -> None:

@@ -21,7 +21,7 @@ _MARKER = 24
 """Characters that are looked at for a number."""
 _WORDS = "一二三四五六七八九十百"
 _CANDIDATE = re.compile(
-    rf"第(?=[{_WORDS}\d]{{1,4}}[条章节])|[（(](?=[{_WORDS}\d]{{1,3}}[）)])|[①-⑳]"
+    rf"(?:任务|事项|举措|措施|项目|行动)(?=[{_WORDS}\d]{{1,3}}[：:])|第(?=[{_WORDS}\d]{{1,4}}[条章节])|[（(](?=[{_WORDS}\d]{{1,3}}[）)])|[①-⑳]"
     rf"|(?<![{_WORDS}第（(])[{_WORDS}]{{1,3}}(?=[、是])|(?<![\d.．第（(A-Za-z])\d{{1,2}}(?=[.．、])"
 )
 _STOPS = tuple("。；;）)】]〕！!")

@@ -1,0 +1,254 @@
+"""Documents in paragraphs that were once misread, each in the smallest form that shows what was misunderstood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import extract
+from tests.ingest.test_misread import of_text, units
+
+
+def test_label_lines_under_a_paragraph_with_its_deadline(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪县2025年水利工作要点\n1.疏浚河道。\n牵头领导：王小明\n牵头单位：县水利局；配合单位：县财政局\n完成时限：持续推进\n"
+        "2.加固堤防。\n责任单位：县应急局会同相关镇\n",
+    )
+    assert [(t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("疏浚河道。", "县水利局/牵头 县财政局/配合", "持续推进"),
+        ("加固堤防。", "县应急局 相关镇", None),
+    ]
+
+
+def test_articles_with_two_brackets_and_a_deadline_in_one(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "第一条 发布清单。（县民政局负责，2025年9月底前完成）\n"
+        "第二条 改造住房（县住建局、县残联）；开展培训（县教育局、县总工会）。\n"
+        "第三条 本措施自印发之日起施行（有效期3年）。\n",
+    )
+    assert [(t.marker, t.part, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("第一条", None, "发布清单。", "县民政局", "2025年9月底前完成"),
+        ("第二条", 1, "改造住房", "县住建局 县残联", None),
+        ("第二条", 2, "开展培训", "县教育局 县总工会", None),
+    ]
+
+
+def test_lines_of_a_text_that_no_page_cut_are_paragraphs(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "关于印发《青溪县养老服务措施》的通知\n青民发〔2025〕11号\n"
+        "现将《青溪县养老服务措施》印发给你们，请认真组织实施，抓好落实。\n"
+        "青溪县民政局\n二〇二五年四月八日\n青溪县养老服务措施\n一、发布清单。（县民政局、县财政局负责）\n",
+    )
+    head = one.doc
+    assert (head.number, head.issuer, str(head.issued)) == ("青民发〔2025〕11号", "青溪县民政局", "2025-04-08")
+
+
+def test_a_name_in_brackets_that_belongs_to_a_word_is_no_task(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path, "一、各部门（单位）要落实责任。\n二、推进各镇（街道）建设。\n三、办好实事。（县民政局、县财政局）\n"
+    )
+    assert [t.text for t in one.tasks] == ["办好实事。"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "到2027年建成体系。（相关指标由县统计局核定）",
+        "本规程所称数据，是指数据（具体目录由县委网信办会同有关部门制定）。",
+        "支持企业（含国有公司、合作社）发展。",
+        "培育企业（培育库）。（县工信局、县财政局）",
+    ],
+)
+def test_a_bracket_that_explains_is_no_unit(tmp_path: Path, words: str) -> None:
+    one = of_text(tmp_path, f"一、{words}\n二、办好实事。（县民政局、县财政局）\n")
+    assert all("核定" not in units(t) and "制定" not in units(t) and "库" not in units(t) for t in one.tasks)
+    assert one.tasks[-1].text == "办好实事。"
+
+
+def test_a_bracket_with_a_role_parts_a_sentence(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、建立制度，（县民政局牵头，县妇联配合）开发产品（县人行支行负责）；设立风险池（责任单位：县农商行、邮储支行）。\n",
+    )
+    assert [(t.text, units(t)) for t in one.tasks] == [
+        ("建立制度，", "县民政局/牵头 县妇联/配合"),
+        ("开发产品", "县人行支行"),
+        ("设立风险池", "县农商行 邮储支行"),
+    ]
+
+
+def test_a_bracket_alone_stands_under_its_paragraph(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、审批\n1.精简审批。推进改革。\n（责任单位：县审批局、县市场监管局）\n2.加强监管，\n落实抽查。\n（县司法局负责）\n",
+    )
+    assert [(t.themes, t.text, units(t)) for t in one.tasks] == [
+        (("一、审批",), "精简审批。推进改革。", "县审批局 县市场监管局"),
+        (("一、审批",), "加强监管，落实抽查。", "县司法局"),
+    ]
+
+
+def test_one_line_that_holds_a_whole_document(tmp_path: Path) -> None:
+    filling = "坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，" * 12
+    first = "一、水利1.疏浚河道。（县水利局、县财政局）2.加固堤防。（县应急局负责）"
+    one = of_text(tmp_path, f"{filling}。{first}二、交通3.修路。（县交通局、县财政局）")
+    assert [(t.themes, t.text) for t in one.tasks] == [
+        (("一、水利",), "疏浚河道。"),
+        (("一、水利",), "加固堤防。"),
+        (("二、交通",), "修路。"),
+    ]
+
+
+def test_one_line_with_articles_and_chapters_and_numbers_in_sentences(tmp_path: Path) -> None:
+    inner = "依据《条例》第三条规定，分（1）排查、（2）整改、（3）总结三步走，完成之一是全覆盖，" * 2
+    one = of_text(
+        tmp_path,
+        f"青溪县水利规程\n为保安全，制定本规程。第一章总则第一条本规程所称河道，是指干流。第二章任务第二条清理沟塘，{inner}完成3.5公里。"
+        "（县水利局、县财政局负责）第三条加固堤防。（县应急局负责）第三章附则第四条本规程自印发之日起施行。\n",
+    )
+    assert [(t.themes, t.marker, t.text[-8:], units(t)) for t in one.tasks] == [
+        (("第二章任务",), "第二条", "完成3.5公里。", "县水利局 县财政局"),
+        (("第二章任务",), "第三条", "加固堤防。", "县应急局"),
+    ]
+
+
+def test_one_line_with_labels_persons_and_firstlies(tmp_path: Path) -> None:
+    filling = "坚持稳中求进工作总基调，" * 14
+    one = of_text(
+        tmp_path,
+        f"青溪县工作要点\n{filling}。一、水利一是疏浚河道。牵头领导：王小明责任单位：县水利局完成时限：6月底前二是加固堤防。责任单位：县应急局、各镇"
+        "（街道）二、交通一是修路。责任单位：县交通局各镇各村要密切配合。\n",
+    )
+    assert [(t.themes, t.marker, t.text, units(t), t.deadline.raw) for t in one.tasks[:2]] == [
+        (("一、水利",), "一是", "疏浚河道。", "县水利局", "6月底前"),
+        (("一、水利",), "二是", "加固堤防。", "县应急局 各镇（街道）", None),
+    ]
+
+
+def test_a_long_paragraph_that_counts_its_measures_is_one(tmp_path: Path) -> None:
+    words = f"疏浚河道。包括：{'摸清底数，建立台账，' * 12}1.清淤；2.护岸；3.绿化。①{'落实经费，' * 8}②建立机制。"
+    one = of_text(tmp_path, f"青溪县工作要点\n一、水利\n（一）{words}（县水利局、县财政局负责）\n")
+    assert [(t.themes, t.marker, t.text) for t in one.tasks] == [(("一、水利",), "（一）", words)]
+
+
+def test_an_introduction_under_a_heading_is_no_part_of_the_first_task(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "一、水利\n围绕目标，统筹推进。\n1.疏浚河道。\n责任单位：县水利局\n")
+    assert [(t.themes, t.text) for t in one.tasks] == [(("一、水利",), "疏浚河道。")]
+
+
+def test_an_office_above_a_title_that_begins_with_about_belongs_to_it(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "中共青溪市委办公室 青溪市人民政府办公室\n关于加快种业振兴的实施意见\n青办发〔2022〕3号\n"
+        "一、普查资源。（市农业农村局、市财政局）\n",
+    )
+    head = one.doc
+    assert head.title == "中共青溪市委办公室青溪市人民政府办公室关于加快种业振兴的实施意见"
+    assert (head.issuer, head.jurisdiction, head.number) == (
+        "中共青溪市委办公室青溪市人民政府办公室",
+        "青溪市",
+        "青办发〔2022〕3号",
+    )
+
+
+def test_two_titles_of_a_text_are_two_lists(tmp_path: Path) -> None:
+    path = tmp_path / "文.txt"
+    path.write_text(
+        "现将两项分解印发给你们。\n青溪市人民政府办公室\n2020年5月22日\n2020年主要工作责任分解\n一、王强副市长主抓\n1.减负。\n"
+        "责任单位：财政局、发改局（列第一位者为牵头或汇总单位，下同）\n2020年民生实事责任分解\n一、建公园。\n责任单位：建设局、水务局\n",
+        encoding="utf-8",
+    )
+    first, second = extract(path)
+    assert (first.doc.title, second.doc.title) == ("2020年主要工作责任分解", "2020年民生实事责任分解")
+    assert (str(second.doc.issued), units(second.tasks[0])) == ("2020-05-22", "建设局/牵头 水务局")
+    assert (second.tasks[0].themes, second.tasks[0].text) == ((), "建公园。")
+
+
+def test_sentences_that_say_by_whom_where_there_is_no_bracket(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪市任务分工的通知\n一、分工\n（一）关于粮食的问题，由市发改委会同市农业局等部门研究提出意见。\n"
+        "（二）关于耕地的问题，由市资源局负责落实。\n（三）关于水的问题，由市水利局牵头，市财政局配合。\n（四）关于路的问题，由市交通局负责。\n",
+    )
+    assert [(t.marker, units(t)) for t in one.tasks] == [
+        ("（一）", "市发改委 市农业局 部门"),
+        ("（二）", "市资源局"),
+        ("（四）", "市交通局"),
+    ]
+    assert one.tasks[0].text == "关于粮食的问题，由市发改委会同市农业局等部门研究提出意见。"
+    assert any("文字" in note.zh for note in one.notes)
+
+
+def test_words_of_time_and_persons_in_a_bracket_are_no_units(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、减税。（分管副市长负责，市财政局、市税务局牵头，6月底前出台相关政策，年内持续推进）\n二、保粮。（市各部门分别负责）\n",
+    )
+    assert units(one.tasks[0]) == "市财政局/牵头 市税务局/牵头"
+    assert one.tasks[0].deadline.raw == "6月底前出台相关政策，年内持续推进"
+
+
+def test_labels_that_no_list_knows_and_lines_under_a_bracket(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "2025年青溪县任务分解方案\n各县直部门，驻县各单位：\n一、水利\n任务1：疏浚河道；（区领导：王小明；牵头单位：县水利局；协建单位：县财政局；6月底前）\n"
+        "任务2：加固堤防。（县应急局负责）\n完成时限：动态推进。\n",
+    )
+    assert [(t.marker, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("任务1：", "疏浚河道；", "县水利局/牵头 县财政局", "6月底前"),
+        ("任务2：", "加固堤防。", "县应急局", "动态推进。"),
+    ]
+
+
+def test_several_brackets_in_one_sentence(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "2025年青溪县工作安排\n1.调整事项（县审批局、县财政局，3月底前），公布目录（县司法局、县民政局），统一标准（县审批局牵头）。\n"
+        "2.有关部门（县公安局、县民政局），要各负其责（县司法局牵头）。\n3.给予补助（县财政局；各镇人民政府按1∶1配套）。\n",
+    )
+    assert [(t.text, units(t), str(t.deadline.dates[0]) if t.deadline.dates else "") for t in one.tasks] == [
+        ("调整事项", "县审批局 县财政局", "2025-03-31"),
+        ("公布目录", "县司法局 县民政局", ""),
+        ("统一标准", "县审批局/牵头", ""),
+        ("有关部门（县公安局、县民政局），要各负其责", "县司法局/牵头", ""),
+        ("给予补助", "县财政局 各镇人民政府", ""),
+    ]
+
+
+def test_the_year_may_stand_in_the_words_above_the_list(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "关于实施上云行动的工作方案\n2022年在全县实施上云行动。\n1.公布目录。（县工信局；4月15日前）\n2.培训。（县人社局）\n",
+    )
+    assert (one.doc.year, str(one.tasks[0].deadline.dates[0])) == (2022, "2022-04-15")
+
+
+@pytest.mark.parametrize("title", ["青溪县2025年巩固拓展成果工作要点", "青溪县支持重点实验室若干政策"])
+def test_a_page_cuts_behind_a_title_and_behind_a_bracket(tmp_path: Path, title: str) -> None:
+    words = "坚持稳字当头，把增加收入作为根本，健全监测机制，守牢底线，分类落实帮扶"
+    paragraphs = [
+        title,
+        f"{words}。",
+        "一、重点任务",
+        f"1.{words}。（县财政局、县水利局）",
+        f"2.{words}。（县教育局）",
+        "本文自印发之日起施行。",
+    ]
+    width = len(title)
+    lines = [p[i : i + width] for p in paragraphs for i in range(0, len(p), width)]
+    one = of_text(tmp_path, "\n".join(lines) + "\n")
+    assert (one.doc.title, [t.text for t in one.tasks]) == (title, [f"{words}。"] * 2)
+
+
+def test_a_limit_behind_words_that_name_no_unit(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "1.开展试点（县住建局、县财政局；适用范围：各园区，于6月底前完成）。\n2.修路（县交通局负责）。\n")
+    assert [(units(t), t.deadline.raw) for t in one.tasks] == [("县住建局 县财政局", "于6月底前完成"), ("县交通局", None)]
+
+
+def test_a_bracket_that_holds_one_wording_for_all(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "1.开展志愿服务（各社会团体）。\n2.宣传典型（各新闻媒体，县文旅局）。\n")
+    assert [units(t) for t in one.tasks] == ["各社会团体", "各新闻媒体 县文旅局"]
