@@ -120,12 +120,7 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return not _indented(block)
     if line[-1] in "）)】〕］]" and any(end == len(so_far[-400:]) for _, end in unit_spans(so_far[-400:])):
         return False  # a bracket with units ends its paragraph
-    if (
-        is_list_title(compact(so_far))
-        and "，" not in so_far
-        and not following.startswith(("的", "（", "("))
-        and "。" in following
-    ):
+    if _under_title(compact(so_far), following):
         return False
     if (label_at(following) and not _broken_label(line, following)) or following.startswith(
         ("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")
@@ -146,6 +141,12 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     if line[-1] in "。！？":
         return page.fills(line, but=1) and marker is None and page.full > 24
     return page.fills(line, but=3) and page.full > 12
+
+
+def _under_title(so_far: str, following: str) -> bool:
+    """Whether what stands above is a title, and the line running text below it."""
+    running = "，" in following or "。" in following
+    return running and "，" not in so_far and is_list_title(so_far) and not following.startswith(("的", "（", "("))
 
 
 def _broken_label(line: str, following: str) -> bool:
