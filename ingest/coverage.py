@@ -41,16 +41,20 @@ class Taken:
         """Takes words up."""
         if words is None:
             return
-        places = self.places
+        if isinstance(words, Slot) and not words.parts:  # by far the most
+            self._take(id(words.where), words.start, words.start + len(words.text))
+            return
         for where, start, end in _passages(words):
-            place = id(where)
-            held = places.get(place, 0)
-            if isinstance(held, list):
-                held.append((start, end))
-            elif start:
-                places[place] = [(0, held), (start, end)] if held else [(start, end)]
-            elif end > held:
-                places[place] = end
+            self._take(id(where), start, end)
+
+    def _take(self, place: int, start: int, end: int) -> None:
+        held = self.places.get(place, 0)
+        if isinstance(held, list):
+            held.append((start, end))
+        elif start:
+            self.places[place] = [(0, held), (start, end)] if held else [(start, end)]
+        elif end > held:
+            self.places[place] = end
 
     def spans(self, piece: Piece) -> Iterator[Span]:
         """What of a piece is taken up, in no order."""

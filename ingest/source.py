@@ -127,18 +127,37 @@ class Table:
     where: Where
     merges_known: bool = True
     """False when the format shows a merged cell as an empty one (the text of a Word table)."""
+    _grid: list[list[Cell | None]] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> tuple[int, int]:
         """Rows and columns of the grid."""
-        rows = max((c.row + c.row_span for c in self.cells), default=0)
-        return rows, max((c.column + c.column_span for c in self.cells), default=0)
+        if self._grid is not None:
+            return len(self._grid), len(self._grid[0]) if self._grid else 0
+        rows = columns = 0
+        for cell in self.cells:
+            if (bottom := cell.row + cell.row_span) > rows:
+                rows = bottom
+            if (right := cell.column + cell.column_span) > columns:
+                columns = right
+        return rows, columns
 
     def grid(self) -> list[list[Cell | None]]:
-        """The cell that covers each grid position (a merged cell at each position it covers), None for a hole."""
+        """The cell that covers each grid position (a merged cell at each position it covers), None for a hole.
+
+        It is laid out once: from then on the table and its cells do not change.
+        """
+        if self._grid is None:
+            self._grid = self._laid_out()
+        return self._grid
+
+    def _laid_out(self) -> list[list[Cell | None]]:
         rows, columns = self.size
         grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
         for cell in self.cells:
+            if cell.row_span == cell.column_span == 1:
+                grid[cell.row][cell.column] = cell
+                continue
             for r in range(cell.row, cell.row + cell.row_span):
                 for c in range(cell.column, cell.column + cell.column_span):
                     grid[r][c] = cell

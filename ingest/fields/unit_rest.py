@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import lexicon
 
 Span = tuple[int, int]
 WORD = re.compile(r"[\w★☆＊*※▲△●◆■＃#]")
 """What may mean something: a letter, a figure, a mark."""
+_KEPT = 40
+"""Words up to so many characters are kept with what they are."""
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -26,15 +28,18 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 def unread(text: str, read: Iterable[Span], marks: Collection[str] = ()) -> tuple[Span, ...]:
     """The stretches of a unit cell outside those that were `read` (units, time limits, persons) that are no role words or
     labels (牵头, 配合单位：, 等, 按职责分工负责), no number and no explained mark."""
-    at, found = 0, list[Span]()
+    at, found, signs = 0, list[Span](), tuple(marks)
     for start, end in [*sorted(read), (len(text), len(text))]:
-        if start > at and (words := trimmed(text, at, start)) and not _only_roles(text[at:start], marks):
-            found.append(words)
+        if start > at and (words := trimmed(text, at, start)):
+            only_roles = _only_roles if start - at <= _KEPT else _only_roles.__wrapped__
+            if not only_roles(text[at:start], signs):
+                found.append(words)
         at = max(at, end)
     return tuple(found)
 
 
-def _only_roles(words: str, marks: Collection[str]) -> bool:
+@lru_cache(maxsize=4096)  # 牵头， and the like stand in most cells
+def _only_roles(words: str, marks: tuple[str, ...]) -> bool:
     bare = _role_words().sub("", "".join(words.split()))
     for mark in marks:
         bare = bare.replace(mark, "")

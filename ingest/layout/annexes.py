@@ -59,9 +59,14 @@ def _cuts(grid: Grid) -> list[int]:
 
 def _alone(grid: Grid, r: int) -> Cell | None:
     """The cell of a row that holds nothing else."""
-    cells = {id(c): c for c in grid[r] if c and c.text.strip()}
-    cell = next(iter(cells.values()), None)
-    return cell if len(cells) == 1 and cell and cell.row == r else None
+    found: Cell | None = None
+    for cell in grid[r]:
+        if cell is None or cell is found or not cell.text.strip():
+            continue
+        if found is not None:
+            return None
+        found = cell
+    return found if found and found.row == r else None
 
 
 def _rows(table: Table, begin: int, end: int) -> Table:

@@ -36,9 +36,12 @@ class Header:
     """The first signs of these words."""
     units: list[int] = field(init=False)
     """The columns of units."""
+    seq: int | None = field(init=False)
+    """The number column."""
 
     def __post_init__(self) -> None:
         self.starts = [{word[:1] for word in words} for words in self.words]
+        self.seq = self.kinds.index("seq") if "seq" in self.kinds else None
         self.units = [column for column, kind in enumerate(self.kinds) if kind in UNIT_KINDS]
 
 

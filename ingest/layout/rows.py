@@ -78,9 +78,9 @@ class Slot:
         """The evidence for a part of these words (all of them when not said), with the white space around it left out."""
         piece = self.text[start:end]
         quote = piece.strip()
+        left = start if quote == piece else start + len(piece) - len(piece.lstrip())
         if len(quote) < len(self.text):
             quote = intern(quote)  # a name stands in many rows
-        left = start if quote == piece else start + len(piece) - len(piece.lstrip())
         right = left + len(quote)
         if not self.parts:
             return Evidence(self.where, quote, self.start + left, self.start + right, self.inherited)

@@ -39,15 +39,15 @@ class State:
     """True when the number column counts merged themes and not tasks."""
     said: list[Slot] = field(default_factory=list)
     """Units named above the table for all its rows, where no column names them."""
-    before: tuple[str, ...] = ()
-    """The words of the row before, to know it when a page prints it again."""
+    before: list[Cell | None] = field(default_factory=list)
+    """The row before, to know it when a page prints it again."""
     broken: bool = False
     """True directly below a header that was printed again, and at the start of a table that goes on."""
 
     @property
     def seq(self) -> int | None:
         """The number column."""
-        return self.header.kinds.index("seq") if "seq" in self.header.kinds else None
+        return self.header.seq
 
 
 def distinct(row: list[Cell | None]) -> list[Cell]:
@@ -67,8 +67,7 @@ def read_rows(grid: Grid, begin: int, state: State, layout: Layout, table: Table
         if repeats(row, state.header):
             state.broken = True
             continue
-        words = tuple([c.text if c else "" for c in row])
-        if _printed_again(words, state):
+        if _printed_again(row, state):
             zh, en = "换页后重复印出的一行，没有重复收录", "a row that the page break prints again; it is taken once"
             layout.left.append(Leftover("guess", zh, en, Slot.of(own[0])))
         elif len(filled) == 1 and _is_band(own[0], row, state, width):
@@ -80,13 +79,23 @@ def read_rows(grid: Grid, begin: int, state: State, layout: Layout, table: Table
             continue
         elif not _read_rest(grid, r, state, layout):
             _read_row(grid, r, state, layout, table)
-        state.before, state.broken = words, False
+        state.before, state.broken = row, False
 
 
-def _printed_again(words: tuple[str, ...], state: State) -> bool:
+def _printed_again(row: list[Cell | None], state: State) -> bool:
     """True for the row before printed again: with its number, or directly below a header printed again."""
-    numbered = state.seq is not None and bool(words[state.seq]) and not state.numbers_themes
-    return words == state.before and (numbered or state.broken)
+    if len(row) != len(state.before):
+        return False
+    number = _words(row[state.seq]) if state.seq is not None else ""
+    if not state.broken and (not number or state.numbers_themes):
+        return False
+    if state.seq is not None and number != _words(state.before[state.seq]):  # mostly
+        return False
+    return all(_words(cell) == _words(before) for cell, before in zip(row, state.before, strict=True))
+
+
+def _words(cell: Cell | None) -> str:
+    return compact(cell.text) if cell else ""
 
 
 def _is_band(cell: Cell, row: list[Cell | None], state: State, width: int) -> bool:
@@ -111,8 +120,10 @@ def _numbered_heading(grid: Grid, r: int, state: State) -> tuple[Slot, str] | No
     if state.seq is None or state.numbers_themes:
         return None
     number = own_cell(grid, r, state.seq)
+    if number is None or not _WORDS_NUMBER.fullmatch(number.text.strip()):
+        return None
     others = [c for c in distinct(grid[r]) if c is not number and c.text.strip() and not _SUM.fullmatch(c.text.strip())]
-    if number is None or not _WORDS_NUMBER.fullmatch(number.text.strip()) or len(others) != 1 or others[0].row < r:
+    if len(others) != 1 or others[0].row < r:
         return None
     cell = others[0]
     figures = any((c := own_cell(grid, k, state.seq)) and c.text.strip().isdigit() for k in range(r + 1, len(grid)))
