@@ -49,21 +49,23 @@ def extract(
     `progress` is told how far the reading is, and then the recognition (see `ingest.progress`).
     """
     kept = columns or beside(path)
-    with _few_collections():
+    with _no_collections():
         mapping = read_mapping(kept) if kept else None
         lists = lists_in(read(path, max_bytes=max_bytes, progress=progress), mapping, progress=progress)
         return [with_note(one, home_of(one, added)) for one in lists]
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
-    """Reading makes many small objects that all stay: the collector's passes over them took up to half of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 100, 100)
+def _no_collections() -> Iterator[None]:
+    """Reading makes many small objects, and hardly any that hold each other (60 a page of PDF, none in other formats): the
+    collector's passes over them took up to half of the time. It waits until the document is read."""
+    on = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if on:
+            gc.enable()
 
 
 def lists_in(source: Source, columns: Mapping | None = None, *, progress: Progress | None = None) -> list[TaskList]:

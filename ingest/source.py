@@ -145,11 +145,15 @@ class Table:
     def grid(self) -> list[list[Cell | None]]:
         """The cell that covers each grid position (a merged cell at each position it covers), None for a hole.
 
-        It is laid out once: from then on the table and its cells do not change.
+        It is laid out once, until it is forgotten: from then on the table and its cells do not change.
         """
         if self._grid is None:
             self._grid = self._laid_out()
         return self._grid
+
+    def forget_grid(self) -> None:
+        """Gives the memory of the grid back."""
+        self._grid = None
 
     def _laid_out(self) -> list[list[Cell | None]]:
         rows, columns = self.size

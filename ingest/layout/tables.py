@@ -35,7 +35,10 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         if isinstance(block, Paragraph):
             said = units_above(Slot.of(block)) or ([] if is_heading(block) else said)
             state = _between(block, state, layouts)
-            above = [*above, Slot.of(block)] if is_heading(block) else []
+            if is_heading(block):
+                above.append(Slot.of(block))
+            else:
+                above.clear()
             continue
         grid = block.grid()
         if not grid or not grid[0] or (columns and not columns.holds_for(block.where)):
@@ -71,6 +74,9 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             layout.left.append(Leftover("guess", zh, en))
         read_rows(grid, header.last + 1, state, layout, block)
         layouts.append(layout)
+    for _, block in rows:
+        if isinstance(block, Table):
+            block.forget_grid()
     return [layout for layout in layouts if layout.rows]
 
 
