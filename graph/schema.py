@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 NodeType = Literal["Document", "Task", "Unit", "Theme", "Topic", "Jurisdiction"]
 EdgeType = Literal[
@@ -103,6 +104,28 @@ def passages(evidence: dict[str, Any]) -> list[dict[str, Any]]:
     return [evidence, *evidence.get("also", ())]
 
 
+EVIDENCE = (
+    "document", "file", "page", "sheet", "table", "row", "column", "line", "start", "end", "quote", "inherited", "also",
+    "boxes", "printed",
+)  # fmt: skip
+"""The names in an edge's evidence, in the order in which they are exported."""
+
+
+class Selection(Protocol):
+    """A part of the graph that can be walked again and again, and need not be in memory: nodes and edges of one type, each
+    sorted by id. Every edge has both its ends among the nodes."""
+
+    @property
+    def truncated(self) -> int:
+        """How many neighbours were left out."""
+
+    def nodes_of(self, type: NodeType) -> Iterator[Node]:
+        """The nodes of this type."""
+
+    def edges_of(self, type: EdgeType) -> Iterator[Edge]:
+        """The edges of this type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subgraph:
     """Nodes and the edges among them, each sorted by id. `truncated` says how many neighbours were left out."""
@@ -110,3 +133,11 @@ class Subgraph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     truncated: int = 0
+
+    def nodes_of(self, type: NodeType) -> Iterator[Node]:
+        """The nodes of this type."""
+        return (node for node in self.nodes if node.type == type)
+
+    def edges_of(self, type: EdgeType) -> Iterator[Edge]:
+        """The edges of this type."""
+        return (edge for edge in self.edges if edge.type == type)

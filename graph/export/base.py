@@ -1,21 +1,24 @@
-"""The form of an export format, and the values that formats without types of their own can hold."""
+"""The form of an export format, and the walk over what is exported."""
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
-from graph.schema import Subgraph
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from graph.schema import EDGES, NODES, Edge, Node, Selection
 
 
 class Writer(Protocol):
-    """Writes a subgraph. The same subgraph gives the same bytes."""
+    """Writes a selection. The same selection gives the same bytes."""
 
-    def __call__(self, subgraph: Subgraph, stream: BinaryIO, *, title: str) -> None: ...
+    def __call__(self, selection: Selection, stream: BinaryIO, *, title: str) -> None: ...
+
+
+class Parts(Protocol):
+    """The files that a selection becomes, one after the other: name and content, in pieces."""
+
+    def __call__(self, selection: Selection) -> Iterator[tuple[str, Iterator[bytes]]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +31,17 @@ class Export:
     suffix: str
     media_type: str
     write: Writer
+    parts: Parts | None = None
+    """For a format of several files: those that `write` puts into an archive, and that can stand in a folder as well."""
 
 
-def flat(properties: dict[str, Any]) -> dict[str, str | int | float | bool]:
-    """Properties for formats whose values are single words or numbers: without Nones, lists joined by `；`, what is nested
-    as JSON, and no character that XML forbids."""
-    out: dict[str, str | int | float | bool] = {}
-    for name, value in properties.items():
-        if value is None:
-            continue
-        if isinstance(value, bool | int | float):
-            out[name] = value
-        elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-            out[name] = printable("；".join(value))
-        else:
-            out[name] = printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-    return out
+def nodes(selection: Selection) -> Iterator[Node]:
+    """All nodes, in the order of the schema's types, then of the ids."""
+    for kind in NODES:
+        yield from selection.nodes_of(kind.type)
 
 
-def printable(text: str) -> str:
-    """The text without control characters and halves of characters."""
-    return _CONTROLS.sub("", text)
+def edges(selection: Selection) -> Iterator[Edge]:
+    """All edges, in the order of the schema's types, then of the ids."""
+    for kind in EDGES:
+        yield from selection.edges_of(kind.type)

@@ -1,51 +1,62 @@
-"""GraphML, by networkx: for Gephi, yEd, Cytoscape and notebooks."""
+"""GraphML: for Gephi, yEd, Cytoscape and notebooks. The elements follow http://graphml.graphdrawing.org/specification.html."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, BinaryIO, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Final
 
-import networkx as nx
+from graph.export.base import Export, edges, nodes
+from graph.export.values import Flat, of_edge, of_node, printable, written
+from graph.export.xml_ import Kind, escaped, kinds, tag
+from graph.schema import Selection
 
-from graph.export.base import Export, flat, printable
-from graph.schema import Subgraph
-
-K = TypeVar("K")
-
-
-def _write(subgraph: Subgraph, stream: BinaryIO, *, title: str) -> None:
-    # networkx refuses None and lists, and takes a key's type from the first value it meets
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=printable(title), truncated=subgraph.truncated)
-    nodes = [
-        (n.id, {"type": n.type, "label": printable(n.label), **_named(n.properties), **flat({"evidence": n.evidence})})
-        for n in subgraph.nodes
-    ]
-    graph.add_nodes_from(_one_type_each(nodes))
-    proofs: list[dict[str, Any]] = [{f"evidence_{k}": value for k, value in (e.evidence or {}).items()} for e in subgraph.edges]
-    edges = [
-        (i, {"type": e.type, **_named(e.properties), **flat(p)})
-        for i, (e, p) in enumerate(zip(subgraph.edges, proofs, strict=True))
-    ]
-    for index, attributes in _one_type_each(edges):
-        edge = subgraph.edges[index]
-        graph.add_edge(edge.source, edge.target, key=edge.id, **attributes)
-    nx.write_graphml(graph, stream, encoding="utf-8", prettyprint=True)
+_NODE: Final = frozenset({"id"})
+_EDGE: Final = frozenset({"id", "source", "target"})
+_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
 
 
-def _named(properties: dict[str, Any]) -> dict[str, Any]:
-    """`id`, `type` and `label` mean something to programs that read GraphML."""
-    return {f"{name}_" if name in ("id", "type", "label") else name: value for name, value in flat(properties).items()}
+def _write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
+    for line in _lines(selection, title):
+        stream.write(line.encode("utf-8"))
 
 
-def _one_type_each(items: list[tuple[K, dict[str, Any]]]) -> Iterable[tuple[K, dict[str, Any]]]:
-    """A name whose values are of several types is text everywhere."""
-    types: dict[str, set[type]] = {}
-    for _, attributes in items:
-        for name, value in attributes.items():
-            types.setdefault(name, set()).add(type(value))
-    mixed = {name for name, found in types.items() if len(found) > 1}
-    for key, attributes in items:
-        yield key, {name: str(value) if name in mixed else value for name, value in attributes.items()}
+def _lines(selection: Selection, title: str) -> Iterator[str]:
+    facts: dict[str, Flat] = {"title": printable(title), "truncated": selection.truncated}
+    keys: dict[tuple[str, str], str] = {}
+    yield _HEAD
+    for kind_of, elements, skip in (
+        ("graph", [facts], frozenset[str]()),
+        ("node", map(of_node, nodes(selection)), _NODE),
+        ("edge", map(of_edge, edges(selection)), _EDGE),
+    ):
+        yield from _keys(kind_of, kinds(elements, skip), keys)
+    yield '<graph edgedefault="directed">\n'
+    yield _data("graph", facts, keys) + "\n"
+    yield from _elements("node", map(of_node, nodes(selection)), _NODE, keys)
+    yield from _elements("edge", map(of_edge, edges(selection)), _EDGE, keys)
+    yield "</graph>\n</graphml>\n"
+
+
+def _keys(kind_of: str, found: dict[str, Kind], keys: dict[tuple[str, str], str]) -> Iterator[str]:
+    for name, kind in found.items():
+        key = keys[kind_of, name] = f"d{len(keys)}"
+        yield tag("key", {"id": key, "for": kind_of, "attr.name": name, "attr.type": kind}) + "\n"
+
+
+def _elements(
+    kind_of: str, elements: Iterable[dict[str, Flat]], own: frozenset[str], keys: dict[tuple[str, str], str]
+) -> Iterator[str]:
+    for element in elements:
+        attributes = {name: str(value) for name, value in element.items() if name in own}
+        rest = {name: value for name, value in element.items() if name not in own}
+        yield tag(kind_of, attributes, _data(kind_of, rest, keys)) + "\n"
+
+
+def _data(kind_of: str, values: dict[str, Flat], keys: dict[tuple[str, str], str]) -> str:
+    return "".join(tag("data", {"key": keys[kind_of, name]}, escaped(written(value))) for name, value in values.items())
 
 
 EXPORT = Export("graphml", "GraphML（Gephi、yEd）", "GraphML (Gephi, yEd)", ".graphml", "application/graphml+xml", _write)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from graph.export.base import Export
-from graph.schema import Subgraph
+from graph.export.base import Export, edges, nodes
+from graph.schema import Selection
 
 
-def _write(subgraph: Subgraph, stream: BinaryIO, *, title: str) -> None:
+def _write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
     """One node or edge a line, so that files can be compared, and nothing is held twice in memory."""
-    head = {"directed": True, "multigraph": True, "graph": {"title": title, "truncated": subgraph.truncated}}
+    head = {"directed": True, "multigraph": True, "graph": {"title": title, "truncated": selection.truncated}}
     stream.write(_text(head)[:-1].encode("utf-8", "replace") + b',\n"nodes": [')
-    for index, n in enumerate(subgraph.nodes):
+    for index, n in enumerate(nodes(selection)):
         _line(stream, index, {"id": n.id, "type": n.type, "label": n.label, "properties": n.properties, "evidence": n.evidence})
     stream.write(b'\n],\n"edges": [')
-    for index, e in enumerate(subgraph.edges):
+    for index, e in enumerate(edges(selection)):
         edge = {"source": e.source, "target": e.target, "key": e.id, "type": e.type}
         _line(stream, index, {**edge, "properties": e.properties, "evidence": e.evidence})
     stream.write(b"\n]}\n")
