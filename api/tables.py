@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from api.session import Session, plain
+from graph.export.values import no_formula
 from ingest.errors import ParameterWrong, ZhengtuError
 
 FORMATS = ("table", "json", "csv")
@@ -81,9 +84,7 @@ def as_csv(columns: Columns, rows: Sequence[Mapping[str, Any]]) -> str:
 def _cell(value: Any) -> Any:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    text = plain(_text(value))
-    # with white space before it, too: some programs strip it and then see the sign
-    return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠") or text[:1] in "\t\n" else text
+    return no_formula(plain(_text(value)))
 
 
 def as_table(columns: Columns, rows: Sequence[Mapping[str, Any]], *, terminal: bool) -> str:
@@ -116,7 +117,25 @@ def _text(value: Any) -> str:
 
 def write_file(output: str, content: bytes) -> None:
     """Write a file of results. Raises OutputUnusable."""
+    with open_file(output) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def open_file(output: str) -> Iterator[BinaryIO]:
+    """A file of results to write to; what was there stays until all is written. Raises OutputUnusable."""
     try:
-        Path(output).write_bytes(content)
+        path = Path(output).resolve()
+        if path.exists() and not path.is_file():  # a device or a pipe is written to as it is
+            with path.open("wb") as stream:
+                yield stream
+            return
+        beside = path.with_name(f".zhengtu-{os.getpid()}.part")
+        try:
+            with beside.open("wb") as stream:
+                yield stream
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise OutputUnusable(path=output, reason=error.strerror or str(error)) from error

@@ -59,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "places.added": ("输出已添加的地名。", "Print the added places."),
     "places.clear": ("去掉已添加的地名。", "Take the added places out."),
     # options and arguments
+    "option.around": (
+        "只要这个节点周围的部分：编号，或单位、文件、地区的名称",
+        "only what lies around this node: its id, or the name of a unit, document or place",
+    ),
     "option.asked": ("单位的名称或编号、关系的编号，或两个节点", "a unit's name or id, the id of a relationship, or two nodes"),
     "option.address": ("Neo4j 的地址，如 neo4j://localhost:7687", "address of Neo4j, such as neo4j://localhost:7687"),
     "option.document": ("文件：编号、文号或标题", "document: id, 文号 or title"),
@@ -69,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.file": ("要读的文件", "the file to read"),
     "option.format": ("输出格式", "output format"),
     "option.help": ("显示帮助", "show this help"),
+    "option.hops": ("周围几步以内（1–3）", "within so many steps (1 to 3)"),
     "option.host": ("监听的地址", "address to listen on"),
     "option.id": ("节点编号（用 zhengtu search 查找）", "id of the node (find it with zhengtu search)"),
     "option.issuer": ("发文机关，用来判断同名的地方", "the issuer, which decides between places of one name"),
@@ -240,6 +245,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage": ("用法不对：{words}", "wrong usage: {words}"),
     "usage.MissingParameter": ("缺少参数 {name}", "{name} is missing"),
     "usage.NoSuchOption": ("没有这个选项 {name}", "there is no option {name}"),
+    "left_out": ("还有 {count} 个节点没有写入。", "{count} more nodes were left out."),
     "written": ("已写入 {path}", "Written to {path}"),
 }
 

@@ -112,18 +112,18 @@ EVIDENCE = (
 
 
 class Selection(Protocol):
-    """A part of the graph that can be walked again and again, and need not be in memory: nodes and edges of one type, each
-    sorted by id. Every edge has both its ends among the nodes."""
+    """A part of the graph that can be walked again and again, and need not be in memory. Every edge has both its ends among
+    the nodes."""
 
     @property
     def truncated(self) -> int:
         """How many neighbours were left out."""
 
     def nodes_of(self, type: NodeType) -> Iterator[Node]:
-        """The nodes of this type."""
+        """The nodes of this type, sorted by id."""
 
     def edges_of(self, type: EdgeType) -> Iterator[Edge]:
-        """The edges of this type."""
+        """The edges of this type, sorted by their source, then by their target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,9 @@ class Subgraph:
     truncated: int = 0
 
     def nodes_of(self, type: NodeType) -> Iterator[Node]:
-        """The nodes of this type."""
+        """The nodes of this type, sorted by id."""
         return (node for node in self.nodes if node.type == type)
 
     def edges_of(self, type: EdgeType) -> Iterator[Edge]:
-        """The edges of this type."""
-        return (edge for edge in self.edges if edge.type == type)
+        """The edges of this type, sorted by their source, then by their target."""
+        return iter(sorted((e for e in self.edges if e.type == type), key=lambda edge: (edge.source, edge.target)))

@@ -136,6 +136,10 @@ class ParameterWrong(RequestError):
     zh, en = "参数 {name} 不对：{reason_zh}", "parameter {name} is wrong: {reason_en}"
 
 
+class NameAmbiguous(ParameterWrong):
+    """A name that several things bear; the reason lists them."""
+
+
 class QuestionUnknown(RequestError):
     status = 404
     zh, en = "没有“{name}”这个问题", "there is no question “{name}”"

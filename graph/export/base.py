@@ -42,6 +42,6 @@ def nodes(selection: Selection) -> Iterator[Node]:
 
 
 def edges(selection: Selection) -> Iterator[Edge]:
-    """All edges, in the order of the schema's types, then of the ids."""
+    """All edges, in the order of the schema's types, then of their ends."""
     for kind in EDGES:
         yield from selection.edges_of(kind.type)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
-from graph.schema import Edge, Node, NodeType, Subgraph
+from graph.schema import Edge, Node, NodeType, Selection, Subgraph
 from ingest.record import TaskList
 from ingest.resolve import UnitIdentity
 
@@ -93,6 +94,10 @@ class Store(Protocol):
 
     def everything(self, *, filters: Filters) -> Subgraph:
         """All nodes and edges of the documents that match (for exports). Sorted by id."""
+
+    def walk(self, *, filters: Filters) -> AbstractContextManager[Selection]:
+        """The same as `everything`, one node or edge at a time, of one state of the graph as long as the context is open. A
+        store that has no better way gives `everything` itself."""
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes, as it was loaded."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from graph.build import build
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
-from graph.schema import NODES, Edge, Node, NodeType, Subgraph
+from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.sqlite import added, judged, listing, walk
 from graph.store.sqlite.choose import chosen, meant
@@ -129,6 +130,12 @@ class SqliteStore:
         """All nodes and edges of the documents that match."""
         with self._pool.read() as db:
             return walk.everything(db, chosen(db, filters))
+
+    @contextmanager
+    def walk(self, *, filters: Filters) -> Iterator[Selection]:
+        """The same, one at a time, of one state of the graph."""
+        with self._pool.read() as db:
+            yield walk.everything(db, chosen(db, filters))
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes."""

@@ -16,7 +16,7 @@ from graph.store.sqlite.added import places
 from graph.store.sqlite.codes import TYPE
 from graph.words import storable
 from ingest.divisions.readings import readings
-from ingest.errors import ParameterWrong
+from ingest.errors import NameAmbiguous, ParameterWrong
 
 F = TypeVar("F", bound=Filters)
 _LEVELS = ("省", "自治区", "市", "自治州", "州", "盟", "地区", "区", "县", "自治县", "旗", "镇", "乡", "街道")
@@ -165,7 +165,7 @@ def _one(name: str, given: str, found: list[tuple[str, str]]) -> str:
     if len(found) == 1:
         return found[0][0]
     listed = [f"{label}（{key}）" for key, label in found[:_SHOWN]]
-    raise ParameterWrong(
+    raise NameAmbiguous(
         name=name,
         reason_zh=f"“{given}”有 {len(found)} 个，请改用编号或更完整的名称：{'、'.join(listed)}",
         reason_en=f"“{given}” is the name of {len(found)}; use an id or a fuller name: {', '.join(listed)}",
