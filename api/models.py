@@ -117,6 +117,33 @@ class Edge(Model):
         )
 
 
+class LinkedNode(Node):
+    """导出的节点 · A node of an export."""
+
+    evidence: dict[str, Evidence] | None = Field(description="各属性的依据 · where each property is stated")
+
+
+class LinkedEdge(Model):
+    """导出的关系 · A relationship of an export."""
+
+    source: str
+    target: str
+    key: str = Field(description="关系的编号 · id of the relationship")
+    type: EdgeType
+    properties: dict[str, Any]
+    evidence: Evidence | None
+
+
+class NodeLink(Model):
+    """节点连边 JSON（format 为 json 时）· Node-link JSON (with format json), as `networkx.node_link_graph` reads it."""
+
+    directed: bool
+    multigraph: bool
+    graph: dict[str, Any] = Field(description="标题，未写入的节点数 · title, and how many nodes were left out")
+    nodes: list[LinkedNode]
+    edges: list[LinkedEdge]
+
+
 class EdgeToOther(Edge):
     """关系及另一端的节点 · A relationship with the node at its other end."""
 

@@ -40,18 +40,22 @@ class Asked(BaseModel):
     lang: Language | None = LANG
 
 
-class NodesAsked(Filters):
+class FiltersAsked(Filters):
+    """Base of what is narrowed by the filters."""
+
+    @property
+    def filters(self) -> Filters:
+        """The filters alone."""
+        return Filters(**{name: getattr(self, name) for name in Filters.model_fields})
+
+
+class NodesAsked(FiltersAsked):
     """Which nodes to list."""
 
     q: str = Field("", max_length=200, description="名称、文号或正文中的词 · words in name, 文号 or text")
     offset: int = Field(0, ge=0, le=1_000_000, description="从第几个之后开始 · skip so many")
     limit: int = Field(50, ge=1, le=1000, description="最多几个（上限见 ZHENGTU_MAX_PAGE）· at most so many")
     lang: Language | None = LANG
-
-    @property
-    def filters(self) -> Filters:
-        """The filters alone."""
-        return Filters(**{name: getattr(self, name) for name in Filters.model_fields})
 
 
 class EdgesAsked(Asked):
