@@ -25,6 +25,10 @@ _WORDS = tuple(
 )
 
 
+_SYLLABLES = "".join(dict.fromkeys("".join(_FUNCTIONS) + "".join(_WORDS) + _SIGNS))
+"""Words of real tasks are many: here they are put together, so that lists of two places do not repeat each other."""
+
+
 def documents(tasks: int, seed: int = 1) -> Iterator[TaskList]:
     """Lists with so many tasks in all, province by province."""
     draw = random.Random(seed)  # noqa: S311
@@ -61,7 +65,7 @@ def _document(draw: random.Random, place: str, year: int, upstream: str | None, 
 
 
 def _task(draw: random.Random, seq: int, units: list[str], year: int) -> Task:
-    text = "，".join("".join(draw.choices(_WORDS, k=4)) for _ in range(4)) + "。"
+    text = "，".join(draw.choice(_WORDS) + "".join(draw.choices(_SYLLABLES, k=6)) for _ in range(4)) + "。"
     chosen: dict[str, None] = {}
     while len(chosen) < 3:  # a long tail: the first units of a place have most of the work
         chosen[units[min(int(draw.expovariate(1 / 8)), len(units) - 1)]] = None

@@ -42,9 +42,14 @@ _BASIS = """SELECT DISTINCT n.key, u.id, u.full, u.title FROM basis AS b JOIN re
   JOIN document AS u ON u.id = r.target JOIN node AS n ON n.id = u.id WHERE b.document = :id AND r.target <> :id"""
 _BELOW = """SELECT DISTINCT b.document FROM reference AS r JOIN basis AS b ON b.reference = r.id
   WHERE r.target = :id AND b.document <> :id"""
-_REPEATING = """SELECT m2.document FROM mark AS m CROSS JOIN mark AS m2 ON m2.mark = m.mark AND m2.document <> :id
-    JOIN document AS d ON d.id = :id JOIN document AS d2 ON d2.id = m2.document
-  WHERE m.document = :id AND (d.year IS NULL OR d2.year IS NULL OR d.year = d2.year)
+# A list that names no upstream document may have copied one: then others of its level and year repeat its wording. Lists that
+# name theirs are related by that.
+_REPEATING = """SELECT m2.document
+  FROM document AS d LEFT JOIN place AS p ON p.id = d.place CROSS JOIN mark AS m ON m.document = d.id
+    CROSS JOIN mark AS m2 ON m2.mark = m.mark AND m2.document <> d.id
+    JOIN document AS d2 ON d2.id = m2.document LEFT JOIN place AS p2 ON p2.id = d2.place
+  WHERE d.id = :id AND (d.bare = 1 OR d2.bare = 1) AND p.level IS p2.level
+    AND (d.year IS NULL OR d2.year IS NULL OR d.year = d2.year)
   GROUP BY m2.document
   HAVING count(*) >= :shared * min((SELECT count(*) FROM mark WHERE document = :id),
     (SELECT count(*) FROM mark WHERE document = m2.document))"""

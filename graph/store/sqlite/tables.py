@@ -24,12 +24,14 @@ SCHEMA: Final = (
   name TEXT NOT NULL, level TEXT, code TEXT, parent INTEGER REFERENCES place) STRICT""",
     "CREATE INDEX place_parent ON place (parent)",
     "CREATE INDEX place_name ON place (name)",
-    # full = 0: only named by others. words: what stands in the full-text index, needed to take it out again
+    # full = 0: only named by others. bare = 1: it names no upstream document but laws. words: what stands in the full-text
+    # index, needed to take it out again
     """CREATE TABLE document (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, full INTEGER NOT NULL, title TEXT, number TEXT,
   number_key TEXT, title_key TEXT, issuer TEXT, jurisdiction TEXT,
   place INTEGER REFERENCES place, year INTEGER, issued TEXT, file TEXT, sha256 TEXT, family TEXT,
-  fingerprint TEXT, meaning TEXT, record BLOB, prepared BLOB, stated TEXT, words TEXT NOT NULL DEFAULT '') STRICT""",
+  fingerprint TEXT, meaning TEXT, record BLOB, prepared BLOB, bare INTEGER, stated TEXT,
+  words TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX document_place ON document (place)",
     "CREATE INDEX document_year ON document (year)",
     "CREATE INDEX document_number ON document (number_key)",

@@ -16,6 +16,7 @@ from typing import Any
 from graph import names
 from graph.build import Form, Plan, Reference, TaskRow, plan_again
 from graph.judgements import Judgements
+from graph.kinship import is_law
 from graph.store.base import LoadResult
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
 from graph.store.sqlite.links import mark
@@ -197,7 +198,7 @@ class Writer:
             """UPDATE document SET full = 1, title = :title, number = :number, number_key = :number_key, title_key = :title_key,
                issuer = :issuer, jurisdiction = :jurisdiction, place = :place, year = :year, issued = :issued, file = :file,
                sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record,
-               prepared = :prepared,
+               prepared = :prepared, bare = :bare,
                stated = :stated WHERE id = :id""",
             {
                 "id": id,
@@ -216,6 +217,7 @@ class Writer:
                 "fingerprint": plan.fingerprint,
                 "meaning": plan.meaning,
                 "record": packed(plan.record),
+                "bare": int(all(is_law(r.title) for r in plan.basis)),
                 "prepared": packed({"tasks": plan.prepared}),
                 "stated": stated({f.name: getattr(head.evidence, f.name) for f in fields(head.evidence)}),
             },
