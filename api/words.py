@@ -89,7 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.place": ("地区（含下级）", "place with all below it"),
     "option.places": ("自己的地名文件（places.toml）", "a file of your own places (places.toml)"),
     "option.port": ("端口", "port"),
-    "option.report": ("附上读取提示和所用的列对应", "add the notes of the reading and the columns as used"),
+    "option.report": (
+        "读取报告：没有读懂、没有使用的内容在哪里",
+        "the report of the reading: what was not understood or not used, and where",
+    ),
     "option.columns": ("列对应文件（哪一列是什么）", "a mapping of the columns by hand"),
     "option.propose_columns": (
         "输出所用的列对应，供修改后用 --columns 读入",
@@ -227,6 +230,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress.pages": ("{file}：读入各页", "{file}: reading pages"),
     "progress.rows": ("{file}：读入各行", "{file}: reading rows"),
     "progress.tasks": ("{file}：识别任务", "{file}: recognising tasks"),
+    "note.background": ("背景文字", "background"),
+    "note.cell without unit": ("没有责任单位的任务", "tasks without a unit"),
+    "note.column not used": ("没有使用的列", "columns not used"),
+    "note.guess": ("靠判断读出的，请核对", "guesses"),
+    "note.not read": ("没有读的内容", "not read"),
+    "note.place not settled": ("没有确定的地区", "places not settled"),
+    "note.row without task": ("没有读出任务的行和段落", "rows and paragraphs without a task"),
+    "note.table not used": ("没有使用的表", "tables not used"),
+    "note.unexplained words": ("不认识的名称", "names of an unknown form"),
+    "note.words not used": ("没有使用的文字", "words not used"),
+    "report.and": ("、", ", "),
+    "report.check": ("请核对 {count} 处：", "{count} things to look at:"),
+    "report.columns": ("各列：{columns}", "columns: {columns}"),
+    "report.found": (
+        "读到任务 {tasks} 项；单位：牵头 {lead}、配合 {support}、责任 {responsible}；"
+        "时限 {limits}，主题 {themes}，引用 {cites}，上级文件 {basis}",
+        "{tasks} tasks; units: {lead} lead, {support} support, {responsible} responsible; {limits} deadlines, {themes} themes, "
+        "{cites} citations, {basis} upstream documents",
+    ),
+    "report.more": ("……另有 {count} 条", "… and {count} more"),
+    "report.nothing": ("没有需要核对的内容。", "Nothing to look at."),
+    "report.places": ("{places} 等 {count} 处", "{places} and others, {count} in all"),
     "publish.progress": ("发布", "publishing"),
     "publish.summary": (
         "已发布到 {address}：节点共 {nodes}（写入 {nodes_written}，移除 {nodes_removed}），"

@@ -7,7 +7,7 @@ printed, with white space inside a cell removed; nothing is corrected and nothin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -183,6 +183,14 @@ class Stretch:
 
     first: Where
     last: Where
+
+    def words(self, language: Literal["zh", "en"] = "zh") -> str:
+        """These places in words: 第3段至第9段, 表1 第2行 第6列至第9行 第6列."""
+        if self.first == self.last:
+            return self.first.words(language)
+        shared = ("page", "sheet", "table") if self.first.table == self.last.table else ()
+        last = replace(self.last, **{name: None for name in shared if getattr(self.first, name) == getattr(self.last, name)})
+        return f"{self.first.words(language)}{'至' if language == 'zh' else ' to '}{last.words(language)}"
 
 
 NoteKind = Literal[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.coverage import Piece
@@ -40,6 +40,8 @@ class Rest:
     @property
     def words(self) -> str:
         """What is in no fact, without white space."""
+        if self.whole:
+            return compact(self.piece.text.text)
         return "…".join(compact(self.piece.text.text[a:b]) for a, b in self.spans)
 
 
@@ -96,7 +98,7 @@ def told(group: Group, rests: Sequence[Rest], name: str, *, wrapped: bool) -> No
         zh.format(size=size_zh, words=words, name=name, count=len(rests)),
         en.format(size=size_en, words=words, name=name, count=len(rests)),
         Slot.of(first.piece.text).cut(start, end).evidence(),
-        tuple(stretches(rests, down=group.kind == "column")),
+        tuple(_area(rests) if group.kind == "table" else stretches(rests, down=group.kind == "column")),
     )
 
 
@@ -105,6 +107,17 @@ def _size(rests: Sequence[Rest], *, wrapped: bool) -> tuple[str, str]:
     cells = all(isinstance(rest.piece.text, Cell) for rest in rests)
     zh, en = ("格", "cell") if cells else ("行", "line") if wrapped else ("段", "paragraph")
     return f"{count} {zh}，{signs} 字", f"{count} {en}{'s' if count > 1 else ''}, {signs} characters"
+
+
+def _area(rests: Sequence[Rest]) -> Iterator[Stretch]:
+    """All of a table."""
+    places = [where for rest in rests for where in _places(rest.piece)]
+    if any(where.line is not None for where in places):
+        yield from stretches(rests)
+        return
+    corners = [(where.row or 1, where.column or 1) for where in places]
+    first = replace(places[0], row=min(row for row, _ in corners), column=min(column for _, column in corners))
+    yield Stretch(first, replace(first, row=max(row for row, _ in corners), column=max(column for _, column in corners)))
 
 
 def stretches(rests: Sequence[Rest], *, down: bool = False) -> Iterator[Stretch]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.commands.reading import FileUnreadable
-from api.session import Session
+from api.commands.report import report_lines
+from api.session import Session, plain
 from api.tables import give, write_file
 from graph.schema import Node
 from ingest.errors import DocumentError, NodeUnknown, ParameterWrong, RequestError
 from ingest.facts import Fact, facts_of, facts_of_head
-from ingest.record import DocumentHead, Evidence, Task, from_json
+from ingest.record import DocumentHead, Evidence, Task, TaskList, from_json
 
 if TYPE_CHECKING:
     from graph.store.base import Store
@@ -50,6 +51,7 @@ class Stated:
     head: DocumentHead
     task: Task | None
     """None when the document was asked for."""
+    listed: TaskList
     sha256: str | None
 
 
@@ -67,13 +69,19 @@ def stated(store: Store, id: str) -> Stated:
         raise TaskNeeded(id=id)
     listed, seen = from_json(record), Counter[tuple[int, int | None]]()
     if document is node:
-        return Stated(document, listed.doc, None, store.sha256(document.id))
+        return Stated(document, listed.doc, None, listed, store.sha256(document.id))
     for task in listed.tasks:
         number = (task.seq, task.part)
         if task_id(document.id, *number, seen[number]) == id:
-            return Stated(document, listed.doc, task, store.sha256(document.id))
+            return Stated(document, listed.doc, task, listed, store.sha256(document.id))
         seen[number] += 1
     raise NodeUnknown(id=id)
+
+
+def print_report(session: Session, one: Stated) -> None:
+    """What the reading of the document leaves to be looked at."""
+    for line in report_lines(session, one.listed):
+        print(plain(line))
 
 
 def print_evidence(session: Session, one: Stated, *, format: str | None, output: str | None) -> None:

@@ -11,7 +11,8 @@ import typer
 
 from api.commands.bars import bars
 from api.commands.reading import read_lists
-from api.session import LangOption, begin
+from api.commands.report import report_lines
+from api.session import LangOption, begin, tell
 from api.tables import as_json
 from ingest.errors import NoTable
 
@@ -25,7 +26,8 @@ def extract(
     max_file_mb: Annotated[float | None, typer.Option("--max-file-mb", metavar="MB")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Print the record of a file: one object, or {"documents": […]} when it holds several lists."""
+    """Print the record of a file: one object, or {"documents": […]} when it holds several lists. With --report also, on the
+    error stream, what to look at; on a terminal only that."""
     session = begin(lang=lang, max_file_mb=max_file_mb)
     mapping, added = Path(columns) if columns else None, Path(places) if places else None
     with bars(session) as shown:
@@ -38,13 +40,13 @@ def extract(
                 sys.stdout.write(as_toml(one.columns))
                 return
         raise NoTable(file=file)
-    records: list[dict[str, Any]] = [one.to_json(notes=report) for one in lists]
-    sys.stdout.write(as_json(records[0] if len(records) == 1 else {"documents": records}))
+    if not (report and sys.stdout.isatty()):  # on a terminal the report is what was asked for
+        records: list[dict[str, Any]] = [one.to_json(notes=report) for one in lists]
+        sys.stdout.write(as_json(records[0] if len(records) == 1 else {"documents": records}))
     if report:
-        for note in (note for one in lists for note in one.notes):
-            place = note.evidence.where.words(session.language) if note.evidence else ""
-            said = note.zh if session.language == "zh" else note.en
-            session.say("note", words=f"{place} {said}".strip())
+        for one in lists:
+            for line in report_lines(session, one):
+                tell(line)
 
 
 def schema(lang: LangOption = None) -> None:

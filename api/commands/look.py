@@ -41,6 +41,7 @@ def search(
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     evidence: Annotated[bool, typer.Option("--evidence")] = False,
+    report: Annotated[bool, typer.Option("--report")] = False,
     picture: Annotated[str | None, typer.Option("--picture", metavar="FILE.png")] = None,
     original: Annotated[str | None, typer.Option("--file", metavar="PATH")] = None,
     limit: LimitOption = 50,
@@ -49,13 +50,15 @@ def show(
     store: StoreOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Show a node with its relationships; of a task or document, where its facts stand; of a task, the picture of its row."""
+    """Show a node with its relationships; of a task or document, where its facts stand or the report; of a task, a picture."""
     session = begin(store=store, lang=lang)
-    if evidence or picture:
-        from api.commands.evidence import print_evidence, stated, write_picture
+    if evidence or picture or report:
+        from api.commands.evidence import print_evidence, print_report, stated, write_picture
 
         with session.open() as opened:
             one = stated(opened, id)
+        if report:
+            print_report(session, one)
         if evidence:
             print_evidence(session, one, format=format, output=output)
         if picture:
