@@ -114,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # column headers
     "column.about": ("事项", "about"),
     "column.code": ("代码", "code"),
+    "column.checks": ("待核对", "to check"),
     "column.count": ("数量", "count"),
     "column.document": ("文件", "document"),
     "column.evidence": ("依据", "evidence"),
@@ -213,6 +214,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error": ("错误：{words}", "error: {words}"),
     "help.hint": ("用法见：{command} --help", "See: {command} --help"),
+    "ingest.checks": (
+        "“待核对”是读取时没有把握或没有使用的内容，详见：zhengtu show 文件编号 --report",
+        "“to check” counts what was not understood or not used; see: zhengtu show DOCUMENT --report",
+    ),
     "ingest.was": (
         "注意：{file} 与已有的“{title}”文号相同，替换了它；如果是两份文件，请只留一份印有文号",
         "note: {file} prints the number of “{title}”, which was here, and took its place; are these two documents?",
@@ -241,6 +246,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "note.unexplained words": ("不认识的名称", "names of an unknown form"),
     "note.words not used": ("没有使用的文字", "words not used"),
     "report.and": ("、", ", "),
+    "columns.begin": (
+        "没有从这份文件读出表格里的任务。下面列出各列，请把“不用”改成实际的内容。",
+        "No task was read from its tables. Below are their columns: write what each is in place of 不用.",
+    ),
+    "report.by_hand": ("（按 {file}）", " (by {file})"),
     "report.check": ("请核对 {count} 处：", "{count} things to look at:"),
     "report.columns": ("各列：{columns}", "columns: {columns}"),
     "report.found": (

@@ -92,12 +92,12 @@ class NoText(DocumentError):
 
 class NoTasks(DocumentError):
     zh, en = "没有找到带责任单位的任务", "no task with a responsible unit was found"
-    do_zh = "请确认这是任务分解表、任务清单或工作要点；表格需有“责任单位”一类的列"
-    do_en = "Check that it is a task list; a table needs a column such as 责任单位"
+    do_zh = "请确认这是任务清单一类的文件；表格的列名认不出时，可用 zhengtu extract 文件 --propose-columns 自己写明各列"
+    do_en = "Check that it is a task list; where a table's headers are not known, write them: extract FILE --propose-columns"
 
 
 class NoTable(DocumentError):
-    zh, en = "这份清单不是从带列的表格读出的", "the list was not read from a table with columns"
+    zh, en = "文件里没有带列的表格", "the document has no table with columns"
     do_zh, do_en = "列对应只用于表格", "A mapping is for tables only"
 
 

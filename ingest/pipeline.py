@@ -13,9 +13,11 @@ from ingest.errors import NoTasks
 from ingest.head import read_head
 from ingest.home import home_of, with_note
 from ingest.layout.flow import read_flow
-from ingest.layout.mapping import Mapping, beside, read_mapping
+from ingest.layout.mapping import Mapping, Mappings, beside
+from ingest.layout.mapping_file import read_mapping
 from ingest.layout.page_breaks import stitched
 from ingest.layout.paragraphs import paragraphs
+from ingest.layout.proposal import proposals
 from ingest.layout.prose import read_prose
 from ingest.layout.rows import Layout
 from ingest.layout.tabbed import with_tables
@@ -39,20 +41,26 @@ def extract(
     *,
     max_bytes: int = MAX_BYTES,
     columns: Path | None = None,
+    kept: bool = True,
     added: Gazetteer | None = None,
     progress: Progress | None = None,
 ) -> list[TaskList]:
     """The task lists that a file holds (most hold one). Raises a DocumentError that names the file and what to do.
 
-    `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one kept beside the document is taken.
+    `columns` is a mapping by hand (see `ingest.layout.mapping`); without it, the one `kept` beside the document is taken.
     `added` are the user's own places (see `ingest.divisions`); the report tells of a place that nothing settles.
     `progress` is told how far the reading is, and then the recognition (see `ingest.progress`).
     """
-    kept = columns or beside(path)
+    given = columns or (beside(path) if kept else None)
     with _no_collections():
-        mapping = read_mapping(kept) if kept else None
+        mapping = read_mapping(given) if given else None
         lists = lists_in(read(path, max_bytes=max_bytes, progress=progress), mapping, progress=progress)
         return [with_note(one, home_of(one, added)) for one in lists]
+
+
+def proposed(path: Path, *, max_bytes: int = MAX_BYTES) -> list[Mapping]:
+    """Mappings to begin with for a document whose tables are not understood; none when it has no table."""
+    return proposals(with_tables(read(path, max_bytes=max_bytes)))
 
 
 @contextmanager
@@ -68,20 +76,25 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def lists_in(source: Source, columns: Mapping | None = None, *, progress: Progress | None = None) -> list[TaskList]:
+def lists_in(source: Source, columns: Mappings | None = None, *, progress: Progress | None = None) -> list[TaskList]:
     """The task lists in a document as read. Raises NoTasks when it has none, TooComplex when they take too long."""
     clock = Clock(source.file, progress=progress, step="tasks")
     laid = _laid_out(source, columns)
     of_source = tuple(notes_of(source))
     seen = source if source.sheets or source.folded else None
+    fitting = columns.without_tasks(source) if columns else None
     del source  # what the caller does not keep: the cells of a long list go before its tasks come
     clock.total = sum(len(one.layout.rows) for one in laid)
     lists = []
     for one in laid:
         tasks, notes = tasks_of(one.layout, one.head.year, one.rules, clock)
         columns_used = one.layout.columns.to_json() if one.layout.columns else None
+        if columns_used and columns:
+            columns_used["file"] = Path(columns.file).name
         lists.append(TaskList(one.head, tasks, (*of_source, *notes, *one.remains), columns_used))
     clock.finish()
+    if fitting and not any(task.units for one in lists for task in one.tasks):
+        raise fitting
     return as_printed(lists, seen) if seen else lists
 
 
@@ -96,12 +109,16 @@ class _LaidOut:
     """What of the document is in none of its rows."""
 
 
-def _laid_out(source: Source, columns: Mapping | None) -> list[_LaidOut]:
+def _laid_out(source: Source, columns: Mappings | None) -> list[_LaidOut]:
     """The lists of a document, in order."""
     source = with_tables(source)
     blocks = stitched(paragraphs(source)) if source.wrapped else paragraphs(source)
-    layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or read_flow(source)
+    if columns:
+        columns.check(source)
+    layouts = read_tables(blocks, wrapped=source.wrapped, columns=columns) or ([] if columns else read_flow(source))
     tables = any(row.units for layout in layouts for row in layout.rows)
+    if columns and not tables:
+        raise columns.without_tasks(source)
     if not tables:
         layouts = read_prose(blocks) or layouts
     if not any(row.units for layout in layouts for row in layout.rows):

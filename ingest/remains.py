@@ -16,7 +16,7 @@ from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.unit_rest import Span
 from ingest.layout.columns import column_kind
 from ingest.layout.headers import Grid, Header, find_header, repeats
-from ingest.layout.mapping import Mapping
+from ingest.layout.mapping import Mappings
 from ingest.layout.paragraphs import PAGE_NUMBER
 from ingest.layout.rows import Layout, Leftover, Slot, compact
 from ingest.record import DocumentHead, Note
@@ -28,7 +28,9 @@ _LONGEST_NUMBER = 8
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百零〇第（）()、.．\s①-⑳-]+")
 
 
-def remains_of(source: Source, lists: Sequence[tuple[Layout, DocumentHead]], columns: Mapping | None) -> list[tuple[Note, ...]]:
+def remains_of(
+    source: Source, lists: Sequence[tuple[Layout, DocumentHead]], columns: Mappings | None
+) -> list[tuple[Note, ...]]:
     """For each list the notes on all words that are in no row of it: before its tasks, between them, behind them.
 
     What a note of the reading speaks of (`Layout.left`) gets the places beside it.
@@ -161,7 +163,7 @@ def _rule_sentences(text: str) -> Iterator[Span]:
 class _Teller:
     """Tells what remains of the part of a document that belongs to one list."""
 
-    def __init__(self, source: Source, found: _Found, layout: Layout, head: DocumentHead, columns: Mapping | None) -> None:
+    def __init__(self, source: Source, found: _Found, layout: Layout, head: DocumentHead, columns: Mappings | None) -> None:
         self.source, self.found, self.columns = source, found, columns
         self.noted = {left.slot.where: left for left in layout.left if left.slot}
         """The notes that there are, by their place."""
@@ -266,7 +268,8 @@ class _Teller:
         if block not in self.headers:
             table = self.source.blocks[block]
             grid = table.grid() if isinstance(table, Table) else []
-            header = self.columns.as_header(grid) if self.columns and grid else find_header(grid)
+            by_hand = self.columns.of(self.source.blocks[block].where) if self.columns and grid else None
+            header = by_hand.as_header(grid) if by_hand else find_header(grid)
             above = max((b for b in self.found.tables if b < block), default=None) if header is None else None
             if above is not None and isinstance(self.source.blocks[above], Table):
                 over = self._header(above)

@@ -12,9 +12,9 @@ import typer
 from api.commands.bars import bars
 from api.commands.reading import read_lists
 from api.commands.report import report_lines
-from api.session import LangOption, begin, tell
+from api.session import LangOption, Session, begin, tell
 from api.tables import as_json
-from ingest.errors import NoTable
+from ingest.errors import NoTable, NoTasks
 
 
 def extract(
@@ -30,16 +30,18 @@ def extract(
     error stream, what to look at; on a terminal only that."""
     session = begin(lang=lang, max_file_mb=max_file_mb)
     mapping, added = Path(columns) if columns else None, Path(places) if places else None
-    with bars(session) as shown:
-        lists = read_lists(Path(file), session.settings.max_bytes, mapping, added, shown.file(Path(file))).lists
+    try:
+        with bars(session) as shown:
+            # a mapping that is only being written stands beside the file already: --propose-columns > FILE.columns.toml
+            limit, told = session.settings.max_bytes, shown.file(Path(file))
+            lists = read_lists(Path(file), limit, mapping, added, told, kept=not propose_columns).lists
+    except NoTasks:
+        if not propose_columns:
+            raise
+        lists = []
     if propose_columns:
-        from ingest.layout.mapping import as_toml
-
-        for one in lists:
-            if one.columns is not None:
-                sys.stdout.write(as_toml(one.columns))
-                return
-        raise NoTable(file=file)
+        _propose(session, Path(file), [one.columns for one in lists if one.columns is not None])
+        return
     if not (report and sys.stdout.isatty()):  # on a terminal the report is what was asked for
         records: list[dict[str, Any]] = [one.to_json(notes=report) for one in lists]
         sys.stdout.write(as_json(records[0] if len(records) == 1 else {"documents": records}))
@@ -47,6 +49,19 @@ def extract(
         for one in lists:
             for line in report_lines(session, one):
                 tell(line)
+
+
+def _propose(session: Session, path: Path, used: list[dict[str, Any]]) -> None:
+    """Print the mapping that was used, or one to begin with. Raises NoTable."""
+    from ingest.layout.mapping_file import as_toml
+    from ingest.pipeline import proposed
+
+    found = used or [one.to_json() for one in proposed(path, max_bytes=session.settings.max_bytes)]
+    if not found:
+        raise NoTable(file=str(path))
+    if not used:
+        session.say("columns.begin")
+    sys.stdout.write(as_toml(found, path.name))
 
 
 def schema(lang: LangOption = None) -> None:

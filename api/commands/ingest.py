@@ -14,6 +14,7 @@ import typer
 from api.commands.bars import bars
 from api.commands.files import find
 from api.commands.reading import read_lists
+from api.commands.report import TO_CHECK
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import DocumentError, MappingWrong
@@ -36,6 +37,8 @@ class Outcome:
     tasks: int = 0
     was: str | None = None
     """The title of another document of the same 文号 that it took the place of."""
+    checks: int = 0
+    """How many notes of its report a reader should look at."""
 
 
 def ingest(
@@ -89,18 +92,26 @@ def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None) -
     results = {one.result for one in loaded}
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
     was = next((one.was for one in loaded if one.was), None)
-    return Outcome(path, result, sum(one.tasks for one in loaded), was)
+    checks = sum(note.kind in TO_CHECK for one in read.lists for note in one.notes)
+    return Outcome(path, result, sum(one.tasks for one in loaded), was, checks)
 
 
 def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:
     """Print what became of the files."""
     shown = outcomes if len(outcomes) <= LISTED else [o for o in outcomes if o.result == "failed"]
-    columns = [(name, session.words(f"column.{name}")) for name in ("file", "result", "tasks")]
+    columns = [(name, session.words(f"column.{name}")) for name in ("file", "result", "tasks", "checks")]
     rows = [
-        {"file": str(o.path), "result": session.words(f"result.{o.result}"), "tasks": None if o.result == "failed" else o.tasks}
+        {
+            "file": str(o.path),
+            "result": session.words(f"result.{o.result}"),
+            "tasks": None if o.result == "failed" else o.tasks,
+            "checks": o.checks or None,
+        }
         for o in shown
     ]
     if rows:
         give(session, columns, rows)
     counts = {name: sum(o.result == name for o in outcomes) for name in ("added", "replaced", "unchanged", "failed")}
+    if any(o.checks for o in outcomes):
+        session.say("ingest.checks")
     print(session.words("ingest.summary", files=len(outcomes), tasks=sum(o.tasks for o in outcomes), **counts))

@@ -38,15 +38,17 @@ def read_lists(
     columns: Path | None = None,
     places: Path | None = None,
     progress: Progress | None = None,
+    *,
+    kept: bool = True,
 ) -> Read:
-    """The task lists of a file, with a mapping of its columns by hand and places of the user's own, or none. Raises a
-    DocumentError that names it, MappingWrong or PlacesWrong."""
+    """The task lists of a file, with a mapping of its columns by hand and places of the user's own, or none; `kept`: with the
+    mapping beside the file. Raises a DocumentError that names it, MappingWrong or PlacesWrong."""
     from ingest import pipeline
     from ingest.divisions import read_gazetteer
 
     added = read_gazetteer(places) if places else None
     try:
-        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns, added=added, progress=progress)
+        lists = pipeline.extract(path, max_bytes=max_bytes, columns=columns, kept=kept, added=added, progress=progress)
         with path.open("rb") as stream:
             return Read([_named(one) for one in lists], hashlib.file_digest(stream, "sha256").hexdigest())
     except ZhengtuError as error:

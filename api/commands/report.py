@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from api.session import Session
 from ingest.record import ROLES, Note, NoteKind, TaskList
@@ -24,8 +25,7 @@ def report_lines(session: Session, one: TaskList) -> Iterator[str]:
     yield one.doc.title or one.doc.file
     yield "  " + _found(session, one)
     if one.columns:
-        columns = session.words("report.and").join(f"{number} {name}" for number, name in one.columns["columns"].items())
-        yield "  " + session.words("report.columns", columns=columns)
+        yield "  " + _columns(session, one.columns)
     kinds = Counter(note.kind for note in one.notes)
     checked = sum(count for kind, count in kinds.items() if kind in TO_CHECK)
     yield "  " + (session.words("report.check", count=checked) if checked else session.words("report.nothing"))
@@ -33,6 +33,15 @@ def report_lines(session: Session, one: TaskList) -> Iterator[str]:
         if kinds[kind]:
             yield f"  {session.words(f'note.{kind}')}  {kinds[kind]}"
             yield from _of_kind(session, [note for note in one.notes if note.kind == kind])
+
+
+def _columns(session: Session, used: dict[str, Any]) -> str:
+    """What the columns were taken for, by number or, in a sheet, by letters."""
+    from ingest.layout.mapping_file import letters
+
+    names = [f"{letters(int(n)) if used.get('sheets') else n} {name}" for n, name in used["columns"].items()]
+    shown = session.words("report.columns", columns=session.words("report.and").join(names))
+    return shown + (session.words("report.by_hand", file=used["file"]) if used.get("file") else "")
 
 
 def _found(session: Session, one: TaskList) -> str:

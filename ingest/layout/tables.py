@@ -8,14 +8,14 @@ from ingest.layout.bands import is_heading, is_note, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.forms import unfolded
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above, with_people
-from ingest.layout.mapping import Mapping, used_mapping
+from ingest.layout.mapping import Mappings, used_mapping
 from ingest.layout.rows import Layout, Leftover, Slot, compact
 from ingest.layout.table_rows import State, distinct, read_rows
 from ingest.layout.text_columns import deadline_column, mapped_columns, own_cell, text_columns
 from ingest.source import Paragraph, Table
 
 
-def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, columns: Mapping | None = None) -> list[Layout]:
+def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, columns: Mappings | None = None) -> list[Layout]:
     """The lists in the tables of a document, given its blocks with their index.
 
     A table with the columns of the one before, or with as many and no header, continues it; one of other columns does too
@@ -41,9 +41,10 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
                 above.clear()
             continue
         grid = block.grid()
-        if not grid or not grid[0] or (columns and not columns.holds_for(block.where)):
+        by_hand = columns.of(block.where) if columns else None
+        if not grid or not grid[0] or (columns and not by_hand):
             continue
-        header = columns.as_header(grid) if columns else find_header(grid) or _without_units(grid, said)
+        header = by_hand.as_header(grid) if by_hand else find_header(grid) or _without_units(grid, said)
         if state is not None and header is not None and _titled(grid, header, state, layouts):
             state = None
         same = state is not None and len(grid[0]) == len(state.header.kinds)
@@ -51,21 +52,24 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             if header:
                 state.header = header
             layouts[-1].used.add(index)
+            if mapping := layouts[-1].columns:
+                layouts[-1].columns = mapping.also(block.where)
             state.broken, state.said = True, said
             begin = header.last + 1 if header and not rows_above(grid[: header.first]) else 0
             read_rows(grid, begin, state, layouts[-1], block)
             continue
         header = header or guess_columns(grid)
-        main, themes = mapped_columns(header) if columns and header else text_columns(grid, header) if header else (None, [])
+        main, themes = mapped_columns(header) if by_hand and header else text_columns(grid, header) if header else (None, [])
         if header is None or main is None:
             continue
         layout = Layout(wrapped=wrapped, used={index})
         layout.titles = [Slot.of(c) for row in grid[: header.first] for c in distinct(row) if c.text.strip()]
+        limit = deadline_column(grid, header)
         if block is printed:
-            layout.columns = used_mapping(grid, header, main, themes, block.where)
+            layout.columns = used_mapping(grid, header, main, themes, limit, block.where)
         layout.people = with_people(grid, header)
         numbers_themes = _numbers_themes(grid, header, main)
-        state = State(header, main, themes, deadline_column(grid, header), numbers_themes=numbers_themes, said=said)
+        state = State(header, main, themes, limit, numbers_themes=numbers_themes, said=said)
         state.said = [s for row in grid[: header.first] for c in distinct(row) for s in units_above(Slot.of(c))] or said
         for heading in [*above, *_headings_in(grid, header)]:
             push_heading(state.headings, heading)

@@ -32,7 +32,7 @@ Zhengtu = Callable[..., Run]
 def write_docx(path: Path, title: str, rows: Sequence[Sequence[str]] = ROWS, headers: Sequence[str] = HEADERS) -> Path:
     document = docx.Document()
     document.add_paragraph(title)
-    table = document.add_table(rows=0, cols=len(HEADERS))
+    table = document.add_table(rows=0, cols=len(headers))
     for row in (headers, *rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text

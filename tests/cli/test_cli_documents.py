@@ -34,6 +34,37 @@ def test_extract_reports_when_asked(zhengtu: Zhengtu, document: Path) -> None:
     assert "notes" in record
 
 
+def test_the_report_is_grouped_with_places_and_counts(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    rows = [(str(n), f"办好第{n}件事。", "市财政局，适用范围：全市", "12月底前", "新增") for n in range(1, 9)]
+    rows += [("9", "办好第九件事。", "", "", "")]
+    headers = ("序号", "工作任务", "责任单位", "完成时限", "备注")
+    path = write_docx(tmp_path / "云溪.docx", "2024年云溪市工作任务清单", rows, headers)
+    report = zhengtu("extract", path, "--report").err
+    assert "读到任务 9 项；单位：牵头 0、配合 0、责任 8" in report
+    assert "1 序号、2 任务、3 责任单位、4 完成时限、5 不用" in report
+    assert "没有使用“备注”列（8 格，16 字），如“新增”  [表1 第2行 第5列至第9行 第5列]" in report
+    said = "单位栏里的“适用范围：全市”没有使用  [表1 第2行 第3列、表1 第3行 第3列、表1 第4行 第3列 等 8 处]"
+    assert said in report
+    assert "没有责任单位的任务  1" in report
+    assert "办好第九件事。" in report
+    assert "8 cells" in zhengtu("extract", path, "--report", "--lang", "en").err
+    ingested = zhengtu("ingest", path)
+    assert "待核对" in ingested.out
+    (document,) = json.loads(zhengtu("documents", "--format", "json").out)
+    stored = zhengtu("show", document["id"], "--report")
+    assert (stored.code, said in stored.out) == (0, True)
+
+
+def test_on_a_terminal_the_report_stands_alone(
+    zhengtu: Zhengtu, document: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    run = zhengtu("extract", document, "--report")
+    assert run.out == ""
+    assert "读到任务 3 项" in run.err
+    assert zhengtu("extract", document).out.startswith("{")
+
+
 def test_extract_of_a_file_with_several_lists(zhengtu: Zhengtu, tmp_path: Path) -> None:
     book = write_xlsx(tmp_path / "two.xlsx", "2024年云溪市政务公开任务清单", "2024年云溪市营商环境任务清单")
     value = json.loads(zhengtu("extract", book).out)
