@@ -113,5 +113,5 @@ def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:
         give(session, columns, rows)
     counts = {name: sum(o.result == name for o in outcomes) for name in ("added", "replaced", "unchanged", "failed")}
     if any(o.checks for o in outcomes):
-        session.say("ingest.checks")
+        print(session.words("ingest.checks"))
     print(session.words("ingest.summary", files=len(outcomes), tasks=sum(o.tasks for o in outcomes), **counts))
