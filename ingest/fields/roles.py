@@ -51,10 +51,14 @@ def trailing_role(text: str) -> tuple[int, Role | None]:
     return start, role
 
 
+_IN_NAMES = {"协办": "政科侨作记文友", "组织": "团会党业济作"}
+"""Characters before a role word that make it the end of a name."""
+
+
 def _is_name(text: str, end: int, word: str) -> bool:
-    """政协办, 科协办: the word that looks like 协办 belongs to a name."""
+    """政协办, 科协办, 群团组织: the word that looks like 协办 or 组织 belongs to a name."""
     start = end - len(word)
-    return word == "协办" and start > 0 and text[start - 1] in "政科侨作记文友"
+    return start > 0 and text[start - 1] in _IN_NAMES.get(word, "")
 
 
 _LABELLED = re.compile(r"[:：【\[［]")
@@ -75,7 +79,7 @@ def _label_pattern() -> re.Pattern[str]:
         f"(?P<deadline>{choice(labels['deadline'])})",
         f"(?P<other>{choice(labels['other'])}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,4}}(?:{choice(labels['people'])}))",
         # a label that no list knows (协建单位：): its own words may say the role
-        rf"(?P<unknown>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
+        rf"(?P<unknown>(?<![\u4e00-\u9fffA-Za-z0-9])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
     ]
     closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)])?\s*[:：])"
     return re.compile(rf"(?P<open>[【\[［]\s*)?(?:{'|'.join(parts)}){closed}")

@@ -13,6 +13,7 @@ from itertools import islice
 from sys import intern
 
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
+from ingest.fields.duties import duty_behind
 from ingest.fields.people import persons_in, read_officer
 from ingest.fields.remarks import remarks
 from ingest.fields.roles import bracket_role, find_label, first_named_rule, trailing_role
@@ -54,11 +55,13 @@ _ANY_STRONG = re.compile("|".join(_STRONG))
 _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
-_CLAUSE = re.compile(r"(?<=..)(?:按|依|对|予以|给予|配套|提供|做好|组织|指导|审核|审批|备案|出具)")
 _LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
 _LEVELS_ABOVE = re.compile(rf"各?(?>(?:{_LEVEL})、?)+")
 _LEVEL_NEXT = re.compile(rf"(?P<level>{_LEVEL})(?:$|[人政（(级有相各两三]|(?P<own>[直属]))")
-_LEAD_IN = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|由(?=.{3})|请|[·•－—-]+(?=.))")
+_LEAD_IN = re.compile(
+    r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳]|(?:[此该本]项|以上|上述)?(?:工作|任务|事项)?由(?=.{3})|请|[·•－—-]+(?=.)"
+    r"|以及|[及和与](?=各|有关|相关|其他))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,13 +326,16 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
     if between and not (is_complete(_core(piece[len(between) :])) or level_prefix(piece[len(between) :])):
         between = ""
     core_end, role = trailing_role(piece)
+    duty = None if between or is_complete(piece[:core_end]) else duty_behind(piece)
+    if duty:
+        core_end, role = duty.name_end, duty.role
     names = list(_names(text, start + len(between), start + core_end, reader))
     for found in names:
         if between:
             found.role, found.word = "responsible", between
     reader.open += names
     if role is not None:
-        reader.give(role, piece[core_end:])
+        reader.give(role, piece[core_end : duty.rest if duty else None])
 
 
 def _core(text: str) -> str:
@@ -384,7 +390,7 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
     piece = text[start:end]
     if not piece:
         return
-    etc = next((m for m in _ETC.finditer(piece) if _goes_on(piece, m)), None)
+    etc = next((m for m in _ETC.finditer(piece) if _goes_on(piece, m, listed=text[start - 1 : start] == "、")), None)
     if etc and (etc.end() == len(piece) or is_collective(piece[etc.end() :])):
         if etc.start():
             yield from _joined(text, start, start + etc.start(), reader, role, word)
@@ -394,10 +400,12 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
     yield from _joined(text, start, end, reader, role, word)
 
 
-def _goes_on(piece: str, etc: re.Match[str]) -> bool:
-    """Whether 等 ends a list of names here: 市A局等, 古城乡等有关部门; in 高等院校 it does not."""
+def _goes_on(piece: str, etc: re.Match[str], *, listed: bool) -> bool:
+    """Whether 等 ends a list of names here: 市A局等, 古城乡等有关部门, 电信、广电等企业; in 高等院校 it does not."""
     left, right = piece[: etc.start()], piece[etc.end() :]
-    return not left or is_complete(left) or (is_place(left) and bool(right))
+    if not left or is_complete(left):
+        return True
+    return bool(right) and (is_place(left) or (listed and len(left) > 1 and is_collective(right)))
 
 
 def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None, word: str | None) -> Iterator[_Found]:
@@ -421,10 +429,7 @@ def _joined(text: str, start: int, end: int, reader: _Reader, role: Role | None,
     if is_person(piece) and reader.open:
         reader.people.append((start, end))
         return
-    known = is_known(piece)
-    if not is_complete(piece) and (clause := _CLAUSE.search(piece)) and is_complete(piece[: clause.start()]):
-        end = start + clause.start()  # 各市人民政府按1∶1配套: what goes on is no name
-    yield _Found(text[start:end], start, end, role, word, known=known)
+    yield _Found(piece, start, end, role, word, known=is_known(piece))
 
 
 def _continued(text: str, start: int, end: int, reader: _Reader) -> _Found | None:

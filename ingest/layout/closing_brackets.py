@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, is_listed, label_at
 from ingest.fields.unit_names import ends_like_unit, is_collective, is_complete, is_generic, is_place, level_prefix
-from ingest.fields.units import UnitSpan, UnitsRead, read_units
+from ingest.fields.units import LIKELY_LIMIT, UnitSpan, UnitsRead, read_units
 from ingest.lexicon import lexicon
 
 MAX_BRACKET = 600
@@ -32,6 +33,8 @@ def unit_spans(text: str) -> Iterator[tuple[int, int]]:
     brackets = list(_brackets(text))
     labelled = _labelled(text, brackets)
     at, maybe = 0, []
+    limit: tuple[int, int] | None = None
+    """A bracket with a time limit alone; it goes with the bracket beside it: （市A局）（6月底前完成）."""
     for start, end in brackets:
         if start > labelled:
             break
@@ -41,9 +44,19 @@ def unit_spans(text: str) -> Iterator[tuple[int, int]]:
         elif named:
             yield from maybe  # 调整事项（市A局、市B局），编制指南（市C局牵头）: as the last bracket, so the others
             maybe = []
+            if limit and not text[limit[1] : start].strip():
+                yield limit
             yield start, end
             at = end
-    if at <= labelled < len(text):
+        elif _is_limit(text[start + 1 : end - 1]):
+            limit = start, end
+            if at and not text[at:start].strip("。；; "):
+                yield limit
+                at = end
+    unclosed = _unclosed(text, max([at, *(end for _, end in brackets)]))
+    if unclosed is not None:
+        yield unclosed, len(text)
+    elif at <= labelled < len(text):
         yield labelled, len(text)
 
 
@@ -99,6 +112,24 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if depth == 0 and i - start <= MAX_BRACKET:
                 yield start, i + 1
+
+
+def _unclosed(text: str, at: int) -> int | None:
+    """Where the words begin behind a last bracket that the drafter forgot to close (（责任单位：市A局、市B局), if they name
+    units."""
+    opening = min((i for i in range(at, len(text)) if text[i] in "（([【〔［"), default=-1)
+    if opening < 0 or len(text) - opening > MAX_BRACKET:
+        return None
+    inner = text[opening + 1 :].rstrip("。；; ")
+    read, label = read_units(inner), label_at(inner.lstrip())
+    several = len(read.units) > 1 or any(u.role_word for u in read.units) or (label is not None and label[1] in UNIT_LABELS)
+    return opening + 1 if read.certain and several else None
+
+
+def _is_limit(inner: str) -> bool:
+    """Whether a bracket holds a time limit and nothing else."""
+    label = label_at(inner.lstrip())
+    return bool(label and label[1] == "deadline") or deadline_likeness(inner) > LIKELY_LIMIT
 
 
 def _closes(text: str, start: int, end: int) -> bool:

@@ -113,6 +113,9 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     line, following = above.text.strip(), block.text.strip()
     if _alone(line) or _alone(following):
         return False
+    marker, _ = split_marker(following)
+    if marker and (own := split_marker(so_far)[0]) and marker.follows(own):
+        return False
     tail = so_far[-300:]
     if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】", "[]", "［］")) and len(line) > 8:
         return True
@@ -126,11 +129,7 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         ("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")
     ):
         return False
-    marker, _ = split_marker(following)
     if marker and (label_at(line) or line[-1] in _STOPS + "）)】〕］]" or is_list_title(compact(line))):
-        return False
-    own, _ = split_marker(so_far)
-    if marker and own and marker.follows(own):
         return False
     if above.wraps is not None:  # the reader saw whether the line had room for more
         return above.wraps

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.fields.deadlines import looks_like_deadline
 from ingest.fields.headings import split_marker
-from ingest.fields.roles import is_listed, label_at
+from ingest.fields.roles import find_label, is_listed, label_at
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
@@ -21,8 +22,13 @@ MAX_HEADING = 60
 LEAST_SENTENCES = 3
 """Fewer paragraphs that say in a sentence who does something are no list of tasks."""
 _YEAR = re.compile(r"20\d\d年")
+RUN_IN_LONGEST = 32
+"""Characters of a run-in title."""
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
+_OPENING = "（([【〔［"
+"""A bracket that is never closed stands before its units."""
+_STOPS = tuple("。；;！")
 _NO_HEADING = tuple("。；：，、;:,")
 
 
@@ -232,26 +238,44 @@ def bracket_rows(
     """
     number = _number(slot)
     begin = _behind_number(slot.text)
-    several = len(spans) > 1
     parts: list[ListRow] = []
-    for part, (a, b) in enumerate(spans, 1):
+    for a, b in spans:
         lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
-        text = slot.cut(begin + lead, begin + len(slot.text[begin:a].rstrip()))
+        text = slot.cut(begin + lead, begin + len(slot.text[begin:a].rstrip(_OPENING + " \n\u3000")))
         units = slot.cut(a, b)
         if not text.words and parts:
             parts[-1].units.append(("responsible", units))  # two brackets one after the other
         else:
-            parts.append(ListRow(text, number, themes, [("responsible", units)], part=part if several else None))
+            text, limit = _without_limit(text)
+            parts.append(ListRow(text, number, themes, [("responsible", units)], limit))
         begin = b
-    rest = slot.text[begin:].strip("。；;，, \n")
-    if len(rest) > 1 and parts:
-        begin = slot.text.find(rest, begin)
+    for at, row in enumerate(parts, 1):
+        row.part = at if len(parts) > 1 else None
+    rest = slot.text[begin:].rstrip("；;，, \n")
+    if len(rest.strip("。；;，, \n")) > 1 and parts:
         more = slot.cut(begin, begin + len(rest))
-        if behind is None:
+        before = parts[0].text.words
+        # 优化审批（市A局）。推行……: the bracket stands behind the run-in title
+        run_in = len(parts) == 1 and len(before) <= RUN_IN_LONGEST < len(more.words) and not before.endswith(_STOPS)
+        if behind is None or run_in:
             parts[-1].text = joined([parts[-1].text, more])
         else:
             behind.append(more)
     return parts
+
+
+def _without_limit(text: Slot) -> tuple[Slot, Slot | None]:
+    """A text that ends in 完成时限：…, without it, and the limit."""
+    label = find_label(text.text)
+    while label and label[2] != "deadline":
+        label = find_label(text.text, label[1])
+    if (
+        not label
+        or not looks_like_deadline(text.text[label[1] :])
+        or text.text[: label[0]].rstrip()[-1:] not in ("。", "；", ";")
+    ):
+        return text, None
+    return text.cut(0, label[0]), text.cut(label[1])
 
 
 def _beside(text: str, spans: list[tuple[int, int]]) -> str:

@@ -219,6 +219,24 @@ def test_several_brackets_in_one_sentence(tmp_path: Path) -> None:
     ]
 
 
+def test_brackets_with_a_limit_alone_unclosed_and_before_the_text(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "2025年青溪县工作要点\n1.疏浚（县水利局、县财政局）（6月底前完成）。\n2.加固。（12月底前）（县应急局牵头）\n3.修桥。（责任单位：县交通局、县财政局\n"
+        "4.修路。（县交通局牵头，县财政局配合\n5.绿化（责任单位：县林业局）。推进绿化。\n6.清淤。完成时限：6月底前。（责任单位：县水利局）\n"
+        "7.（县教育局牵头）推进均衡发展。\n",
+    )
+    assert [(t.text, units(t), t.deadline.raw, t.part) for t in one.tasks] == [
+        ("疏浚", "县水利局 县财政局", "6月底前完成", None),
+        ("加固。", "县应急局/牵头", "12月底前", None),
+        ("修桥。", "县交通局 县财政局", None, None),
+        ("修路。", "县交通局/牵头 县财政局/配合", None, None),
+        ("绿化。推进绿化。", "县林业局", None, None),
+        ("清淤。", "县水利局", "6月底前。", None),
+        ("推进均衡发展。", "县教育局/牵头", None, None),
+    ]
+
+
 def test_the_year_may_stand_in_the_words_above_the_list(tmp_path: Path) -> None:
     one = of_text(
         tmp_path,
