@@ -23,6 +23,10 @@ FOLLOWS: Final = f"""single_successor(unit, later) AS (
   follows(unit, now) AS (SELECT unit, now FROM (SELECT unit, now, max(step) FROM after GROUP BY unit))"""  # noqa: S608
 """Common table expressions; `follows` gives the last body that each one became."""
 
+LINE: Final = """line(id) AS (SELECT id FROM node WHERE key = :unit
+    UNION SELECT l.unit FROM line JOIN node AS n ON n.id = line.id JOIN lineage AS l ON l.later = n.key AND l.whole = 1)"""
+"""The body `:unit` with all those whose whole work it took over."""
+
 
 def followed(duties: str) -> str:
     """Rows (unit, task) with each unit's last successor in its place."""

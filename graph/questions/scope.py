@@ -2,7 +2,8 @@
 
 `place`, `document` and `topic` hold node ids here (a store looks names up before it asks). Which tasks a filter leaves is
 decided by the document that lists them: its place (with all below), its level, its year; by the headings over the task, its
-classes, and its units.
+classes, and its units. `scope` starts from the documents, `among` from tasks that a question has found: a question about one
+node then reads what hangs on this node, however large the graph is.
 """
 
 from __future__ import annotations
@@ -34,6 +35,18 @@ _TASK_FILTERS = {
       WHERE u.function = :function)""",
     "role": "EXISTS (SELECT 1 FROM duty AS y WHERE y.task = t.id AND y.role = :role)",
 }
+_AMONG_DOCUMENTS = """chosen_document(id) AS (
+    SELECT d.id FROM (SELECT DISTINCT t.document AS id FROM {tasks} AS c CROSS JOIN task AS t ON t.id = c.id{documents}) AS c
+      CROSS JOIN document AS d ON d.id = c.id WHERE d.full = 1{filters})"""
+_AMONG_TASKS = """chosen_task(id) AS (SELECT t.id FROM {tasks} AS c CROSS JOIN task AS t ON t.id = c.id
+    WHERE t.document IN (SELECT id FROM chosen_document){filters})"""
+_AMONG_TASK_FILTERS = {
+    "theme": _TASK_FILTERS["theme"],
+    "topic": "EXISTS (SELECT 1 FROM about AS a WHERE a.task = t.id AND a.topic = (SELECT id FROM node WHERE key = :topic))",
+    "function": """EXISTS (SELECT 1 FROM duty AS y CROSS JOIN unit AS u ON u.id = y.unit
+      WHERE y.task = t.id AND y.role {roles} AND u.function = :function)""",
+    "role": _TASK_FILTERS["role"],
+}
 ROLE_CODE = {"lead": 1, "support": 2, "responsible": 3}
 
 
@@ -50,6 +63,18 @@ class Scope:
 
 def scope(filters: Filters) -> Scope:
     """The filters as common table expressions."""
+    return _scope(filters, _DOCUMENTS, _TASKS, " WHERE ", _TASK_FILTERS)
+
+
+def among(filters: Filters, tasks: str, documents: str = "") -> Scope:
+    """The same for tasks that the expression `tasks(id)` holds and, where given, documents that `documents(id)` holds besides
+    theirs. The text holds no `WITH RECURSIVE`, and stands after these expressions."""
+    more = f" UNION SELECT id FROM {documents}" if documents else ""  # noqa: S608
+    of_documents = _AMONG_DOCUMENTS.replace("{tasks}", tasks).replace("{documents}", more)
+    return _scope(filters, of_documents, _AMONG_TASKS.replace("{tasks}", tasks), " AND ", _AMONG_TASK_FILTERS)
+
+
+def _scope(filters: Filters, of_documents: str, of_tasks: str, joint: str, task_filters: dict[str, str]) -> Scope:
     names = ("place", "level", "year", "document", "theme", "topic", "function", "role")
     values = {name: getattr(filters, name) for name in names if getattr(filters, name) is not None}
     narrow = bool(values)
@@ -60,12 +85,12 @@ def scope(filters: Filters) -> Scope:
     roles = "IN (1, 2, 3)"
     if "role" in values:
         values["role"], roles = ROLE_CODE[values["role"]], "= :role"
-    asked = [name for name in _TASK_FILTERS if name in values and not (name == "role" and "function" in values)]
-    tasks = " AND ".join(_TASK_FILTERS[name].format(roles=roles) for name in asked)
+    asked = [name for name in task_filters if name in values and not (name == "role" and "function" in values)]
+    tasks = " AND ".join(task_filters[name].format(roles=roles) for name in asked)
     parts = [
         *([BELOW] if "place" in values else []),
-        _DOCUMENTS.format(filters=documents),
+        of_documents.format(filters=documents),
         *([_THEMES] if "theme" in values else []),
-        _TASKS.format(filters=f" WHERE {tasks}" if tasks else ""),
+        of_tasks.format(filters=f"{joint}{tasks}" if tasks else ""),
     ]
     return Scope(",\n  ".join(parts), values, narrow)

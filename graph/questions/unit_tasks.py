@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
-from graph.questions.reform import follow_reform
+from graph.questions.reform import LINE, follow_reform
 from graph.questions.scope import ROLE_CODE, scope
 
 
@@ -37,8 +37,6 @@ class UnitTasksRow(Row):
 
 
 _ALONE = "who(unit, through) AS (SELECT id, NULL FROM node WHERE key = :unit)"
-_LINE = """line(id) AS (SELECT id FROM node WHERE key = :unit
-    UNION SELECT l.unit FROM line JOIN node AS n ON n.id = line.id JOIN lineage AS l ON l.later = n.key AND l.whole = 1)"""
 _OF_LINE = "who(unit, through) AS (SELECT id, NULL FROM line)"
 _WITH_COLLECTIVES = """meant(unit, through) AS (SELECT unit, through FROM who
     UNION SELECT m.collective, m.collective FROM who JOIN member AS m ON m.unit = who.unit)"""
@@ -57,7 +55,7 @@ LIMIT :limit + 1 OFFSET :offset"""
 def _sql(p: UnitTasksParameters) -> Statement:
     some = scope(p.of_tasks)
     parts = [some.text] if some.narrow else []
-    parts += [_LINE, _OF_LINE] if p.follow_reform else [_ALONE]
+    parts += [LINE, _OF_LINE] if p.follow_reform else [_ALONE]
     parts += [_WITH_COLLECTIVES] if p.collectives else []
     rows = _ROWS.format(
         who="meant" if p.collectives else "who",

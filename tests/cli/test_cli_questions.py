@@ -54,7 +54,7 @@ def test_options_reach_the_question(asked: Zhengtu) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("ask", "nothing"), "没有“nothing”这个问题。可以问：leads"),
+        (("ask", "nothing"), "没有“nothing”这个问题。可以问："),
         (("ask", "leads", "--role", "boss"), "参数 --role 不对：只能是 lead、support、responsible"),
         (("ask", "leads", "--limit", "0"), "参数 --limit 不对：不能小于 1"),
         (("ask", "leads", "--year", "近年"), "参数 --year 不对：应为整数"),
