@@ -55,8 +55,8 @@ def test_the_main_job_runs_and_prints_the_ranking(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_that_is_named_exists_with_its_options(name: str, tmp_path: Path) -> None:
     named: dict[str, set[str]] = {}
-    for line in re.findall(r"zhengtu ((?:ask leads|[a-z]+)[^`#\n]*)", page(name)):
-        command = "ask leads" if line.startswith("ask leads") else line.split()[0]
+    for line in re.findall(r"zhengtu ((?:(?:ask|units|places) )?[a-z-]+[^`#\n]*)", page(name)):
+        command = " ".join(line.split()[: 2 if re.match("(ask|units|places) [a-z]", line) else 1])
         named.setdefault(command, set()).update(re.findall(r"--[a-z-]+", line))
     assert {"demo", "ingest", "serve", "ask leads", "extract", "export"} <= set(named)
     for command, options in named.items():

@@ -1,7 +1,8 @@
 """CSV for `neo4j-admin database import full`: the way for a big first load. One file a type, its header beside it.
 
 In the folder of the files: neo4j-admin database import full neo4j @arguments.txt, then start the server and run
-constraints.cypher. The database then holds what `zhengtu publish` would have written.
+constraints.cypher. The database then holds what `zhengtu publish` would have written, but for lists without items: the tool
+knows none, and leaves the property out.
 """
 
 from __future__ import annotations

@@ -54,14 +54,20 @@ def whole(store: Store) -> Subgraph:
     return store.everything(filters=Filters())
 
 
-def schema_graph(words: list[str]) -> Subgraph:
+def schema_graph(words: list[str], *, one_kind_each: bool = False) -> Subgraph:
     """A graph with two nodes of every type and an edge of every type, whose properties are these words and what else a
-    property can be: a new type of the schema is in it by itself."""
-    kinds_of: list[Any] = [None, True, 7, 0.25, "2024-06-30", words, [], *words]
+    property can be: a new type of the schema is in it by itself. On wish, values of one name are of one kind."""
+    kinds_of: list[list[Any]] = [[None, *words], [True, False], [7, -1], [0.25, 1e-9], ["2024-06-30"], [words, words[:1]]]
+    every = [one for kind in kinds_of for one in kind]
     turn = iter(range(10**6))
 
     def some(names: tuple[str, ...]) -> dict[str, Any]:
-        return {name: kinds_of[next(turn) % len(kinds_of)] for name in names}
+        return {
+            name: choice[next(turn) % len(choice)] for name in names for choice in [_kind(name) if one_kind_each else every]
+        }
+
+    def _kind(name: str) -> list[Any]:
+        return kinds_of[sum(map(ord, name)) % len(kinds_of)]
 
     said = {**some(EVIDENCE), "quote": words[0], "also": [{"page": 2, "start": 0, "end": 1}]}
     made = [
@@ -104,7 +110,7 @@ def as_text(values: dict[str, Any]) -> dict[str, str]:
 
 def _comparable(value: Any) -> str:
     text = written(value)
-    return str(float(text)) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else text
+    return str(float(text)) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?", text) else text
 
 
 @pytest.mark.parametrize("format", export.names())
