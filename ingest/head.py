@@ -273,7 +273,7 @@ def _year(
         if found := _YEAR.search(words or ""):
             return int(found.group(1)), slot.within(*found.span(1)) if slot else None
     if issued:
-        return issued.year, dated
+        return issued.year, _within(dated, str(issued.year)) if dated else None
     values = find_numbers(number or "")
     return (values[0][2].year, numbered) if values else (None, None)
 

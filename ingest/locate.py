@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.errors import DocumentError
 from ingest.record import Evidence, Passage, Where
-from ingest.source import Box, Cell, Paragraph, Source, Table, word_boxes
+from ingest.source import Box, Cell, Paragraph, Source, Table, own_words, word_boxes
 
 Places = Mapping[Where, Cell | Paragraph]
 """What a reader delivered, by place."""
@@ -29,7 +29,7 @@ class Spot:
 
     where: Where
     text: str
-    """All of the cell or line."""
+    """All of the cell or line, without automatic numbers."""
     start: int
     end: int
     box: Box | None = None
@@ -84,11 +84,17 @@ def spots(places: Places, evidence: Evidence) -> Iterator[Spot]:
 
 def _spot(places: Places, passage: Passage) -> Spot:
     piece = places.get(_key(passage.where))
-    if piece is None or passage.end > len(piece.text):
+    own = own_words(piece) if piece else ""
+    if piece is None or passage.end > len(own):
         raise PlaceUnknown(where=passage.where)
     boxes = tuple(word_boxes(piece, passage.start, passage.end)) if piece.ink else ()
-    printed = piece.printed[passage.start : passage.end] if piece.printed is not None else None
-    return Spot(passage.where, piece.text, passage.start, passage.end, piece.box, printed, boxes)
+    printed = own_words(piece, piece.printed)[passage.start : passage.end] if piece.printed is not None else None
+    return Spot(passage.where, own, passage.start, passage.end, piece.box, printed, boxes)
+
+
+def piece_at(places: Places, where: Where) -> Cell | Paragraph | None:
+    """The cell or line at a place."""
+    return places.get(_key(where))
 
 
 def _key(where: Where) -> Where:

@@ -81,7 +81,7 @@ def lists_in(source: Source, columns: Mappings | None = None, *, progress: Progr
     clock = Clock(source.file, progress=progress, step="tasks")
     laid = _laid_out(source, columns)
     of_source = tuple(notes_of(source))
-    seen = source if source.sheets or source.folded else None
+    seen = source if source.sheets or source.folded or source.numbered else None
     fitting = columns.without_tasks(source) if columns else None
     del source  # what the caller does not keep: the cells of a long list go before its tasks come
     clock.total = sum(len(one.layout.rows) for one in laid)

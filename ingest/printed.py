@@ -1,5 +1,5 @@
-"""Evidence completed by what the reader saw of the print: the boxes around the words on the pages of a PDF, and the words in
-traditional characters where the text was turned into simplified ones."""
+"""Evidence completed by what the reader saw of the print: the boxes around the words on the pages of a PDF, the words in
+traditional characters where the text was turned into simplified ones; without the numbers that a program counted."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from ingest.locate import Places, places_of, spots
-from ingest.record import Evidence, PageBox, TaskList
-from ingest.source import Sheet, Source
+from ingest.locate import Places, piece_at, places_of, spots
+from ingest.record import Evidence, PageBox, Passage, TaskList
+from ingest.source import Sheet, Source, own_place, own_words
 
 T = TypeVar("T")
 
 
 def as_printed(lists: Sequence[TaskList], source: Source) -> list[TaskList]:
     """The lists with this in each evidence; as they are when the document has neither."""
-    if not source.sheets and not source.folded:
+    if not (source.sheets or source.folded or source.numbered):
         return list(lists)
     places = places_of(source)
     return [_completed(one, places, source.sheets) for one in lists]
@@ -36,9 +36,25 @@ def _completed(value: T, places: Places, sheets: dict[int, Sheet]) -> T:
     return replace(value, **changed) if changed else value
 
 
+def _own(evidence: Evidence, places: Places) -> Evidence:
+    """The evidence without automatic numbers: they stand nowhere in the file, and do not count."""
+    given = [Passage(evidence.where, evidence.start or 0, evidence.end or 0), *evidence.also]
+    pieces = [piece_at(places, passage.where) for passage in given]
+    if not any(piece and piece.generated for piece in pieces):
+        return evidence
+    own = [
+        Passage(passage.where, own_place(piece, passage.start), own_place(piece, passage.end)) if piece else passage
+        for passage, piece in zip(given, pieces, strict=True)
+    ]
+    quote = "".join(own_words(piece)[p.start : p.end] for p, piece in zip(own, pieces, strict=True) if piece)
+    first, *further = [passage for passage in own if passage.start < passage.end] or own[:1]
+    return replace(evidence, where=first.where, quote=quote, start=first.start, end=first.end, also=tuple(further))
+
+
 def _evidence(evidence: Evidence, places: Places, sheets: dict[int, Sheet]) -> Evidence:
-    if evidence.start is None:
+    if evidence.start is None or evidence.end is None:
         return evidence  # a place and no words
+    evidence = _own(evidence, places)
     found = list(spots(places, evidence))
     pages = [(spot.where.page, box) for spot in found for box in spot.boxes]
     boxes = tuple(PageBox(page, *sheets[page].shown(box)) for page, box in pages if page is not None)

@@ -72,7 +72,8 @@ class Evidence:
 
     One rule holds in every format: characters `start` to `end` of the text at `where`, and then those of each passage in
     `also`, are the quote, up to white space. The text at a place is the line's where `where.line` is given, else the cell's;
-    `ingest.locate` finds it again. Most quotes are one passage; more are needed where a page cuts a cell, where a paragraph
+    `ingest.locate` finds it again. Automatic numbers, which a program prints and the file does not hold, are no part of the
+    text. Most quotes are one passage; more are needed where a page cuts a cell, where a paragraph
     was wrapped, and where other words stand in between.
     """
 

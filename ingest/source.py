@@ -86,6 +86,8 @@ class Paragraph:
     """The lines that `layout` put together, in order; none for a text as the reader delivers it."""
     printed: str | None = None
     """The printed words, character for character, where `text` was converted from them (`Source.folded`)."""
+    generated: tuple[tuple[int, int], ...] = ()
+    """The characters of `text` that a program counted and that stand nowhere in the file: automatic numbers."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,8 @@ class Cell:
     """The cells or lines that `layout` put together, in order; none for a cell as the reader delivers it."""
     printed: str | None = None
     """The printed words, character for character, where `text` was converted from them (`Source.folded`)."""
+    generated: tuple[tuple[int, int], ...] = ()
+    """The characters of `text` that a program counted and that stand nowhere in the file: automatic numbers."""
 
 
 @dataclass(slots=True)
@@ -224,9 +228,36 @@ class Source:
         self.left_out.append(LeftOut(what, count, places, words))
 
     @property
+    def numbered(self) -> bool:
+        """True when some numbers were counted by a program."""
+        blocks = self.blocks if self.format in ("docx", "doc", "html") else ()
+        return any(piece.generated for b in blocks for piece in (b.cells if isinstance(b, Table) else (b,)))
+
+    @property
     def empty(self) -> bool:
         """True when no block holds a word."""
         return not any(b.cells if isinstance(b, Table) else b.text.strip() for b in self.blocks)
+
+
+def own_words(piece: Cell | Paragraph, words: str | None = None) -> str:
+    """The words that stand in the file: without automatic numbers."""
+    text = piece.text if words is None else words
+    for start, end in reversed(piece.generated):
+        text = text[:start] + text[end:]
+    return text
+
+
+def own_place(piece: Cell | Paragraph, at: int) -> int:
+    """Where a character of a text stands among the words of the file."""
+    return at - sum(min(at, end) - start for start, end in piece.generated if start < at)
+
+
+def shown_place(piece: Cell | Paragraph, at: int) -> int:
+    """Where a character of the file's own words stands in the text: the opposite of `own_place`."""
+    for start, end in piece.generated:
+        if start <= at:
+            at += end - start
+    return at
 
 
 def word_boxes(piece: Cell | Paragraph, start: int, end: int) -> list[Box]:

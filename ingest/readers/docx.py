@@ -10,9 +10,10 @@ from lxml import etree
 from ingest.errors import NoText
 from ingest.progress import Progress
 from ingest.readers.docx_aside import asides
-from ingest.readers.docx_numbering import Numbering, joined
+from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import VAL, Look, Styles, W, first, look, on, whole
 from ingest.readers.docx_text import chosen, is_alternate, placeholder, words
+from ingest.readers.generated import counted, told_apart
 from ingest.readers.limits import MAX_COLUMNS, Clock, check_table
 from ingest.readers.package import Package
 from ingest.record import Where
@@ -118,7 +119,9 @@ class _Reader:
                 where = Where(line=self.line)
                 heading = style.heading or None
                 centred = bool(style.centred)
-                self.source.blocks.append(Paragraph(line.rstrip(), where, self.blank, heading, centred))
+                words, generated = told_apart(line.rstrip())
+                made = Paragraph(words, where, self.blank, heading, centred, generated=generated)
+                self.source.blocks.append(made)
             self.blank = not line.strip()
 
     def _text(self, element: etree._Element) -> tuple[str, Look, list[etree._Element]]:
@@ -135,7 +138,7 @@ class _Reader:
             level = style.list_level
             if level is None:
                 level = self.numbering.level_of_style(name) or 0
-            text = joined(self.numbering.marker(style.list_id or "", level), text)
+            text = counted(self.numbering.marker(style.list_id or "", level), text)
         return text, style, found.boxes
 
     @staticmethod
@@ -202,7 +205,8 @@ class _Reader:
             else:
                 where = Where(table=table.where.table, row=r + 1, column=column + 1)
                 self.cell = where
-                last = Cell(self._cell_text(element), where, r, column, 1, span)
+                words, generated = told_apart(self._cell_text(element))
+                last = Cell(words, where, r, column, 1, span, generated=generated)
                 self.cell = None
                 table.cells.append(last)
                 below.pop(column, None)

@@ -217,8 +217,3 @@ def _level(element: etree._Element) -> Level:
         restart=whole(element.find(f"{W}lvlRestart")),
         legal=bool(on(element.find(f"{W}isLgl"))),
     )
-
-
-def joined(marker: str, text: str) -> str:
-    """The marker before the text; a space after a Latin sign, so that 1. and 2025年 do not run into one number."""
-    return f"{marker}{' ' if marker[-1:].isascii() and text else ''}{text}" if marker else text

@@ -12,8 +12,8 @@ from lxml import etree
 from ingest.errors import FormatBroken, NoText, TooComplex
 from ingest.progress import Progress
 from ingest.readers.decode import decode
-from ingest.readers.docx_numbering import joined
 from ingest.readers.docx_numbering import printed as printed_number
+from ingest.readers.generated import counted, told_apart
 from ingest.readers.html_content import content, title
 from ingest.readers.html_table import is_layout, places, rows, text_of
 from ingest.readers.limits import MAX_DEPTH, Clock, check_table
@@ -101,7 +101,7 @@ class _Flow:
             return ""
         last = self.items[above] if above in self.items else _number(above.get("start"), 1) - 1
         self.items[above] = number = _number(item.get("value"), last + 1)
-        return joined(printed_number(number, _LIST_FORMS.get(above.get("type") or "1", "decimal")) + ".", " ")
+        return counted(printed_number(number, _LIST_FORMS.get(above.get("type") or "1", "decimal")) + ". ", "")
 
 
 def _inner(element: etree._Element, look: _Look) -> _Look:
@@ -189,7 +189,9 @@ class _Reader:
         """Delivers a line, or remembers an empty one."""
         if words:
             self.lines += 1
-            self.source.blocks.append(Paragraph(words, Where(line=self.lines), self.blank, look.heading, look.centred))
+            words, generated = told_apart(words)
+            made = Paragraph(words, Where(line=self.lines), self.blank, look.heading, look.centred, generated=generated)
+            self.source.blocks.append(made)
         self.blank = not words
 
     def table(self, element: etree._Element) -> None:
@@ -219,8 +221,9 @@ class _Reader:
             self.cells += 1
             check_table(self.source.file, self.cells, 1, place.column + place.column_span)
             where = Where(table=self.tables, row=place.row + 1, column=place.column + 1)
-            text = _cell_text(place.element)
-            table.cells.append(Cell(text, where, place.row, place.column, place.row_span, place.column_span))
+            text, generated = told_apart(_cell_text(place.element))
+            span = place.row_span, place.column_span
+            table.cells.append(Cell(text, where, place.row, place.column, *span, generated=generated))
         self.blank = False
         if any(cell.text for cell in table.cells):
             check_table(self.source.file, self.cells, *table.size)

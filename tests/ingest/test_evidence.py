@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT.parent / "shared" / "samples"
 CORPUS = sorted(p for p in (ROOT / "ingest/corpus/documents").iterdir() if p.suffix != ".json")
 REAL = sorted(p for p in SAMPLES.glob("*/*") if p.is_file()) if SAMPLES.is_dir() else []
-SAID = {"task", "lead", "support", "responsible", "deadline", "theme", "title", "issuer", "jurisdiction", "year"}
+SAID = {"task", "lead", "support", "responsible", "deadline", "theme", "title", "issuer", "jurisdiction"}
 """Facts whose words are the quote itself; a cited document is quoted with its brackets and number, a date as printed."""
 
 

@@ -11,7 +11,7 @@ from ingest.layout.headers import Header, find_header
 from ingest.layout.tabbed import with_tables
 from ingest.locate import Spot
 from ingest.record import Where
-from ingest.source import Cell, Paragraph, Part, Source, Table
+from ingest.source import Cell, Paragraph, Part, Source, Table, shown_place
 from viz.picture.marks import Mark
 
 MOST_COLUMNS = 12
@@ -54,7 +54,8 @@ def row_of(source: Source, marks: Sequence[Mark], language: Language) -> Row:
             order, piece, shift = _piece(index, spot)
             text = piece.printed if piece.printed and len(piece.printed) == len(piece.text) else piece.text
             words = drawn.setdefault(id(piece), (order, piece, Words(text, _label(piece.where, language))))[2]
-            words.marks.append((spot.start + shift, spot.end + shift, mark.kind))
+            start, end = shown_place(piece, spot.start), shown_place(piece, spot.end - 1) + 1
+            words.marks.append((start + shift, end + shift, mark.kind))
             if mark.kind == "task" and home is None:
                 home = order[0], piece
     row, at = Row(""), home[0] if home else 0
