@@ -21,6 +21,8 @@ from ingest.source import Paragraph
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[5-9]\d)(?=\s*年|\s*[-—－~至]\s*20\d{2}\s*年)")
 _QUOTED = re.compile(r"《[^》]*》|[〔\[（(]\d{4}[〕\]）)]")
+_SPAN_LINE = re.compile(r"[（(](?:(?:20\d{2}|19[5-9]\d)年?[-—－–~～至](?:20\d{2}|19[5-9]\d)年度?|试行|修订版?|\d{4}年版)[）)]")
+"""A line that ends the title above it: （2024—2026年）, （试行）."""
 _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
 _LABEL_NUMBER = re.compile(r"^(?:发文字号|发文号|文件编号|文号)[:：]?")
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
@@ -122,7 +124,8 @@ def _titles(lines: list[_Line], inside: list[_Line]) -> Iterator[Slot]:
             first -= 1
         if first and not annex and _issued_by(lines[first - 1], lines[first]):
             first -= 1
-        whole = joined([line.slot for line in lines[first : at + 1]]).within(annex_sign(lines[first].words))
+        last = at + (at + 1 < len(lines) and _SPAN_LINE.fullmatch(lines[at + 1].words) is not None)
+        whole = joined([line.slot for line in lines[first : last + 1]]).within(annex_sign(lines[first].words))
         yield _handed_out(whole) or whole
 
 

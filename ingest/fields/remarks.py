@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.fields.roles import first_named_rule
 from ingest.lexicon import lexicon
 
 
@@ -22,6 +23,8 @@ _AGAIN = re.compile(rf"(?:{_any('again')})[^、]{{0,4}}(?:{_any('list')})")
 _SAME_BELOW = re.compile(rf"\s*(?:{_any('same_below')})")
 _ALL = re.compile(rf"(?:{_any('tasks')})[^、（）()]{{0,8}}(?:{_any('all')})")
 _OTHERS = re.compile(rf"\s*(?:{_any('others')})(?:$|各?[按依为是均])")
+_OTHERS_DO = re.compile(rf"\s*(?:{_any('others')})(?:的?(?:单位|部门))?[^、]{{2,10}}$")
+"""其他单位配合，下同: what the rule of the first-named unit says of the others."""
 _ASSIGNS = re.compile(f"{_any('all')}|{_any('tasks')}|涉及")
 
 
@@ -39,6 +42,7 @@ def remarks(text: str) -> Iterator[tuple[int, int]]:
             or _SAME_BELOW.match(clause)
             or _ALL.search(clause)
             or _OTHERS.match(clause)
+            or (_OTHERS_DO.match(clause) and (_SAME_BELOW.match(following) or first_named_rule(blotted)))
             or (_AGAIN.match(following) and _ASSIGNS.search(clause))
         ):
             yield start, end

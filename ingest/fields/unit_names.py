@@ -52,10 +52,6 @@ def level_prefix(name: str) -> str:
     return word if len(name) > len(word) + 1 else ""
 
 
-_MISSION = re.compile(r"驻[^各有相]{2,8}(?:办事处|联络处|办)")
-"""The office of a place in another one: 驻上海办事处."""
-
-
 _SEVERAL_LEVELS = re.compile(r"(?:市县|县市|县区|区县|市州|旗县|市县区|县市区|乡镇|镇街|街镇)(?:党委)?(?:人民)?政府$")
 """Governments of places of several kinds: 沿海市县人民政府."""
 
@@ -75,8 +71,10 @@ def is_generic(name: str) -> bool:
 def is_collective(name: str) -> bool:
     """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
     bare = plain(name)
-    if name.startswith(_words("collective_starts")) and not name.startswith(("驻村", "各界")) and not _MISSION.fullmatch(name):
+    if name.startswith(_words("collective_starts")) and not name.startswith(("驻", "各界")):
         return True
+    if name.startswith("驻") and any(word in name for word in ("各", "有关", "相关")):
+        return True  # 驻市各单位; 驻监武警中队 and 驻上海办事处 are one body
     if bare.endswith(_words("collective_ends")) and not bare.endswith(("工作单位部", "中心学校")):
         return True
     if any(word in bare for word in _words("collective_words")) and not ends_like_unit(bare.split("各")[0]):

@@ -107,6 +107,8 @@ class _Found:
     role: Role | None = None
     word: str | None = None
     known: bool = True
+    several: bool = False
+    """Whether it is the noun behind 等: 国家开发银行等政策性银行."""
 
 
 @dataclass(slots=True)
@@ -391,11 +393,13 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
     if not piece:
         return
     etc = next((m for m in _ETC.finditer(piece) if _goes_on(piece, m, listed=text[start - 1 : start] == "、")), None)
-    if etc and (etc.end() == len(piece) or is_collective(piece[etc.end() :])):
+    noun = piece[etc.end() :] if etc else ""
+    if etc and (not noun or is_collective(noun) or (ends_like_unit(noun) and not level_prefix(noun))):
         if etc.start():
             yield from _joined(text, start, start + etc.start(), reader, role, word)
-        if etc.end() < len(piece):
-            yield from _joined(text, start + etc.end(), end, reader, None, None)
+        for found in _joined(text, start + etc.end(), end, reader, None, None) if noun else ():
+            found.several = not is_collective(noun)
+            yield found
         return
     yield from _joined(text, start, end, reader, role, word)
 
@@ -470,7 +474,7 @@ def _result(reader: _Reader, places: Sequence[int], aside: list[tuple[int, int]]
     units: list[UnitSpan] = []
     prefix = ""
     for f in found:
-        kind = kind_of(f.name)
+        kind = "collective" if f.several else kind_of(f.name)
         if f.name in ("政府", "人民政府") and units and units[-1].kind == "collective":
             kind = "collective"  # 各县（市）党委、政府
         prefix = level_prefix(f.name) or prefix

@@ -17,6 +17,7 @@ from ingest.source import Paragraph, Part, Source, Table
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _NARROW = re.compile(r"[\u0020-\u02ff]")
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
@@ -125,6 +126,8 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return False  # a bracket with units ends its paragraph
     if _under_title(compact(so_far), following):
         return False
+    if _LABELLED.match(following) and _LABELLED.match(so_far) and not _broken_label(line, following):
+        return False  # lines with a label of their own under each other: 成员单位：…, 年度目标：…
     if (label_at(following) and not _broken_label(line, following)) or following.startswith(
         ("附件", "抄送", "《") if line[-1] in _STOPS else ("附件：", "抄送：")
     ):

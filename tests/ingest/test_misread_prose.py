@@ -237,6 +237,23 @@ def test_brackets_with_a_limit_alone_unclosed_and_before_the_text(tmp_path: Path
     ]
 
 
+def test_lines_with_labels_of_their_own_and_years_under_a_title(tmp_path: Path) -> None:
+    lines = [
+        "青溪市银发经济三年行动计划",
+        "（2024－2026年）",
+        "一、招引整机及关键零部件企业五家，形成集群。",
+        "牵头部门：市工信局",
+    ]
+    lines += [
+        "成员单位：市发改委、市商务局、青溪风电有限公司",
+        "年度目标：产值突破120亿元，增长百分之八",
+        "包联领导：市政府副市长王玲",
+    ]
+    one = of_text(tmp_path, "\n".join(lines) + "\n")
+    assert one.doc.title == "青溪市银发经济三年行动计划（2024－2026年）"
+    assert units(one.tasks[0]) == "市工信局/牵头 市发改委 市商务局 青溪风电有限公司"
+
+
 def test_the_year_may_stand_in_the_words_above_the_list(tmp_path: Path) -> None:
     one = of_text(
         tmp_path,
