@@ -297,8 +297,9 @@ def test_xlsx_comes_back_and_holds_no_formula(subgraph: Subgraph) -> None:
 
 
 def plain_cells(row: dict[str, Any]) -> dict[str, Any]:
-    """What can be compared: a cell has no empty text, and XML knows one kind of line break."""
-    same = {k: re.sub("\r\n?", "\n", v) if isinstance(v, str) else v for k, v in row.items()}
+    """What can be compared: a cell has no empty text, and XML knows one kind of line break. Excel reads _x0041_ as A, so
+    that is written with a sign before it, which openpyxl leaves there."""
+    same = {k: re.sub("\r\n?", "\n", v).replace("_x005F_", "_") if isinstance(v, str) else v for k, v in row.items()}
     return {k: v for k, v in same.items() if v != ""}
 
 
