@@ -135,7 +135,7 @@ class SqliteStore:
     def walk(self, *, filters: Filters) -> Iterator[Selection]:
         """The same, one at a time, of one state of the graph."""
         with self._pool.read() as db:
-            yield walk.everything(db, chosen(db, filters))
+            yield walk.Everything(db, chosen(db, filters))
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,6 +58,19 @@ class Relation:
     def every(self) -> str:
         """All."""
         return self._select()
+
+    def sources(self) -> str:
+        """The nodes that they start at, as numbers, in the order of their ids, and how many start there."""
+        return (
+            f"SELECT {self.source}, count(*) FROM {self.rows} JOIN node AS s ON s.id = {self.source} WHERE {self.where} "
+            f"GROUP BY {self.source} ORDER BY s.key"
+        )
+
+    def starting(self) -> str:
+        """Those that start in the list `:ids`, by their ends; before each the number of the node that it leads to."""
+        given = "(SELECT value FROM json_each(:ids))"
+        head, _, rest = self._select().partition("SELECT ")
+        return f"{head}SELECT {self.target}, {rest} AND {self.source} IN {given} ORDER BY s.key, t.key"
 
     def links(self) -> str:
         """Both ends, as numbers, of those that touch the list `:ids`."""
@@ -147,6 +160,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _link("PARALLELS", 2),
     Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
 )
+_TOGETHER: Final = 10_000
+"""Edges that are read together when all are walked."""
 _READ: Final[dict[str, Callable[[Any], Any]]] = {"inherited": bool, "whole": bool, "words": json.loads, "functions": json.loads}
 """How properties are read that a column cannot hold as they are."""
 _PROPERTIES: Final = {kind.type: kind.properties for kind in EDGES}
@@ -185,7 +200,30 @@ def all_edges(db: sqlite3.Connection) -> list[Edge]:
     return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.every()))), key=lambda edge: edge.id)
 
 
-def _edges(relation: Relation, rows: Iterable[tuple[Any, ...]]) -> Iterator[Edge]:
+def edges_in_order(db: sqlite3.Connection, type: EdgeType, among: Container[int] | None) -> Iterator[Edge]:
+    """The edges of a type by their source, then by their target, few at a time in memory; only those with both ends `among`
+    these nodes, when they are given."""
+    relation = next(one for one in RELATIONS if one.type == type)
+    starts = ((id, count) for id, count in db.execute(relation.sources()) if among is None or id in among)
+    for some in _batches(starts):
+        rows = db.execute(relation.starting(), {"ids": json.dumps(some)})
+        yield from _edges(relation, (row for far, *row in rows if among is None or far in among))
+
+
+def _batches(starts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The nodes, so many together that about `_TOGETHER` edges start there."""
+    some, size = list[int](), 0
+    for id, count in starts:
+        some.append(id)
+        size += count
+        if size >= _TOGETHER:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _edges(relation: Relation, rows: Iterable[Sequence[Any]]) -> Iterator[Edge]:
     names = _PROPERTIES[relation.type]
     for source, target, *rest in rows:
         shown, proof = rest[: len(names)], rest[len(names) :]

@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 from graph.questions.base import Filters
 from graph.questions.scope import scope
-from graph.schema import Subgraph
+from graph.schema import Edge, EdgeType, Node, NodeType, Subgraph
+from graph.store.sqlite.codes import TYPE
 from graph.store.sqlite.hydrate import hydrate
-from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among
+from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among, edges_in_order
 from graph.subgraph import importance
+
+_TOGETHER: Final = 2000
+"""Nodes that are read together when all are walked."""
 
 
 def neighbours(db: sqlite3.Connection, center: int, hops: int, limit: int) -> Subgraph:
@@ -45,13 +52,41 @@ def neighbours(db: sqlite3.Connection, center: int, hops: int, limit: int) -> Su
 
 def everything(db: sqlite3.Connection, filters: Filters) -> Subgraph:
     """All nodes and edges of the tasks that the filters leave, with their documents, units, headings and places."""
-    some = scope(filters)
-    if not some.narrow:
+    ids = _left(db, filters)
+    if ids is None:
         nodes = hydrate(db, [id for (id,) in db.execute("SELECT id FROM node")])
         return Subgraph(tuple(sorted(nodes.values(), key=lambda n: n.id)), tuple(all_edges(db)))
-    head = f"WITH RECURSIVE {some.text}, "
-    rows = db.execute(head + _WITH_ALL_AROUND, some.values)
-    return _among(db, {id for (id,) in rows}, 0)
+    return _among(db, ids, 0)
+
+
+class Everything:
+    """The same, read as it is walked: a few thousand nodes or edges are in memory at a time, whatever the graph's size."""
+
+    truncated: Final = 0
+
+    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+        self._db = db
+        self._ids = _left(db, filters)
+
+    def nodes_of(self, type: NodeType) -> Iterator[Node]:
+        """The nodes of this type, sorted by id."""
+        rows = self._db.execute("SELECT id FROM node WHERE type = ? ORDER BY key", (TYPE[type],))
+        ids = (id for (id,) in rows if self._ids is None or id in self._ids)
+        while some := list(islice(ids, _TOGETHER)):
+            found = hydrate(self._db, some)
+            yield from (found[id] for id in some)
+
+    def edges_of(self, type: EdgeType) -> Iterator[Edge]:
+        """The edges of this type, sorted by their source, then by their target."""
+        return edges_in_order(self._db, type, self._ids)
+
+
+def _left(db: sqlite3.Connection, filters: Filters) -> set[int] | None:
+    """The nodes that the filters leave; None when they leave all."""
+    some = scope(filters)
+    if not some.narrow:
+        return None
+    return {id for (id,) in db.execute(f"WITH RECURSIVE {some.text}, {_WITH_ALL_AROUND}", some.values)}
 
 
 _WITH_ALL_AROUND = """
