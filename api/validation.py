@@ -9,6 +9,9 @@ from ingest.errors import ParameterWrong
 
 REASONS: dict[str, str] = {
     "bool_parsing": "应为 true 或 false",
+    "date_from_datetime_inexact": "应为日期，如 2025-06-30",
+    "date_from_datetime_parsing": "应为日期，如 2025-06-30",
+    "date_parsing": "应为日期，如 2025-06-30",
     "extra_forbidden": "没有这个参数",
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "不能小于 {ge}",
@@ -21,6 +24,7 @@ REASONS: dict[str, str] = {
     "less_than_equal": "不能大于 {le}",
     "literal_error": "只能是 {expected}",
     "missing": "必须填写",
+    "month_parsing": "应为月份，如 2025-06",
     "string_pattern_mismatch": "格式不对，应符合 {pattern}",
     "string_too_long": "最多 {max_length} 个字",
     "string_too_short": "至少 {min_length} 个字",

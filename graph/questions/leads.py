@@ -46,7 +46,7 @@ class LeadsRow(Row):
     count: int = Field(title="任务数 · tasks")
 
 
-_STANDING = {"explicit": 3, "first": 1, "sole": 2}  # at least so much counts as a lead; nothing stands as high as 3
+STANDING = {"explicit": 3, "first": 1, "sole": 2}  # at least so much counts as a lead; nothing stands as high as 3
 
 # The duties that count, as (unit, task). Whole graph: both indexes are read in the order of units, and nothing else is.
 _ALL_PRINTED = "SELECT unit, task FROM duty WHERE role = :role"
@@ -111,7 +111,7 @@ def _sql(p: LeadsParameters) -> Statement:
         "limit": p.limit,
         "offset": p.offset,
     }
-    return Statement(text, {**values, "standing": _STANDING[p.count]} if extended else values)
+    return Statement(text, {**values, "standing": STANDING[p.count]} if extended else values)
 
 
 QUESTION: Question[LeadsParameters, LeadsRow] = Question(

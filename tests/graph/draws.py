@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from graph.build import build
-from ingest.record import Citation, Task, TaskList, UnitMention
+from ingest.record import Citation, Deadline, Task, TaskList, UnitMention
 from tests.graph.lists import evidence, task, tasklist, unit
 
 PLACES = ("甲省", "甲省乙市", "甲省乙市丙县", "甲省丁市")
 NUMBERS = ("甲政发〔2024〕1号", "乙政办[2024]2号", "丁政〔2023〕第3号")
 TITLES = ("甲省人民政府关于印发2024年公开要点的通知", "《2024年公开要点》", "乙市分工方案", "政府信息公开条例")
 THEMES = ((), ("一、公开",), ("一、公开", "（一）招商"), ("二、服务",), ("二、服务", "（一）招商"))
+LIMITS = (
+    Deadline(),
+    Deadline("长期坚持", ongoing=True),
+    Deadline("5月底前", dates=(date(2024, 5, 31),)),
+    Deadline("6月30日前", dates=(date(2024, 6, 30),)),
+    Deadline("6月底前和12月底前", dates=(date(2024, 6, 30), date(2024, 12, 31))),
+    Deadline("明年1月底前", dates=(date(2025, 1, 31),)),
+)
 
 units = st.builds(
     unit,
@@ -32,7 +42,8 @@ def tasks(draw: st.DrawFn, seq: int) -> Task:
     """A task with up to four mentions of units, some of them the same unit again."""
     mentions: list[UnitMention] = draw(st.lists(units, max_size=4))
     cites = draw(st.lists(citations, max_size=2))
-    return task(seq, *mentions, themes=draw(st.sampled_from(THEMES)), cites=cites)
+    limit = draw(st.sampled_from(LIMITS))
+    return task(seq, *mentions, themes=draw(st.sampled_from(THEMES)), cites=cites, limit=limit)
 
 
 @st.composite

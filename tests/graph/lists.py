@@ -76,10 +76,11 @@ def task(
     themes: Sequence[str] = (),
     cites: Sequence[Citation] = (),
     part: int | None = None,
+    limit: Deadline | None = None,
 ) -> Task:
-    """A task whose deadline is the end of its month."""
+    """A task, due at the end of June unless another limit is given."""
     text = text or f"第{seq}项任务，推进亩产效益评价改革"
-    limit = Deadline("6月底前", False, (date(2024, 6, 30),), None, evidence("6月底前", seq))
+    limit = limit or Deadline("6月底前", False, (date(2024, 6, 30),), None, evidence("6月底前", seq))
     heads = tuple(evidence(t) for t in themes)
     return Task(seq, text, tuple(themes), units, limit, tuple(cites), f"{seq}.", part, None, None, evidence(text, seq), heads)
 

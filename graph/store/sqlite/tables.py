@@ -49,6 +49,7 @@ SCHEMA: Final = (
   deadline TEXT,  due TEXT, ongoing INTEGER NOT NULL, relative TEXT, note TEXT, stated TEXT, {_EVIDENCE}) STRICT""",
     "CREATE INDEX task_document ON task (document, theme)",
     "CREATE INDEX task_theme ON task (theme)",
+    "CREATE INDEX task_due ON task (due) WHERE due IS NOT NULL",
     f"CREATE TABLE under (task INTEGER PRIMARY KEY REFERENCES task ON DELETE CASCADE, {_EVIDENCE}) STRICT",
     # a unit's columns are those of its most frequent form
     """CREATE TABLE unit (
@@ -127,4 +128,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 5
+VERSION: Final = 6

@@ -1,0 +1,130 @@
+"""Who works with whom: units that the same tasks name, by the pair of their roles.
+
+Each pair of units stands once for each pair of roles, the lead before the support before the responsible; with a `unit`, or a
+`role` of the first one, that one stands first. A unit is no partner of itself.
+"""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
+from graph.questions.reform import FOLLOWS, follow_reform
+from graph.questions.scope import ROLE_CODE, scope
+
+_WORDS = {"lead": "牵头 · lead", "support": "配合 · support", "responsible": "责任 · responsible"}
+
+
+class PartnersParameters(Parameters):
+    """Whose partners."""
+
+    unit: str | None = names_node("Unit", zh="谁的合作单位：名称、全称或编号", en="whose partners: name, full name or id")
+    role: Role | None = Field(None, description="前一单位的角色：牵头、配合、责任 · role of the first unit")
+    partner_role: Role | None = Field(None, description="合作单位的角色：牵头、配合、责任 · role of the partner")
+    follow_reform: bool = follow_reform()
+    collectives: bool = Field(False, description="也算各镇街之类的统称 · count collective wordings such as 各镇街 too")
+
+
+class PartnersRow(Row):
+    """Two units and how many tasks they share in these roles."""
+
+    unit: str = Field(title="单位 · unit")
+    role: str = coded("角色 · role", **_WORDS)
+    partner: str = Field(title="合作单位 · partner")
+    partner_role: str = coded("合作单位的角色 · partner's role", **_WORDS)
+    count: int = Field(title="任务数 · tasks")
+    place: str | None = Field(title="地区 · place")
+    partner_place: str | None = Field(title="合作单位的地区 · partner's place")
+    unit_id: str = Field(title="编号 · id")
+    partner_id: str = Field(title="合作单位的编号 · partner's id")
+
+
+_WHO = "who(id) AS (SELECT id FROM node WHERE key = :unit{predecessors})"
+_PREDECESSORS = " UNION SELECT f.unit FROM follows AS f WHERE f.now = (SELECT id FROM node WHERE key = :unit)"
+_SINGLE = "{0}.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"
+_PAIRS = """shared(unit, role, partner, partner_role, task) AS (
+    SELECT {first}, a.role, {second}, b.role, a.task
+    FROM {duties} JOIN duty AS b ON b.task = a.task AND b.role {partner_role}{joined}
+    WHERE {where}),
+  tally(unit, role, partner, partner_role, count) AS (
+    SELECT unit, role, partner, partner_role, count({distinct}) FROM shared WHERE {both}
+    GROUP BY unit, role, partner, partner_role),
+  ranked(unit, role, partner, partner_role, count, rank) AS (SELECT *, rank() OVER (ORDER BY count DESC) FROM tally),
+  -- two of one role: the id in the world decides which stands first, not the number in this file
+  pair(unit, role, partner, partner_role, count, turned) AS (
+    SELECT r.unit, r.role, r.partner, r.partner_role, r.count, {turned}
+    FROM ranked AS r JOIN node AS n ON n.id = r.unit JOIN node AS m ON m.id = r.partner
+    WHERE r.rank <= :offset + :limit + 1)"""
+_ROLE = "CASE {} WHEN 1 THEN 'lead' WHEN 2 THEN 'support' ELSE 'responsible' END"
+_ROWS = f"""
+SELECT u.name AS unit, {_ROLE.format("r.role")} AS role, v.name AS partner, {_ROLE.format("r.partner_role")} AS partner_role,
+  r.count, p.name AS place, q.name AS partner_place, n.key AS unit_id, m.key AS partner_id
+FROM pair AS r CROSS JOIN unit AS u ON u.id = iif(r.turned, r.partner, r.unit)
+  CROSS JOIN unit AS v ON v.id = iif(r.turned, r.unit, r.partner)
+  JOIN node AS n ON n.id = u.id JOIN node AS m ON m.id = v.id
+  LEFT JOIN place AS p ON p.id = u.place LEFT JOIN place AS q ON q.id = v.place
+ORDER BY r.count DESC, r.role, r.partner_role, u.full_name, v.full_name, n.key, m.key
+LIMIT :limit + 1 OFFSET :offset"""
+
+
+def _sql(p: PartnersParameters) -> Statement:
+    some = scope(p.of_tasks)
+    given = bool(p.unit)
+    any_role, where = "IN (1, 2, 3)", [_SINGLE.format("b")]
+    role, partner_role = "= :role" if p.role else any_role, "= :partner_role" if p.partner_role else any_role
+    parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
+    if given:
+        parts.append(_WHO.format(predecessors=_PREDECESSORS if p.follow_reform else ""))
+        duties = f"who AS w CROSS JOIN duty AS a ON a.role {role} AND a.unit = w.id CROSS"
+        where.append("b.unit NOT IN (SELECT id FROM who)")
+        if some.narrow:
+            where.append("a.task IN (SELECT id FROM chosen_task)")
+    elif some.narrow:
+        duties = f"chosen_task AS c CROSS JOIN duty AS a ON a.task = c.id AND a.role {role} CROSS"
+    else:
+        duties = "duty AS a CROSS"
+    if not given:
+        where += [_SINGLE.format("a"), f"a.role {role}"]
+    first, second, joined = "a.unit", "b.unit", ""
+    if p.follow_reform:
+        first, second = "coalesce(f.now, a.unit)", "coalesce(g.now, b.unit)"
+        joined = " LEFT JOIN follows AS f ON f.unit = a.unit LEFT JOIN follows AS g ON g.unit = b.unit"
+    if given:
+        first, both, turned = "(SELECT id FROM node WHERE key = :unit)", "unit <> partner", "0"
+    else:  # each pair once
+        order = "1" if p.role or p.partner_role else "role < partner_role"
+        both = f"iif(role = partner_role, unit < partner, unit <> partner AND {order})"
+        turned = "r.role = r.partner_role AND n.key > m.key"
+    parts.append(
+        _PAIRS.format(
+            first=first,
+            second=second,
+            duties=duties,
+            partner_role=partner_role,
+            joined=joined,
+            where=" AND ".join(where),
+            distinct="DISTINCT task" if p.follow_reform else "*",
+            both=both,
+            turned=turned,
+        )
+    )
+    values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
+    if given:
+        values["unit"] = p.unit
+    for name, asked in (("role", p.role), ("partner_role", p.partner_role)):
+        if asked:
+            values[name] = ROLE_CODE[asked]
+    return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS, values)
+
+
+QUESTION: Question[PartnersParameters, PartnersRow] = Question(
+    name="partners",
+    zh="哪些单位在同一任务中合作",
+    en="Which units work together, and in which roles",
+    parameters=PartnersParameters,
+    row=PartnersRow,
+    sql=_sql,
+)

@@ -1,0 +1,103 @@
+"""Which tasks are nobody's in particular: those without any unit, those of collective wordings only, those without a lead.
+
+Each task stands in the first class that fits. A task that 各镇街 lead is one of collective wordings, whoever supports them. By
+`count` a unit that is the only one, or the first one, of a task without lead owns it, as in the question `leads`.
+"""
+
+# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Row, Statement, coded
+from graph.questions.leads import STANDING
+from graph.questions.scope import scope
+from graph.questions.told import DOCUMENT, units_of
+
+_CODES = {"nobody": 0, "collectives": 1, "no_lead": 2}
+
+
+class UnownedParameters(Parameters):
+    """What is missing."""
+
+    lack: Literal["nobody", "collectives", "no_lead"] | None = Field(
+        None,
+        description="只看一类：没有单位、只有统称、没有牵头单位 · only one class: no unit, collective wordings only, no lead",
+    )
+    count: Literal["explicit", "sole", "first"] = Field(
+        "explicit",
+        description="什么算有牵头：只算明示的；唯一单位也算；首列单位也算 · "
+        "what counts as a lead: only printed ones; also the only unit; also the first-named unit",
+    )
+
+
+class UnownedRow(Row):
+    """A task and what it lacks."""
+
+    lack: str = coded(
+        "缺什么 · lacks",
+        nobody="没有单位 · no unit",
+        collectives="只有统称 · collective wordings only",
+        no_lead="没有牵头 · no lead",
+    )
+    task: str = Field(title="任务 · task")
+    units: str | None = Field(title="所列单位 · units")
+    deadline: str | None = Field(title="时限 · deadline")
+    place: str | None = Field(title="地区 · place")
+    document: str | None = Field(title="文件 · document")
+    theme: str | None = Field(title="主题 · theme")
+    task_id: str = Field(title="编号 · id")
+
+
+_NAMED = "EXISTS (SELECT 1 FROM duty AS y WHERE y.task = t.id AND {which})"
+_SINGLE = "y.unit NOT IN (SELECT id FROM unit WHERE collective = 1)"
+_LEADS = {False: "y.role = 1", True: "(y.role = 1 OR (y.standing > 0 AND y.standing >= :standing))"}
+_PICKED = """lacking(id, lack) AS (
+    SELECT t.id, CASE
+        WHEN NOT {anybody} THEN 0
+        WHEN {lead} THEN NULL
+        WHEN {leads} THEN 1
+        WHEN {single} THEN 2
+        ELSE 1 END
+    FROM {tasks} AS t),
+  picked(id, lack, key) AS (
+    SELECT a.id, a.lack, n.key FROM lacking AS a JOIN node AS n ON n.id = a.id
+    WHERE {asked}
+    ORDER BY a.lack, n.key LIMIT :limit + 1 OFFSET :offset)"""
+_ROWS = f"""
+SELECT CASE p.lack WHEN 0 THEN 'nobody' WHEN 1 THEN 'collectives' ELSE 'no_lead' END AS lack, t.text AS task,
+  {units_of("p.id")} AS units, t.deadline, l.name AS place, {DOCUMENT} AS document, h.title AS theme, p.key AS task_id
+FROM picked AS p CROSS JOIN task AS t ON t.id = p.id JOIN document AS d ON d.id = t.document
+  LEFT JOIN place AS l ON l.id = d.place LEFT JOIN theme AS h ON h.id = t.theme
+ORDER BY p.lack, p.key"""
+
+
+def _sql(p: UnownedParameters) -> Statement:
+    some = scope(p)
+    leads = _LEADS[p.count != "explicit"]
+    picked = _PICKED.format(
+        anybody=_NAMED.format(which="1"),
+        lead=_NAMED.format(which=f"{leads} AND {_SINGLE}"),
+        leads=_NAMED.format(which=leads),
+        single=_NAMED.format(which=_SINGLE),
+        tasks="chosen_task" if some.narrow else "task",
+        asked="a.lack = :lack" if p.lack else "a.lack IS NOT NULL",
+    )
+    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
+    if p.lack:
+        values["lack"] = _CODES[p.lack]
+    if p.count != "explicit":
+        values["standing"] = STANDING[p.count]
+    return Statement("WITH RECURSIVE\n  " + ",\n  ".join([*([some.text] if some.narrow else []), picked]) + _ROWS, values)
+
+
+QUESTION: Question[UnownedParameters, UnownedRow] = Question(
+    name="unowned",
+    zh="哪些任务没有落实到单位",
+    en="Which tasks are nobody's in particular",
+    parameters=UnownedParameters,
+    row=UnownedRow,
+    sql=_sql,
+)
