@@ -67,7 +67,7 @@ def _of(documents: list[source.Document], group: str) -> Iterator[Pair]:
     by_stem = {one.stem: one for one in documents}
     records = {one.stem: from_json(truth.record(one)) for one in documents}
     for one in documents:
-        for kind, stem in (("carries_out", one.upstream), ("continues", one.previous)):
+        for kind, stem in one.others:
             if stem is None:
                 continue
             other = by_stem[stem]
@@ -76,8 +76,7 @@ def _of(documents: list[source.Document], group: str) -> Iterator[Pair]:
                 for i, task in enumerate(one.tasks)
                 for j, grade in truth.targets(task, other, kind)
             }
-            sisters = kind == "carries_out" and [c.number for c in one.basis] == [c.number for c in other.basis]
-            yield Pair(f"{one.stem} > {stem}", group, "parallels" if sisters else kind, records[one.stem], records[stem], links)
+            yield Pair(f"{one.stem} > {stem}", group, kind, records[one.stem], records[stem], links)
 
 
 def _real(folder: Path) -> Iterator[Pair]:

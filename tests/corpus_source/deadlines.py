@@ -41,6 +41,7 @@ _MEANINGS: dict[str, Meaning] = {
     "全年坚持，12月底前公布": Meaning(("{y}-12-31",), ongoing=True),
     "全年坚持，动态更新。工作总结于2026年1月15日前报送。": Meaning(("2026-01-15",), ongoing=True),
     "7月底前完成目录，动态更新。": Meaning(("{y}-07-31",), ongoing=True),
+    "收到申请后15个工作日内": Meaning(relative="15个工作日"),
     "收到申请后20个工作日内": Meaning(relative="20个工作日"),
     "收到问题后5个工作日内": Meaning(relative="5个工作日"),
     "收到诉求后5个工作日内": Meaning(relative="5个工作日"),

@@ -100,6 +100,13 @@ class Document:
     page_rows: tuple[int, ...]
     upstream: str | None
     previous: str | None
+    sister: str | None
+    """A list of another place that carries out the same document, which is not here."""
+
+    @property
+    def others(self) -> tuple[tuple[str, str | None], ...]:
+        """What the links to another document are called, and its stem."""
+        return ("carries_out", self.upstream), ("continues", self.previous), ("parallels", self.sister)
 
     def printed_number(self, index: int) -> str | None:
         """What the number column says beside this task, None where nothing numbers the task."""

@@ -24,6 +24,9 @@ ORDER = (
     "lanjiang-digital-2025",
     "yunting-digital-2025",
     "lingqiao-digital-2025",
+    "yunting-open-2017",
+    "wangxi-safety-2025",
+    "tingnan-safety-2025",
 )
 UNIT = re.compile(r"<([LSR])(\*?)([^<>@=]+)(?:=([^<>@]+))?(?:@([^<>]+))?>")
 ROLE: dict[str, Role] = {"L": "lead", "S": "support", "R": "responsible"}
@@ -58,6 +61,7 @@ def load(path: Path) -> Document:
         page_rows=tuple(value.get("page_rows", ())),
         upstream=value.get("upstream"),
         previous=value.get("previous"),
+        sister=value.get("sister"),
     )
 
 

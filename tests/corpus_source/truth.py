@@ -26,7 +26,7 @@ def record(doc: Document) -> dict[str, Any]:
 
 
 def links(docs: list[Document]) -> list[dict[str, Any]]:
-    """Which task carries out which upstream task, and which task goes on from the year before.
+    """Which task carries out which upstream task, goes on from the year before, or stands beside which task of a sister list.
 
     Grade `same`: the two ask the same, in other words or with more detail. Grade `part`: only a part of the one is in the
     other, because it was split, merged, or taken over in one of its demands only.
@@ -35,7 +35,7 @@ def links(docs: list[Document]) -> list[dict[str, Any]]:
     found = []
     for doc in docs:
         for i, task in enumerate(doc.tasks):
-            for kind, stem in (("carries_out", doc.upstream), ("continues", doc.previous)):
+            for kind, stem in doc.others:
                 if stem:
                     found += [
                         {"kind": kind, "grade": grade, "from": _place(doc, i), "to": _place(by_stem[stem], up)}
