@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ingest.fields.functions import DEPARTMENT
+from ingest.fields.functions import DEPARTMENT, group_of
 from ingest.identity.cut import Cut
 from ingest.identity.grounds import Ground
 from ingest.identity.whereabouts import Spot, level_of
@@ -36,6 +36,8 @@ def insider(cut: Cut, printed: str, issuer: str, resolve: Callable[[str], Cut]) 
     whole = resolve(issuer)
     known = whole.office
     if known is None or known.function in _FOR_ALL or known.form != DEPARTMENT:
+        return cut
+    if group_of(known.function) == "councils":  # 安委会办公室 issues for the members of its council
         return cut
     return _inside(cut, whole, issuer)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.questions.base import Filters
-from graph.schema import Subgraph
+from graph.schema import EDGES, NODES, Subgraph
 from graph.store import open_store
 from ingest.pipeline import extract
 from ingest.record import TaskList
@@ -44,8 +44,36 @@ def test_the_order_leaves_no_trace(whole: Subgraph, seed: int) -> None:
 
 
 def test_the_corpus_shows_every_kind_of_node_and_link(whole: Subgraph) -> None:
-    kinds = {edge.type for edge in whole.edges}
-    assert {"CARRIES_OUT", "PARALLELS", "ABOUT", "IMPLEMENTS", "CITES", "WITHIN"} <= kinds
+    assert {edge.type for edge in whole.edges} == {kind.type for kind in EDGES}
+    assert {node.type for node in whole.nodes} == {kind.type for kind in NODES}
+
+
+def test_the_corpus_shows_who_is_who(whole: Subgraph) -> None:
+    """A branch, a body led from above, one with two names, a town beside 各镇街, and one that a reform ended."""
+    label = {node.id: node.label for node in whole.nodes}
+    shown = {(label[edge.source], edge.type, label[edge.target]) for edge in whole.edges}
+    assert shown >= {
+        ("市生态环境局汀南分局", "BRANCH_OF", "云汀市生态环境局"),
+        ("县消防救援大队", "BRANCH_OF", "临澄市消防救援支队"),
+        ("区委宣传部（区政府新闻办）", "BELONGS_TO", "汀南区"),
+        ("古埠镇人民政府", "MEMBER_OF", "各镇街"),
+        ("市工商局", "SUCCEEDED_BY", "市市场监管局"),
+        ("市质监局", "SUCCEEDED_BY", "市市场监管局"),
+    }
+
+
+def test_sisters_are_linked_over_a_document_that_is_only_named(whole: Subgraph) -> None:
+    """Two counties of two cities carry out one document of the province whose text is not here."""
+    at = {node.id: node for node in whole.nodes}
+    home = {edge.source: at[edge.target].properties for edge in whole.edges if edge.type == "LISTED_IN"}
+    sisters = [edge for edge in whole.edges if edge.type == "PARALLELS" and home[edge.source]["year"] == home[edge.target]["year"]]
+    assert {frozenset((home[e.source]["jurisdiction"], home[e.target]["jurisdiction"])) for e in sisters} == {
+        frozenset({"汀南区", "望溪县"})
+    }
+    assert {edge.properties["grade"] for edge in sisters} == {"same", "part"}
+    (named,) = (node for node in whole.nodes if node.properties.get("number") == "岚安发〔2025〕4号")
+    assert named.properties["known"] == "named"
+    assert sum(edge.type == "IMPLEMENTS" and edge.target == named.id for edge in whole.edges) == 2
 
 
 def test_documents_that_came_and_went_leave_no_trace() -> None:
