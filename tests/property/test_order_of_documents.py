@@ -66,7 +66,9 @@ def test_sisters_are_linked_over_a_document_that_is_only_named(whole: Subgraph) 
     """Two counties of two cities carry out one document of the province whose text is not here."""
     at = {node.id: node for node in whole.nodes}
     home = {edge.source: at[edge.target].properties for edge in whole.edges if edge.type == "LISTED_IN"}
-    sisters = [edge for edge in whole.edges if edge.type == "PARALLELS" and home[edge.source]["year"] == home[edge.target]["year"]]
+    sisters = [
+        edge for edge in whole.edges if edge.type == "PARALLELS" and home[edge.source]["year"] == home[edge.target]["year"]
+    ]
     assert {frozenset((home[e.source]["jurisdiction"], home[e.target]["jurisdiction"])) for e in sisters} == {
         frozenset({"汀南区", "望溪县"})
     }
