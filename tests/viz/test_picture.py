@@ -15,6 +15,7 @@ from ingest.pipeline import extract, lists_in
 from ingest.readers import read
 from ingest.record import Task, Where
 from ingest.source import Cell, Paragraph, Source, Table
+from tests.ingest.test_evidence_formats import numbered
 from viz.picture import draw, fonts
 from viz.picture.fonts import FontMissing, font
 from viz.picture.marks import COLOUR, NAMES, Mark, tint
@@ -92,6 +93,31 @@ def test_the_row_has_its_header_and_all_its_cells() -> None:
     assert [cell.text for cell in row.cells] == ["1", "编制目录。", "市政府办牵头，市商务局配合", "3月底前"]
     assert [cell.text[a:b] for cell in row.cells for a, b, _ in cell.marks] == ["编制目录。", "市政府办", "市商务局", "3月底前"]
     assert [words.text for words in row.above if words] == ["一、公开"]
+
+
+def test_words_are_drawn_in_the_characters_in_which_they_are_printed(tmp_path: Path) -> None:
+    lines = [
+        "2024年雲溪縣工作任務分解表",
+        "工作任務\t責任單位\t備註",
+        "編制財政預算。\t縣財政局牽頭\t緊急",
+        "開展農業培訓。\t縣農業局\t",
+    ]
+    path = tmp_path / "清單.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    source, task = read(path, max_bytes=10**6), extract(path)[0].tasks[0]
+    row = row_of(source, marks_of(source, task), "zh")
+    assert [cell.label for cell in row.cells] == ["工作任務", "責任單位", "備註"]
+    assert [cell.text for cell in row.cells] == ["編制財政預算。", "縣財政局牽頭", "緊急"]
+
+
+def test_numbers_that_word_counts_are_drawn_and_not_marked(tmp_path: Path) -> None:
+    path = numbered(tmp_path / "要点.docx")
+    source, task = read(path, max_bytes=10**7), extract(path)[0].tasks[0]
+    lines = [words for words in row_of(source, marks_of(source, task), "zh").below if words]
+    assert [(line.text[:8], [line.text[a:b] for a, b, _ in line.marks]) for line in lines] == [
+        ("一、公开财政信息", ["公开财政信息"]),
+        ("（一）公开预算。", ["公开预算。", "市财政局", "市审计局", "6月底前完成"]),
+    ]
 
 
 def test_lines_far_apart_are_left_out() -> None:
