@@ -33,7 +33,7 @@ def followed(duties: str) -> str:
     return f"SELECT coalesce(f.now, y.unit) AS unit, y.task FROM ({duties}) AS y LEFT JOIN follows AS f ON f.unit = y.unit"  # noqa: S608
 
 
-def follow_reform() -> Any:
+def follow_reform(*, default: bool = False) -> Any:
     """The parameter."""
     zh, en = "机构改革前的任务算到改革后的机构", "count tasks from before a reform for what the body became"
-    return Field(False, description=f"{zh} · {en}")
+    return Field(default, description=f"{zh} · {en}")

@@ -14,7 +14,7 @@ from graph.schema import NodeType
 from graph.store.sqlite import judged
 from graph.store.sqlite.added import places
 from graph.store.sqlite.codes import TYPE
-from graph.words import storable
+from graph.words import both, phrases, storable
 from ingest.divisions.readings import readings
 from ingest.errors import NameAmbiguous, ParameterWrong
 
@@ -22,6 +22,10 @@ F = TypeVar("F", bound=Filters)
 _LEVELS = ("省", "自治区", "市", "自治州", "州", "盟", "地区", "区", "县", "自治县", "旗", "镇", "乡", "街道")
 _SHOWN = 8
 """Candidates that an error lists."""
+
+
+class _Several(ParameterWrong):
+    """Several nodes bear the name."""
 
 
 def chosen(db: sqlite3.Connection, filters: F) -> F:
@@ -37,17 +41,23 @@ def chosen(db: sqlite3.Connection, filters: F) -> F:
 
 
 def _named(db: sqlite3.Connection, name: str, types: Sequence[NodeType], given: str) -> str:
-    """The node that a parameter names; an id may be of any of the types, a name is one of the first."""
+    """The node that a parameter names; by id, or by a name, of the first type that has it."""
     key = given.strip()
     for type in types:
         code = TYPE[type]
         if key.isascii() and db.execute("SELECT 1 FROM node WHERE key = ? AND type = ?", (key, code)).fetchone():
             return key
-    try:
-        return meant(db, types[0], given)
-    except ParameterWrong as error:
-        zh, en = error.facts["reason_zh"], error.facts["reason_en"]
-        raise ParameterWrong(name=name, reason_zh=zh, reason_en=en) from error
+    unknown: ParameterWrong | None = None
+    for type in types:
+        try:
+            return meant(db, type, given)
+        except _Several as error:
+            unknown = error
+            break
+        except ParameterWrong as error:
+            unknown = unknown or error  # what it could have been of the first type is what is told
+    facts = unknown.facts if unknown else {}
+    raise ParameterWrong(name=name, reason_zh=facts["reason_zh"], reason_en=facts["reason_en"]) from unknown
 
 
 def meant(db: sqlite3.Connection, type: NodeType, given: str) -> str:
@@ -59,12 +69,44 @@ def meant(db: sqlite3.Connection, type: NodeType, given: str) -> str:
         return _document(db, given)
     if type == "Jurisdiction":
         return _place(db, given)
+    if type == "Task":
+        return _task(db, given)
+    if type == "Topic":
+        return _topic(db, given)
     rows = db.execute("SELECT key FROM node WHERE key = ? AND type = ?", (given if given.isascii() else None, TYPE[type]))
     found = [(key, key) for (key,) in rows]
     if not found:
-        zh, en = ("任务", "task") if type == "Task" else ("主题", "theme")
-        raise _unknown(en, given, zh, en, [], all=False)
+        raise _unknown("theme", given, "主题", "theme", [], all=False)
     return str(found[0][0])
+
+
+def _topic(db: sqlite3.Connection, given: str) -> str:
+    """By id, title, or words of a title that no other one has."""
+    rows = db.execute(
+        'SELECT n.key, x.title FROM topic AS x JOIN node AS n ON n.id = x.id ORDER BY x."group" DESC, x.title, n.key'
+    ).fetchall()
+    found = [(key, title) for key, title in rows if given in (key, title)]
+    found = found or [(key, title) for key, title in rows if given and given in title]
+    if not found:
+        raise _unknown("topic", given, "主题分类", "topic", [title for _, title in rows])
+    return _one("topic", given, found)
+
+
+def _task(db: sqlite3.Connection, given: str) -> str:
+    """By id, or by words of its text that no other task has."""
+    if given.isascii() and db.execute("SELECT 1 FROM node WHERE key = ? AND type = ?", (given, TYPE["Task"])).fetchone():
+        return given
+    match = both(phrases(given))
+    if not match:
+        raise _unknown("task", given, "任务", "task", [], all=False)
+    found = db.execute(
+        """SELECT n.key, t.text FROM words CROSS JOIN node AS n ON n.id = words.rowid CROSS JOIN task AS t ON t.id = n.id
+           WHERE words MATCH :match AND instr(t.text, :given) > 0 ORDER BY t.text, n.key LIMIT 100""",
+        {"match": match, "given": given},
+    ).fetchall()
+    if not found:
+        raise _unknown("task", given, "任务", "task", [], all=False)
+    return _one("task", given, found)
 
 
 def _unit(db: sqlite3.Connection, given: str) -> str:
