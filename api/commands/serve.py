@@ -92,7 +92,10 @@ def run(session: Session) -> None:
         session.say("serve.docs", address=address)
         if not _local(settings.host):
             session.say("serve.open")
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        # a page that keeps its connection open must not keep the service from ending
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=10
+        )
         # a service is ended with SIGTERM as a person ends it with Ctrl-C: both close the store and remove what is temporary
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:

@@ -48,7 +48,7 @@ class Watch:
 def serving(app: FastAPI) -> Iterator[str]:
     """The application on a port of its own. The socket listens before the thread starts, so nothing has to be waited for."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=5))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         try:

@@ -26,9 +26,17 @@ export async function task({ id }, signal) {
       { label: t("title"), cell: (e) => anchor(e.other), class: "wide" },
       where,
     ] });
+    const linked = of("CARRIES_OUT", "PARALLELS");
+    const links = () => table({ caption: t("links"), rows: linked, columns: [
+      { label: t("relation"), cell: (e) => t(e.type === "PARALLELS" ? "link.parallel" : e.source === node.id ? "link.up" : "link.down"), class: "narrow" },
+      { label: t("text"), cell: (e) => anchor(e.other), class: "wide" },
+      { label: t("grade"), cell: (e) => t(`grade.${e.properties.grade}`), class: "narrow" },
+      { label: t("why"), cell: (e) => said(e.properties[language() === "zh" ? "why_zh" : "why_en"] ?? t("none")), class: "medium" },
+    ] });
     return [
       { key: "units", title: t("unitTable"), build: units },
       { key: "documents", title: t("written"), build: written },
+      ...(linked.length ? [{ key: "links", title: t("links"), build: links }] : []),
     ];
   };
   return frame(node, ["deadline", "due", "ongoing", "relative", "marker", "seq", "note"], tables, signal);
