@@ -15,8 +15,8 @@ from ingest.lexicon import lexicon
 from ingest.resolve import UnitIdentity
 
 MemberKind = Literal[
-    "provinces", "cities", "counties", "towns", "villages", "zones", "departments", "vertical", "enterprises",
-    "schools", "hospitals", "inner", "branches", "groups", "teams", "members", "media", "unknown",
+    "provinces", "cities", "counties", "towns", "townships", "streets", "villages", "zones", "departments", "vertical",
+    "enterprises", "schools", "hospitals", "inner", "branches", "groups", "teams", "members", "media", "unknown",
 ]  # fmt: skip
 Scope = Literal["all", "relevant"]
 
@@ -25,7 +25,13 @@ _BRACKETS = str.maketrans("()[]【】〔〕,", "（）（）（）（）、")
 _STATIONED = re.compile("(?<!派)驻(?!村|点)")
 _OWN_LEVEL = re.compile("[市县区州旗](?=[直级属])|省(?=[直属])|(?<=驻)[省市县区州旗]")
 _NARROWER: frozenset[MemberKind] = frozenset({"enterprises", "schools", "hospitals", "media", "inner", "branches", "groups"})
-_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
+_ENDS: dict[MemberKind, tuple[str, ...]] = {
+    "towns": ("镇", "乡", "街道", "苏木"),
+    "townships": ("镇", "乡", "苏木"),
+    "streets": ("街道",),
+    "counties": ("县", "区", "市", "旗"),
+    "cities": ("市", "州", "盟", "地区"),
+}
 _NOT_DEPARTMENTS = frozenset({"政府", "党委", "党委政府"})
 
 
@@ -125,7 +131,10 @@ def _kinds(rest: str, place: Chain) -> tuple[MemberKind, ...]:
     if not found and re.search("市|州|盟|师", rest):
         found["counties" if place and place[-1].endswith(("市", "州", "盟")) else "cities"] = None
     below = _below(place)
-    kinds = list(dict.fromkeys(_at(kind, below, place) for kind in found))
+    at_place: list[MemberKind] = [_at(kind, below, place) for kind in found]
+    if "towns" in at_place or {"townships", "streets"} <= set(at_place):  # 各镇人民政府、街道办事处 are both
+        at_place = ["towns" if kind in ("townships", "streets") else kind for kind in at_place]
+    kinds = list(dict.fromkeys(at_place))
     if len(kinds) > 1 and _NARROWER.intersection(kinds):
         return tuple(kind for kind in kinds if kind != "departments")  # 企业（单位）, 机关各科室
     return tuple(kinds)
@@ -159,8 +168,7 @@ def _is(kind: MemberKind, who: UnitIdentity, of: Members) -> bool:
         group = group_of(who.function)
         wanted = ("lines", "government") if of.government else ("lines", "government", "party", "groups")
         return who.place == of.place and who.form == DEPARTMENT and group in wanted and who.function not in _NOT_DEPARTMENTS
-    if kind in ("towns", "counties", "cities"):
-        ends = {"towns": _TOWN_ENDS, "counties": ("县", "区", "市", "旗"), "cities": ("市", "州", "盟", "地区")}[kind]
+    if ends := _ENDS.get(kind):
         direct = len(who.place) == len(of.place) + 1
         return inside and direct and who.function == "政府" and last.endswith(ends) and not last.endswith(places.ZONES[:-4])
     if kind == "zones":

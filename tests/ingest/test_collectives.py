@@ -19,11 +19,12 @@ CITY, COUNTY, PROVINCE = "岚江省临川市", "临川市云溪县", "岚江省"
     [
         ("各镇街", COUNTY, "towns", "all"),
         ("各乡镇（街道）", COUNTY, "towns", "all"),
-        ("各乡镇人民政府", COUNTY, "towns", "all"),
-        ("街道办事处", COUNTY, "towns", "all"),
-        ("有关乡镇人民政府", COUNTY, "towns", "relevant"),
+        ("各乡镇人民政府", COUNTY, "townships", "all"),
+        ("街道办事处", COUNTY, "streets", "all"),
+        ("各镇人民政府、街道办事处", COUNTY, "towns", "all"),
+        ("有关乡镇人民政府", COUNTY, "townships", "relevant"),
         ("属地镇街", COUNTY, "towns", "relevant"),
-        ("各涉农乡镇", COUNTY, "towns", "relevant"),
+        ("各涉农乡镇", COUNTY, "townships", "relevant"),
         ("各村（社区）", COUNTY, "villages", "all"),
         ("县政府各部门（单位）", COUNTY, "departments", "all"),
         ("县政府各部门、单位", COUNTY, "departments", "all"),
@@ -108,6 +109,10 @@ def test_towns_counties_zones_and_enterprises_are_members_by_rule() -> None:
         return is_member(resolve_unit(name, "unit", None, place), members(wording, place_chain(place)))
 
     assert inside("羊口镇人民政府", "各镇街", "岭桥市")
+    assert inside("羊口镇人民政府", "各镇人民政府", "岭桥市")
+    assert not inside("羊口镇人民政府", "街道办事处", "岭桥市")
+    assert inside("石门街道办事处", "街道办事处", "岭桥市")
+    assert not inside("石门街道办事处", "各乡镇人民政府", "岭桥市")
     assert not inside("羊口镇人民政府", "各县区", "岭桥市")
     assert inside("汀南区人民政府", "各县（市、区）", "云汀市")
     assert not inside("岭桥市财政局", "各县（市、区）", "云汀市")

@@ -15,7 +15,7 @@ from graph.store.sqlite.paths import path
 from ingest.collectives import is_member, members
 from ingest.resolve import UnitIdentity
 
-_KNOWN: Final = frozenset({"towns", "counties", "cities", "departments", "zones"})
+_KNOWN: Final = frozenset({"towns", "townships", "streets", "counties", "cities", "departments", "zones"})
 """Kinds whose members a name tells. 驻市各银行机构 are enterprises, but not every enterprise is one of them."""
 _COLLECTIVES = """
   SELECT n.id, n.key, f.printed, f.place FROM form AS f JOIN node AS n ON n.id = f.unit
