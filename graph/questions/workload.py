@@ -48,7 +48,7 @@ _COUNTS = """counted(who, quarter, role, count) AS (
     SELECT {who}, {quarter}, y.role, {count}
     FROM {duties}
     WHERE y.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)
-    GROUP BY y.role, 1, 2),
+    GROUP BY y.role, 1{by_quarter}),
   tally(who, quarter, lead, support, responsible, count) AS (
     SELECT who, quarter, sum(count) FILTER (WHERE role = 1), sum(count) FILTER (WHERE role = 2),
       sum(count) FILTER (WHERE role = 3), sum(count)
@@ -92,6 +92,7 @@ def _sql(p: WorkloadParameters) -> Statement:
     counts = _COUNTS.format(
         who=who,
         quarter=_QUARTER if p.quarters else "NULL",
+        by_quarter=", 2" if p.quarters else "",
         count="count(*)" if once else "count(DISTINCT y.task)",
         duties=duties,
     )

@@ -1,0 +1,108 @@
+"""Which tasks have more than one hand on the wheel.
+
+joint: two or more units lead one task. apart: two linked tasks of different places (the one carries the other out, or both go
+back to the same) are led by different function lines: no line that is known leads in both. What is led only by bodies of no
+known line is left out, as nothing can be said of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Row, Statement, coded
+from graph.questions.leads import STANDING
+from graph.questions.scope import scope
+from graph.questions.told import units_of
+
+
+class ContestedParameters(Parameters):
+    """Of which kind, and what counts as a lead."""
+
+    kind: Literal["joint", "apart"] | None = Field(
+        None,
+        description="只看一类：共同牵头；各地由不同条线牵头 · only one kind: joint leads; led by different lines in two places",
+    )
+    count: Literal["explicit", "sole", "first"] = Field(
+        "explicit",
+        description="什么算牵头：只算明示的；无牵头时唯一单位也算；无牵头时首列单位也算 · "
+        "what counts as a lead: only printed ones; also the only unit of a task without lead; also its first-named unit",
+    )
+    collectives: bool = Field(False, description="也算各镇街之类的统称 · count collective wordings such as 各镇街 too")
+
+
+class ContestedRow(Row):
+    """A task, and for `apart` the task of the other place."""
+
+    kind: str = coded("类型 · kind", joint="共同牵头 · joint leads", apart="各地不同条线 · lines differ")
+    task: str = Field(title="任务 · task")
+    leads: str = Field(title="牵头单位 · lead")
+    place: str | None = Field(title="地区 · place")
+    other: str | None = Field(title="对应任务 · other task")
+    other_leads: str | None = Field(title="对应任务的牵头单位 · its lead")
+    other_place: str | None = Field(title="对应任务的地区 · its place")
+    why: str | None = Field(title="对应的依据 · why")
+    task_id: str = Field(title="编号 · id")
+    other_id: str | None = Field(title="对应任务的编号 · other id")
+
+
+_SINGLE = "y.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"
+_LEADS = {
+    False: f"y.role = 1 AND {_SINGLE}",
+    True: f"(y.role = 1 OR (y.standing > 0 AND y.standing >= :standing)) AND {_SINGLE}",
+}
+_LINE = "SELECT u.function FROM duty AS y CROSS JOIN unit AS u ON u.id = y.unit WHERE y.task = {0} AND {1}"
+_JOINT = """SELECT 0, y.task, NULL, NULL FROM {duties}
+    WHERE y.role = 1 AND {single} GROUP BY y.task HAVING count(*) > 1"""
+_APART = """SELECT 1, k.task, k.other, k.why_zh
+    FROM linked AS k CROSS JOIN task AS t ON t.id = k.task CROSS JOIN task AS v ON v.id = k.other
+      CROSS JOIN document AS d ON d.id = t.document CROSS JOIN document AS e ON e.id = v.document
+    WHERE d.place IS NOT e.place
+      AND EXISTS ({one} AND u.function IS NOT NULL) AND EXISTS ({two} AND u.function IS NOT NULL)
+      AND NOT EXISTS ({one} AND u.function IN ({two}))"""
+_ALL_LINKS = "linked(task, other, kind, why_zh) AS (SELECT task, other, kind, why_zh FROM link)"
+_SOME_LINKS = """linked(task, other, kind, why_zh) AS (
+    SELECT k.task, k.other, k.kind, k.why_zh FROM chosen_task AS c CROSS JOIN link AS k ON k.task = c.id
+    UNION SELECT k.task, k.other, k.kind, k.why_zh FROM chosen_task AS c CROSS JOIN link AS k ON k.other = c.id)"""
+_ROWS = """
+SELECT CASE p.kind WHEN 0 THEN 'joint' ELSE 'apart' END AS kind, t.text AS task, {leads} AS leads, l.name AS place,
+  v.text AS other, {other_leads} AS other_leads, m.name AS other_place, p.why, p.key AS task_id, p.other_key AS other_id
+FROM picked AS p CROSS JOIN task AS t ON t.id = p.task JOIN document AS d ON d.id = t.document
+  LEFT JOIN place AS l ON l.id = d.place LEFT JOIN task AS v ON v.id = p.other LEFT JOIN document AS e ON e.id = v.document
+  LEFT JOIN place AS m ON m.id = e.place
+ORDER BY p.kind, p.key, p.other_key, p.why"""
+
+
+def _sql(p: ContestedParameters) -> Statement:
+    some = scope(p)
+    leads = _LEADS[p.count != "explicit"]
+    parts, found = [some.text] if some.narrow else [], []
+    if p.kind != "apart":
+        duties = "chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id" if some.narrow else "duty AS y"
+        found.append(_JOINT.format(duties=duties, single=_SINGLE))
+    if p.kind != "joint":
+        parts.append(_SOME_LINKS if some.narrow else _ALL_LINKS)
+        found.append(_APART.format(one=_LINE.format("k.task", leads), two=_LINE.format("k.other", leads)))
+    parts.append(f"found(kind, task, other, why) AS ({' UNION ALL '.join(found)})")
+    parts.append(
+        """picked(kind, task, other, why, key, other_key) AS (
+    SELECT f.kind, f.task, f.other, f.why, n.key, m.key
+    FROM found AS f JOIN node AS n ON n.id = f.task LEFT JOIN node AS m ON m.id = f.other
+    ORDER BY f.kind, n.key, m.key, f.why LIMIT :limit + 1 OFFSET :offset)"""
+    )
+    values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
+    if p.count != "explicit":
+        values["standing"] = STANDING[p.count]
+    rows = _ROWS.format(leads=units_of("p.task", leads), other_leads=units_of("p.other", leads))
+    return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + rows, values)
+
+
+QUESTION: Question[ContestedParameters, ContestedRow] = Question(
+    name="contested",
+    zh="哪些任务由多家共同牵头，或在各地由不同条线牵头",
+    en="Which tasks have joint leads, or are led by different lines in different places",
+    parameters=ContestedParameters,
+    row=ContestedRow,
+    sql=_sql,
+)

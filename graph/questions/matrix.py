@@ -1,0 +1,116 @@
+"""Who works on what: units or function lines against subject classes or theme headings, with the number of tasks in each cell.
+
+Answered as a list of the cells that are not empty, the rows with most first. Theme headings are the outermost ones of their
+documents; headings of the same words are one column. A task counts once in a cell, and in each class that it belongs to.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Role, Row, Statement
+from graph.questions.reform import FOLLOWS, follow_reform
+from graph.questions.scope import ROLE_CODE, scope
+
+
+class MatrixParameters(Parameters):
+    """What stands against what."""
+
+    by: Literal["unit", "function"] = Field("function", description="行：单位或条线 · rows: units or function lines")
+    against: Literal["topic", "theme"] = Field(
+        "topic", description="列：主题分类，或文件里的一级主题标题 · columns: subject classes, or outermost theme headings"
+    )
+    role: Role | None = Field(
+        None, description="只算一种角色：牵头、配合、责任 · count only one role: lead, support, responsible"
+    )
+    follow_reform: bool = follow_reform()
+    collectives: bool = Field(False, description="也算各镇街之类的统称 · count collective wordings such as 各镇街 too")
+
+
+class MatrixRow(Row):
+    """A cell."""
+
+    unit: str = Field(title="单位或条线 · unit or line")
+    place: str | None = Field(title="地区 · place")
+    heading: str = Field(title="主题 · subject")
+    count: int = Field(title="任务数 · tasks")
+    total: int = Field(title="本行合计 · in the row")
+    full_name: str | None = Field(title="全称 · full name")
+    unit_id: str | None = Field(title="编号 · id")
+
+
+_OUTERMOST = """outermost(id, top) AS (
+    SELECT h.id, h.id FROM {themes} WHERE h.parent IS NULL
+    UNION ALL SELECT h.id, o.top FROM outermost AS o CROSS JOIN theme AS h ON h.parent = o.id)"""
+_HEADINGS = {
+    "topic": ("CROSS JOIN about AS a ON a.task = y.task", "a.topic"),
+    "theme": (
+        """CROSS JOIN task AS t ON t.id = y.task CROSS JOIN outermost AS o ON o.id = t.theme
+      CROSS JOIN theme AS h ON h.id = o.top""",
+        "h.title",
+    ),
+}
+_CELLS = """cell(who, heading, count) AS (
+    SELECT {who}, {heading}, count({distinct})
+    FROM {duties}
+    WHERE y.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives) AND y.role {role}
+    GROUP BY 1, 2),
+  summed(who, heading, count, total) AS (SELECT *, sum(count) OVER (PARTITION BY who) FROM cell),
+  named(who, heading, count, total) AS (SELECT s.who, {title}, s.count, s.total FROM summed AS s{titled})"""
+_ROWS = {
+    "unit": """
+SELECT u.name AS unit, p.name AS place, c.heading, c.count, c.total, u.full_name, n.key AS unit_id
+FROM named AS c JOIN unit AS u ON u.id = c.who JOIN node AS n ON n.id = u.id LEFT JOIN place AS p ON p.id = u.place
+ORDER BY c.total DESC, u.full_name, p.name, n.key, c.count DESC, c.heading
+LIMIT :limit + 1 OFFSET :offset""",
+    "function": """
+SELECT coalesce(c.who, '未归类') AS unit, NULL AS place, c.heading, c.count, c.total, NULL AS full_name, NULL AS unit_id
+FROM named AS c
+ORDER BY c.total DESC, 1, c.count DESC, c.heading
+LIMIT :limit + 1 OFFSET :offset""",
+}
+
+
+def _sql(p: MatrixParameters) -> Statement:
+    some = scope(p.of_tasks)
+    join, heading = _HEADINGS[p.against]
+    duties = "chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id" if some.narrow else "duty AS y"
+    who = "y.unit"
+    if p.follow_reform:
+        duties += " LEFT JOIN follows AS f ON f.unit = y.unit"
+        who = "coalesce(f.now, y.unit)"
+    if p.by == "function":
+        duties += f" CROSS JOIN unit AS u ON u.id = {who}"
+        who = "u.function"
+    parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
+    topics = p.against == "topic"
+    if not topics:
+        themes = "chosen_document AS c CROSS JOIN theme AS h ON h.document = c.id" if some.narrow else "theme AS h"
+        parts.append(_OUTERMOST.format(themes=themes))
+    parts.append(
+        _CELLS.format(
+            who=who,
+            heading=heading,
+            distinct="*" if p.by == "unit" and p.role and not p.follow_reform else "DISTINCT y.task",
+            duties=f"{duties} {join}",
+            role="= :role" if p.role else "IN (1, 2, 3)",
+            title="x.title" if topics else "s.heading",
+            titled=" JOIN topic AS x ON x.id = s.heading" if topics else "",
+        )
+    )
+    values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
+    if p.role:
+        values["role"] = ROLE_CODE[p.role]
+    return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS[p.by], values)
+
+
+QUESTION: Question[MatrixParameters, MatrixRow] = Question(
+    name="matrix",
+    zh="哪些单位或条线做哪些方面的任务",
+    en="Which units or function lines work on which subjects",
+    parameters=MatrixParameters,
+    row=MatrixRow,
+    sql=_sql,
+)
