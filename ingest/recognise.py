@@ -168,6 +168,8 @@ class _Reader:
             )
             self.notes.append(Note("guess", zh, en, evidence))
         for a, b in read.remarks:
+            if not unread(slot.text[a:b], ()):  # 下同
+                continue
             evidence = slot.evidence(a, b)
             zh, en = (
                 f"“{compact(evidence.quote)}”说的是所有任务，没有逐项添加单位",

@@ -85,7 +85,7 @@ def told(group: Group, rests: Sequence[Rest], name: str, *, wrapped: bool) -> No
     shown = rests if group.kind in ("row", "table") else rests[:1]
     words = "｜".join(rest.words for rest in shown[:12])
     kind, (zh, en) = _KIND[group.kind], _WORDS[group.kind]
-    if group.kind in ("row", "cell") and is_note(words):
+    if group.kind in ("row", "cell") and is_note(compact(rests[0].piece.text.text)):
         kind, (zh, en) = "words not used", _NOTE
     elif group.kind == "row" and is_total(words):
         zh, en = _TOTAL

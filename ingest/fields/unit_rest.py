@@ -11,6 +11,7 @@ from ingest.lexicon import lexicon
 Span = tuple[int, int]
 WORD = re.compile(r"[\w★☆＊*※▲△●◆■＃#]")
 """What may mean something: a letter, a figure, a mark."""
+_PIECE = re.compile(r"[^，,、；;。]+")
 _KEPT = 40
 """Words up to so many characters are kept with what they are."""
 
@@ -33,9 +34,16 @@ def unread(text: str, read: Iterable[Span], marks: Collection[str] = ()) -> tupl
         if start > at and (words := trimmed(text, at, start)):
             only_roles = _only_roles if start - at <= _KEPT else _only_roles.__wrapped__
             if not only_roles(text[at:start], signs):
-                found.append(words)
+                found.append(_strange(text, words, signs))
         at = max(at, end)
     return tuple(found)
+
+
+def _strange(text: str, words: Span, marks: tuple[str, ...]) -> Span:
+    """From the first to the last of the pieces between separators that are no role words."""
+    pieces = [trimmed(text, m.start(), m.end()) for m in _PIECE.finditer(text, *words)]
+    strange = [piece for piece in pieces if piece and not _only_roles(text[piece[0] : piece[1]][:_KEPT], marks)]
+    return (strange[0][0], strange[-1][1]) if strange else words
 
 
 @lru_cache(maxsize=4096)  # 牵头， and the like stand in most cells
