@@ -160,6 +160,13 @@ class NodeDetail(Node):
     total_edges: int = Field(description="关系总数 · how many there are in all")
 
 
+class Stretch(Model):
+    """相连的段落或表格的一块，首尾都在内 · Lines one after the other, or an area of a table, both ends included."""
+
+    first: Place
+    last: Place
+
+
 class Note(Model):
     """读取时的提示 · Something that the reader of a document should look at."""
 
@@ -167,6 +174,7 @@ class Note(Model):
     zh: str
     en: str
     evidence: dict[str, Any] | None = None
+    covers: list[Stretch] = Field([], description="说的是哪些地方 · all places that it speaks of, where they are more than one")
 
 
 class DocumentDetail(NodeDetail):

@@ -24,6 +24,28 @@ function units(task) {
   return groups.map(([type, edges]) => h("div", { class: "duty" }, role(type), edges.map((e, i) => [i ? "、" : "", anchor(e.other)])));
 }
 
+const CHECK = ["cell without unit", "unexplained words", "guess", "row without task", "words not used", "table not used", "column not used", "place not settled"];
+const ASIDE = ["background", "not read"];
+
+/** The places of a note: from first to last, or where its words stand. */
+function places(note) {
+  const stretches = (note.covers ?? []).map(({ first, last }) => (place(first) === place(last) ? place(first) : t("fromTo", { first: place(first), last: place(last) })));
+  return stretches.length ? stretches : [place(note.evidence?.where ?? note.evidence)].filter(Boolean);
+}
+
+/** The notes of the reading by their kind, what may be wrong first; those of the same words together. */
+function report(notes) {
+  return [...CHECK, ...ASIDE].flatMap((kind) => {
+    const same = new Map();
+    for (const note of notes.filter((n) => n.kind === kind)) {
+      const words = note[language()] ?? note.zh;
+      same.set(words, [...(same.get(words) ?? []), ...places(note)]);
+    }
+    const lines = [...same].map(([words, at]) => h("li", {}, said(words), at.length ? h("small", {}, " ", at.slice(0, 3).join(t("and")), at.length > 3 ? t("andMore", { count: number(at.length) }) : "") : null));
+    return lines.length ? [h("h3", {}, t(`note.${kind}`)), h("ul", { class: "notes" }, lines)] : [];
+  });
+}
+
 export async function document_({ id }, signal) {
   const get = async (offset) => withUnits(await ask("/tasks", { document: id, offset, limit: LIMIT }, signal), signal);
   const [node, first] = await Promise.all([ask(`/documents/${encoded(id)}`, { limit: 200 }, signal), get(0)]);
@@ -41,11 +63,11 @@ export async function document_({ id }, signal) {
       { label: t("known"), cell: (e) => value("known", e.other.properties.known) || t("none") },
       { label: t("where"), cell: (e) => evidenceButton(e, ...ends(node, e), side), class: "place" },
     ];
-    const notes = (node.report ?? []).map((n) => h("li", {}, said(n[language()] ?? n.zh), n.evidence ? h("small", {}, " ", place(n.evidence.where ?? n.evidence)) : null));
+    const notes = report(node.report ?? []);
     return [
       first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => table({ caption: t("tasksOfDocument"), columns, rows })) },
       upstream.length && { key: "upstream", title: `${t("upstream")} ${upstream.length}`, build: () => table({ caption: t("upstream"), columns: links, rows: upstream }) },
-      notes.length && { key: "report", title: `${t("report")} ${notes.length}`, build: () => h("ul", { class: "notes" }, notes) },
+      notes.length && { key: "report", title: `${t("report")} ${number((node.report ?? []).length)}`, build: () => h("div", {}, notes) },
     ].filter(Boolean);
   };
   return frame(node, ["number", "issuer", "jurisdiction", "year", "issued", "known", "file"], tables, signal);
