@@ -51,6 +51,8 @@ EDGE: dict[EdgeType, EdgeLook] = {
     "RESPONSIBLE_FOR": EdgeLook("#6B7580", 1.4),
     "IMPLEMENTS": EdgeLook("#009E73", 2.5),
     "CITES": EdgeLook("#009E73", 1.4, (2, 4)),
+    "CARRIES_OUT": EdgeLook("#009E73", 2.5),
+    "PARALLELS": EdgeLook("#CC79A7", 1.8, (2, 4)),
 }
 
 
