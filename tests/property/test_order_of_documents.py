@@ -62,6 +62,12 @@ def test_the_corpus_shows_who_is_who(whole: Subgraph) -> None:
     }
 
 
+def test_a_body_that_a_reform_ended_belongs_to_no_later_wording(whole: Subgraph) -> None:
+    label = {node.id: node.label for node in whole.nodes}
+    wordings = {label[e.target] for e in whole.edges if e.type == "MEMBER_OF" and label[e.source] == "市质监局"}
+    assert wordings == {"市政府各部门", "各直属单位"}, "those of 2017"
+
+
 def test_sisters_are_linked_over_a_document_that_is_only_named(whole: Subgraph) -> None:
     """Two counties of two cities carry out one document of the province whose text is not here."""
     at = {node.id: node for node in whole.nodes}

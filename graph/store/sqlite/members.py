@@ -57,13 +57,33 @@ def gather(db: sqlite3.Connection, units: Iterable[int], places: Iterable[int], 
         if at not in bodies:
             bodies[at] = _bodies(db, at)
         words = (f"“{printed}”指{meant.words('zh')}", f"{printed} means {meant.words('en')}")
-        for unit, who in bodies[at]:
-            if is_member(who, replace(meant, kinds=kinds)):
-                found.setdefault((unit, id), words)
+        belong = {unit for unit, who in bodies[at] if is_member(who, replace(meant, kinds=kinds))}
+        for unit in sorted(belong - _gone(db, id, belong)):
+            found.setdefault((unit, id), words)
     db.executemany(
         "INSERT INTO member (unit, collective, why_zh, why_en) VALUES (?, ?, ?, ?)",
         [(*both, *why) for both, why in found.items() if both[0] != both[1]],
     )
+
+
+def _gone(db: sqlite3.Connection, collective: int, units: set[int]) -> set[int]:
+    """Those that a reform had ended before the year of the first list that prints the wording: 工商局 is none of 市直各部门
+    in 2024."""
+    ended = dict(
+        db.execute(
+            """SELECT unit, min(since) FROM lineage
+               WHERE unit IN (SELECT value FROM json_each(?)) AND whole = 1 AND since IS NOT NULL GROUP BY unit""",
+            (json.dumps(sorted(units)),),
+        ).fetchall()
+    )
+    if not ended:
+        return set()
+    (first,) = db.execute(
+        """SELECT min(d.year) FROM duty AS y CROSS JOIN task AS t ON t.id = y.task JOIN document AS d ON d.id = t.document
+           WHERE y.role IN (1, 2, 3) AND y.unit = ?""",
+        (collective,),
+    ).fetchone()
+    return {unit for unit, since in ended.items() if first and int(since[:4]) < first}
 
 
 def _around(db: sqlite3.Connection, places: Iterable[int]) -> set[int]:
