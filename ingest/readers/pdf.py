@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
 from ingest.progress import Progress
 from ingest.readers import limits, pdf_columns, pdf_scan
+from ingest.readers.pdf_frame import Rules, settings
 from ingest.readers.pdf_furniture import Page, strip
-from ingest.readers.pdf_grid import Ruled, across, ruled, settings, share_columns, table
+from ingest.readers.pdf_grid import Ruled, ruled, share_columns, table
 from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
 from ingest.record import Where
 from ingest.source import Box, Paragraph, Sheet, Source
@@ -108,7 +110,8 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
                 source.leave("unknown characters", missing, Where(page=page.page_number))
             if pictures := sum(_is_large(image, page) for image in page.images):
                 source.leave("pictures", pictures, Where(page=page.page_number))
-            yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page) if page.edges else ())
+            rules = Rules.of(page)
+            yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page, rules), rules)
         unknown, known = unknown + missing, known + len(found) - missing
         page.close()
         clock.done += 1
@@ -136,23 +139,30 @@ def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock) -> Iter
 
 
 def _upright(page: Any) -> Any:
-    """The page turned so that most of its characters stand upright: a landscape table set on a portrait page."""
-    turns = [c["matrix"][1] for c in page.chars if not c["upright"]]
-    if len(turns) * 2 <= len(page.chars):
+    """The page turned so that most of its characters stand upright: a landscape table set on a portrait page, or a page that
+    was fed in the wrong way round."""
+    turns = Counter(_turn(c["matrix"]) for c in page.chars)
+    turn, count = turns.most_common(1)[0] if turns else (0, 0)
+    if turn == 0 or count * 2 <= len(page.chars):
         return page
-    turn = 90 if sum(1 if t > 0 else -1 for t in turns) > 0 else 270
     inner = page.page_obj
     inner.rotate = (inner.rotate + turn) % 360
     inner.attrs["Rotate"] = inner.rotate
     return type(page)(page.pdf, inner, page_number=page.page_number, initial_doctop=page.initial_doctop)
 
 
-def _page(page: Any, found: list[Char], grids: Iterable[list[Box]]) -> Page:
+def _turn(matrix: tuple[float, ...]) -> int:
+    """The degrees by which a character has to be turned to stand upright."""
+    a, b = matrix[0], matrix[1]
+    return (0 if a > 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
+
+
+def _page(page: Any, found: list[Char], grids: Iterable[list[Box]], rules: Rules | None = None) -> Page:
     """The lines and ruled tables of a page from top to bottom; of a sheet with two pages side by side, the left one first."""
     made = Page(page.page_number, float(page.width), float(page.height))
     tables: list[Ruled] = []
     for boxes in grids:
-        one, found = ruled(page.page_number, boxes, found, across(page))
+        one, found = ruled(page.page_number, boxes, found, rules.across if rules else ())
         if any(words for _, words in one.cells):
             tables.append(one)
     gutter = _gutter(made, tables, found)
@@ -163,9 +173,11 @@ def _page(page: Any, found: list[Char], grids: Iterable[list[Box]]) -> Page:
     return made
 
 
-def _grids(page: Any) -> Iterator[list[Box]]:
+def _grids(page: Any, rules: Rules) -> Iterator[list[Box]]:
     """The boxes of the cells of each ruled table."""
-    finder = page.debug_tablefinder(settings(page))
+    if not rules.across and not rules.down:
+        return
+    finder = page.debug_tablefinder(settings(page, rules))
     taken: set[Box] = set()
     for grid in finder.tables:
         taken.update(grid.cells)

@@ -7,28 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
-from typing import Any
 
+from ingest.readers.pdf_frame import NEAR, Span
 from ingest.readers.pdf_lines import Char, Line, lines, upright, wraps
 from ingest.record import Where
 from ingest.source import Box, Cell, Table
 
-_NEAR = 3.0
-"""Points within which two ruling lines are one."""
-_LONG = 0.4
-"""Share of the page's width (height) that a line needs to count as the frame of a table without side lines."""
 _FOOT = 2.0
 """Characters of white below words that the page cuts, at most: there was no place for another line."""
 _OVER = 0.9
 """Characters of white above the next line of an overflowing cell, at most."""
 _SLACK = 0.9
 """Characters of white above and below the words of a cell that they fill, at most."""
-_ENDS = 3
-"""Lines that must end together to make up for a frame that is not drawn."""
-
-Span = tuple[float, float, float]
-"""A line: its place across its direction, its start and its end."""
-
 
 @dataclass(slots=True)
 class Ruled:
@@ -45,71 +35,11 @@ class Ruled:
     """False when the columns were only guessed from the white between them."""
 
 
-def settings(page: Any) -> dict[str, Any]:
-    """Settings for `find_tables`: adds the outer lines that many offices leave out (open sides, a row cut by the page)."""
-    pieces, down = across(page), _extents(page.edges, "v", "x0", "top", "bottom")
-    found: dict[str, Any] = {}
-    long = [(x0, x1) for _, x0, x1 in _extents(page.edges, "h", "top", "x0", "x1") if x1 - x0 > _LONG * page.width]
-    if long and down:
-        sides = [*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long)]
-        missing = [x for x in sides if not any(abs(at - x) <= _NEAR for at, _, _ in down)]
-        if missing:
-            found["explicit_vertical_lines"] = missing
-        if frame := [*_frame(pieces, down, 1), *_frame(pieces, down, 2)]:
-            found["explicit_horizontal_lines"] = frame
-    return found
-
-
-def across(page: Any) -> list[Span]:
-    """The lines across a page, piece by piece."""
-    return [(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _NEAR]
-
-
-def _frame(pieces: list[Span], down: list[Span], end: int) -> list[dict[str, Any]]:
-    """The horizontal lines missing where the vertical ones begin (`end` 1) or end (2), as edges for pdfplumber."""
-    missing: list[dict[str, Any]] = []
-    for y in _common(line[end] for line in down):
-        xs = [line[0] for line in down if abs(line[end] - y) <= _NEAR]
-        x0, x1 = min(xs), max(xs)
-        reached = x0
-        for left, right in sorted((left, right) for at, left, right in pieces if abs(at - y) <= _NEAR):
-            reached = max(reached, right) if left <= reached + _NEAR else reached
-        if reached < x1 - _NEAR:
-            edge = {"object_type": "line_edge", "orientation": "h", "x0": x0, "x1": x1, "width": x1 - x0, "height": 0}
-            missing.append({**edge, "top": y, "bottom": y, "doctop": y})
-    return missing
-
-
-def _extents(drawn: list[dict[str, Any]], way: str, at: str, first: str, last: str) -> list[Span]:
-    """The lines of one direction as (place, start, end). Browsers draw one piece a cell: pieces in one place are one line."""
-    found: list[Span] = []
-    # A line drawn as a thin box has two short edges at its ends, which are none.
-    edges_here = (e for e in drawn if e["orientation"] == way and e[last] - e[first] > _NEAR)
-    for edge in sorted(edges_here, key=lambda e: (e[at], e[first])):
-        if found and edge[at] - found[-1][0] <= 1:
-            place, start, end = found[-1]
-            found[-1] = (place, min(start, edge[first]), max(end, edge[last]))
-        else:
-            found.append((edge[at], edge[first], edge[last]))
-    return found
-
-
-def _common(values: Iterable[float]) -> list[float]:
-    """The values at which several lines end."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= _NEAR:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(g) / len(g) for g in groups if len(g) >= _ENDS]
-
-
 def edges(values: Iterable[float]) -> list[float]:
     """The distinct lines among coordinates that differ by a hair."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
 
@@ -146,7 +76,7 @@ def ruled(page: int, boxes: Sequence[Box], found: Sequence[Char], drawn: Iterabl
             loose.setdefault(place, []).append(char)
         else:
             outside.append(char)
-    floor = [(x0, x1) for at, x0, x1 in drawn if abs(at - ys[-1]) <= _NEAR]
+    floor = [(x0, x1) for at, x0, x1 in drawn if abs(at - ys[-1]) <= NEAR]
     holes = {
         column for column, (x0, x1) in enumerate(pairwise(xs)) if floor and not any(a <= (x0 + x1) / 2 <= b for a, b in floor)
     }
@@ -193,10 +123,10 @@ def share_columns(before: Ruled, after: Ruled) -> bool:
 
     A page that happens to hold only a heading row over the whole table would otherwise have one column.
     """
-    if abs(before.box[0] - after.box[0]) > _NEAR or abs(before.box[2] - after.box[2]) > _NEAR:
+    if abs(before.box[0] - after.box[0]) > NEAR or abs(before.box[2] - after.box[2]) > NEAR:
         return False
     few, many = sorted((before.columns, after.columns), key=len)
-    if not all(min(abs(x - y) for y in many) <= _NEAR for x in few):
+    if not all(min(abs(x - y) for y in many) <= NEAR for x in few):
         return False
     before.columns = after.columns = many
     return True
