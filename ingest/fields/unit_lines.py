@@ -183,6 +183,8 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
     if role is not None:
         in_name = role == "responsible" and not before.endswith(_STRONG) and not _placed(follower)
         return hard or not (in_name and is_complete(before + follower))  # 市委组织⏎部
+    if not is_complete(follower) and following.name and (not paged or _placed(following.name)):
+        follower = _core(following.name)
     if not hard and _carries_on(core, follower):
         return False  # 国家税务总局⏎X州税务局
     if not hard and _in_a_word(core, follower):
@@ -202,8 +204,6 @@ def _parts(before: str, following: _Following, *, hard: bool, paged: bool, liste
         return not is_person(follower)
     if (joint := _JOINT.search(follower)) and is_complete(follower[: joint.start()]):
         follower = follower[: joint.start()]
-    if not is_complete(follower) and following.name and (not paged or _placed(following.name)):
-        follower = _core(following.name)
     return _are_two(core, follower, hard=hard, paged=paged, listed=listed and not hard)
 
 

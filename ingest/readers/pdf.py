@@ -6,9 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -21,30 +19,16 @@ from ingest.readers import limits, pdf_columns, pdf_scan
 from ingest.readers.pdf_frame import Rules, settings
 from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, share_columns, table
-from ingest.readers.pdf_lines import Char, Line, chars, lines, wraps
+from ingest.readers.pdf_leaves import leaves
+from ingest.readers.pdf_lines import Char, Line, chars
+from ingest.readers.pdf_margins import Margins, indents
+from ingest.readers.pdf_overlay import without_overlay
 from ingest.record import Where
 from ingest.source import Box, Paragraph, Sheet, Source
 
 # It logs a warning for each odd font of each page, to whoever has set up logging.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-_FULL_PAGE = 10
-"""A page with fewer lines outside tables tells nothing about full ones."""
-_FULL_SHARE = 0.15
-"""At least this share of a page's lines is full."""
-_GAP = 1.6
-"""A line this many times the usual distance below the one before has an empty line before it."""
-_STOPS = "。；！？：.;!?:）)】〕]"
-_AT_STOP, _IN_SENTENCE = 0.15, 0.5
-"""How far the room at the end of a line may be amiss, in characters: in the midst of a sentence a line is hardly a last one."""
-_HANGING = "，。、；：）》”’〉】〕！？"
-"""Signs with a white half, which some programs let stand over the margin."""
-_INDENT = 2.5
-"""Characters by which a centred line is shorter on the left: more than the two of an ordinary first line."""
-_GUTTER = 20.0
-"""Points of white between two pages printed on one sheet, at least."""
-_PAGE_LINES = 8
-"""Lines that a page of such a sheet has, at least."""
 _ROW_HEIGHT, _ROW_WIDTH = 0.2, 0.4
 """Shares of the page: a single cell lower and wider than these may be a row of a table that goes on from another page."""
 _LEAST_PICTURE = 0.005
@@ -89,6 +73,7 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
     if total > limits.MAX_PAGES:
         raise TooComplex(file=file, what=f"pages > {limits.MAX_PAGES:,}")
     known = unknown = 0
+    columns: set[float] = set()
     for page in document.pages:
         clock.tell()
         rotation = page.page_obj.rotate
@@ -98,20 +83,20 @@ def _pages(document: Any, path: Path, source: Source, clock: limits.Clock) -> It
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"characters > {limits.MAX_PAGE_CHARS:,}")
         if len(page.lines) + len(page.rects) + len(page.curves) > limits.MAX_PAGE_LINES:
             raise TooComplex(file=file, where=Where(page=page.page_number), what=f"lines > {limits.MAX_PAGE_LINES:,}")
-        found = chars(page.chars)
+        found = chars(without_overlay(page.chars))
         if slanted := len(page.chars) - len(found):
             source.leave("slanted words", slanted, Where(page=page.page_number))
         missing = sum(c.text.startswith(_UNKNOWN) for c in found)
         printed = [c for c in found if not c.text.startswith(_UNKNOWN) and c.text != " "]
         if missing > len(printed) or (not printed and pdf_scan.is_picture(page)):
-            yield from _scanned(page, path, source, clock)
+            yield from _scanned(page, path, source, clock, columns)
         else:
             if missing:
                 source.leave("unknown characters", missing, Where(page=page.page_number))
             if pictures := sum(_is_large(image, page) for image in page.images):
                 source.leave("pictures", pictures, Where(page=page.page_number))
             rules = Rules.of(page)
-            yield _page(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page, rules), rules)
+            yield from _parts(page, [c for c in found if not c.text.startswith(_UNKNOWN)], _grids(page, rules), columns, rules)
         unknown, known = unknown + missing, known + len(found) - missing
         page.close()
         clock.done += 1
@@ -125,7 +110,7 @@ def _is_large(image: dict[str, Any], page: Any) -> bool:
     return bool(area > _LEAST_PICTURE * page.width * page.height)
 
 
-def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock) -> Iterator[Page]:
+def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock, columns: set[float]) -> Iterator[Page]:
     """A page that is a picture, or whose font does not say what its characters are."""
     if not pdf_scan.available():
         source.unread += (page.page_number,)
@@ -135,7 +120,7 @@ def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock) -> Iter
     found, grids = pdf_scan.recognise(path, page)
     clock.end += time.monotonic() - before  # the time is limited by the number of pages
     source.recognised |= bool(found)
-    yield _page(page, found, grids)
+    yield from _parts(page, found, grids, columns)
 
 
 def _upright(page: Any) -> Any:
@@ -157,20 +142,16 @@ def _turn(matrix: tuple[float, ...]) -> int:
     return (0 if a > 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
 
 
-def _page(page: Any, found: list[Char], grids: Iterable[list[Box]], rules: Rules | None = None) -> Page:
-    """The lines and ruled tables of a page from top to bottom; of a sheet with two pages side by side, the left one first."""
-    made = Page(page.page_number, float(page.width), float(page.height))
+def _parts(
+    page: Any, found: list[Char], grids: Iterable[list[Box]], columns: set[float], rules: Rules | None = None
+) -> Iterator[Page]:
+    """The lines and ruled tables of a page, in reading order (see `leaves` for `columns`)."""
     tables: list[Ruled] = []
     for boxes in grids:
         one, found = ruled(page.page_number, boxes, found, rules.across if rules else ())
         if any(words for _, words in one.cells):
             tables.append(one)
-    gutter = _gutter(made, tables, found)
-    for side in (False, True):
-        items: list[Line | Ruled] = [t for t in tables if (t.box[0] > gutter) == side]
-        items += lines(c for c in found if (c.centre > gutter) == side)
-        made.items += sorted(items, key=lambda item: item.box[1])
-    return made
+    return leaves(Page(page.page_number, float(page.width), float(page.height), leaf=page.page_number), tables, found, columns)
 
 
 def _grids(page: Any, rules: Rules) -> Iterator[list[Box]]:
@@ -191,30 +172,6 @@ def _grids(page: Any, rules: Rules) -> Iterator[list[Box]]:
             yield [(x0, top, x1, bottom)]
 
 
-def _gutter(page: Page, tables: list[Ruled], found: list[Char]) -> float:
-    """The x between two pages that are printed side by side on a sheet; the right edge when there is one page."""
-    if page.width < 1.2 * page.height:
-        return page.width
-    spans = sorted([(t.box[0], t.box[2]) for t in tables] + [(c.x0, c.x1) for c in found if c.text != " "])
-    end, best, gutter = 0.0, _GUTTER, page.width
-    for x0, x1 in spans:
-        middle = (end + x0) / 2
-        if end and x0 - end > best and abs(middle - page.width / 2) < 0.1 * page.width:
-            best, gutter = x0 - end, middle
-        end = max(end, x1)
-    if gutter == page.width:
-        return gutter
-    for side in (False, True):
-        # A page is filled with lines; a column of a list without ruling lines is not.
-        text = lines(c for c in found if (c.centre > gutter) == side)
-        width = max((t.box[2] - t.box[0] for t in text), default=0.0)
-        full = sum(t.box[2] - t.box[0] > 0.8 * width for t in text)
-        ruled_here = any((t.box[0] > gutter) == side for t in tables)
-        if not ruled_here and (len(text) < _PAGE_LINES or full * 2 < len(text) or width < 0.3 * page.width):
-            return page.width
-    return gutter
-
-
 def _join(pages: list[Page]) -> None:
     """Gives tables that follow each other over pages the same columns, there and back, so that each page has all of them."""
     tables: list[tuple[Ruled, Ruled]] = []
@@ -232,25 +189,23 @@ def _join(pages: list[Page]) -> None:
 def _deliver(pages: list[Page], source: Source) -> None:
     """Puts lines and tables into the source, in order."""
     count = tables = cells = 0
-    before: tuple[Paragraph, Line, float] | None = None
+    by_indent = indents(pages)
+    before: tuple[Paragraph, Line, Margins] | None = None
     for page in pages:
-        text = [item for item in page.items if isinstance(item, Line)]
-        pitch, left = _pitch(text), min((line.box[0] for line in text), default=0.0)
-        right = _right(text, [item.box[2] for item in page.items if isinstance(item, Ruled)], page.width)
+        margins = Margins.of(page)
         above: float | None = None
         for item in page.items:
             if isinstance(item, Line) or len(item.columns) < 3:
                 # A frame of one column is only a border around lines.
                 for line in [item] if isinstance(item, Line) else [words for _, cell in item.cells for words in cell]:
                     count += 1
-                    gap = above is not None and pitch > 0 and line.middle - above > _GAP * pitch
-                    made = _paragraph(line, Where(page=page.number, line=count), gap, page, left)
+                    where, gap = Where(page=page.number, line=count), margins.has_gap(above, line)
+                    made = Paragraph(line.text, where, gap, None, margins.is_centred(line), line.box, (line.ink,))
                     if before is not None:
-                        slack = _AT_STOP if before[1].text[-1] in _STOPS else _IN_SENTENCE
-                        room = (before[2] - before[1].box[2]) * (2 if before[0].centred else 1)
-                        before[0].wraps = wraps(before[1], line, room, slack)
+                        begins = by_indent and margins.is_indented(line)
+                        before[0].wraps = not begins and before[2].wraps(before[1], line)
                     source.blocks.append(made)
-                    above, before = line.middle, (made, line, right)
+                    above, before = line.middle, (made, line, margins)
                 continue
             tables += 1
             grid = table(item, tables)
@@ -258,33 +213,3 @@ def _deliver(pages: list[Page], source: Source) -> None:
             limits.check_table(source.file, cells, *grid.size)
             source.blocks.append(grid)
             above = before = None
-
-
-def _right(text: list[Line], tables: list[float], width: float) -> float:
-    """Where full lines end: the outermost edge that several lines reach (a page number or address may stand further out).
-
-    Beside `tables`, given by their right edge, a few lines may all be short.
-    """
-    few = max(2, round(_FULL_SHARE * len(text)))
-    ends = sorted(((_end(line), line.size) for line in text), reverse=True)
-    for end, size in ends if len(text) >= _FULL_PAGE else ():
-        if sum(other >= end - 1.5 * size for other, _ in ends) >= few:
-            return end
-    return max([ends[0][0], *tables]) if ends else width
-
-
-def _end(line: Line) -> float:
-    """Where a line ends for the eye: the white half of a closing sign may stand over the margin."""
-    return line.box[2] - (line.size / 2 if line.text[-1] in _HANGING else 0.0)
-
-
-def _pitch(plain: list[Line]) -> float:
-    """The usual distance from line to line on a page; 0 when there are too few lines to say."""
-    steps = [b.middle - a.middle for a, b in pairwise(plain) if b.middle - a.middle > 1]
-    return median(steps) if len(steps) > 1 else 0.0
-
-
-def _paragraph(line: Line, where: Where, gap: bool, page: Page, left: float) -> Paragraph:
-    x0, _, x1, _ = line.box
-    centred = abs((x0 + x1) / 2 - page.width / 2) < 1.2 * line.size and x0 > left + _INDENT * line.size
-    return Paragraph(line.text, where, gap, None, centred, line.box, (line.ink,))

@@ -1,4 +1,4 @@
-"""The lines that a ruled table leaves out: open sides, a cell that the page cuts. They are added before cells are looked for."""
+"""The ruling lines of a page, and those that a table leaves out: open sides, a cell that the page cuts."""
 
 from __future__ import annotations
 
@@ -44,8 +44,10 @@ class Rules:
     @classmethod
     def of(cls, page: Any) -> Rules:
         """The lines that a page draws; a line drawn as a thin box has two short edges at its ends, which are none."""
-        across = [(e["top"], e["x0"], e["x1"]) for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > NEAR]
-        down = [(e["x0"], e["top"], e["bottom"]) for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > NEAR]
+        flat = (e for e in page.edges if e["orientation"] == "h")
+        across = [(e["top"], e["x0"], e["x1"]) for e in flat if e["x1"] - e["x0"] > NEAR]
+        steep = (e for e in page.edges if e["orientation"] == "v")
+        down = [(e["x0"], e["top"], e["bottom"]) for e in steep if e["bottom"] - e["top"] > NEAR]
         dots = [o for o in (*page.rects, *page.curves, *page.lines) if o["width"] < _DOT and o["height"] < _DOT]
         if len(dots) <= 2 * _DOTS:
             return cls(across, down)
@@ -83,9 +85,9 @@ def settings(page: Any, rules: Rules) -> dict[str, Any]:
         long = [(x0, x1) for _, x0, x1 in _whole(inside) if x1 - x0 > _LONG * page.width]
         if not long:
             continue
-        for x in (*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long)):
-            if not any(abs(at - x) <= NEAR for at, _, _ in stretch.down):
-                sides.append(_edge("v", x, x, stretch.top, stretch.bottom))
+        ends = (*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long))
+        missing = (x for x in ends if not any(abs(at - x) <= NEAR for at, _, _ in stretch.down))
+        sides += [_edge("v", x, x, stretch.top, stretch.bottom) for x in missing]
         frame += [*_frame(inside, stretch.down, 1), *_frame(inside, stretch.down, 2)]
     found: dict[str, Any] = {}
     if rules.dotted:

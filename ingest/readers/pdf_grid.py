@@ -20,6 +20,7 @@ _OVER = 0.9
 _SLACK = 0.9
 """Characters of white above and below the words of a cell that they fill, at most."""
 
+
 @dataclass(slots=True)
 class Ruled:
     """A ruled table on one page."""

@@ -15,6 +15,10 @@ from ingest.source import Box, Ink
 _SHADOW = 0.25
 """A character this near to the same one before, in characters, is the second print of a fake bold."""
 
+_INVISIBLE = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
+"""A place where a word may be broken, and signs of no width."""
+_HYPHENS = "\u2010\u00ad"
+"""What a program prints where it broke a word at such a place. Chinese has no hyphen."""
 _LEAST_SPACE = 0.2
 """Width of the narrowest space of any font, in characters."""
 _WHITE = 0.8
@@ -82,6 +86,8 @@ def chars(found: Iterable[dict[str, Any]]) -> list[Char]:
         if min(abs(a), abs(b)) > 0.1 * max(abs(a), abs(b)):
             continue
         turned = 0 if c["upright"] else 1 if b > 0 else -1
+        if c["text"] in _INVISIBLE:
+            continue
         text = letters(c["text"]) if c["text"].strip() else " "
         kept.append(Char(text, c["x0"], c["top"], c["x1"], c["bottom"], max(c["size"], 1.0), turned))
     return kept
@@ -129,6 +135,8 @@ def line_of(row: Sequence[Char]) -> Line | None:
         kept.append(char)
         spaced.append(space)
         space = False
+    if len(kept) > 1 and kept[-1].text in _HYPHENS and not kept[-2].text.isascii():
+        kept.pop()
     if not kept:
         return None
     return Line(_text(kept, spaced), box(kept), max(c.size for c in kept), tuple(kept))

@@ -39,10 +39,15 @@ class Pdf:
         self.pages.append([])
         return self
 
-    def text(self, x: float, y: float, words: str, size: float = 10, matrix: str = "1 0 0 1") -> Pdf:
+    def text(self, x: float, y: float, words: str, size: float = 10, matrix: str = "1 0 0 1", colour: str = "0 g") -> Pdf:
         """Prints words with the top of their line at y."""
         code = words.encode("utf-16-be").hex()
-        self.pages[-1].append(f"BT /F1 {size} Tf {matrix} {x} {self.height - y - size} Tm <{code}> Tj ET")
+        self.pages[-1].append(f"{colour} BT /F1 {size} Tf {matrix} {x} {self.height - y - size} Tm <{code}> Tj ET")
+        return self
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str = "0 g") -> Pdf:
+        """Fills a box."""
+        self.pages[-1].append(f"{colour} {x} {self.height - y - height} {width} {height} re f")
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> Pdf:

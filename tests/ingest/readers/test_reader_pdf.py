@@ -131,6 +131,34 @@ def test_a_page_with_only_a_heading_row_keeps_the_columns(open_as: Open) -> None
     assert found[1].cells[0].column_span == 3
 
 
+def test_tables_with_open_sides_and_words_between_them_are_two(open_as: Open) -> None:
+    pdf = Pdf()
+    for top, middle in ((100, 200), (230, 350)):
+        for y in (top, top + 30, top + 60):
+            pdf.line(50, y, 500, y)
+        pdf.line(middle, top, middle, top + 60).line(400, top, 400, top + 60)
+        for row in (0, 1):
+            pdf.text(60, top + 5 + 30 * row, "任务").text(middle + 5, top + 5 + 30 * row, "甲局").text(
+                410, top + 5 + 30 * row, "年底"
+            )
+    source = open_as("a.pdf", pdf.text(60, 190, "二、水利").bytes())
+    assert [t.size for t in tables(source)] == [(2, 3), (2, 3)]
+    assert texts(source) == ["二、水利"]
+
+
+@pytest.mark.parametrize(("dot", "step"), [(0.75, 1.5), (2.25, 3.7)])
+def test_lines_made_of_dots(open_as: Open, dot: float, step: float) -> None:
+    pdf = Pdf()
+    for x in XS:
+        for n in range(int(90 / step) + 1):
+            pdf.box(x, 100 + n * step, 0.75, dot)
+    for y in YS:
+        for n in range(int(450 / step) + 1):
+            pdf.box(50 + n * step, y, dot, 0.75)
+    fill(pdf, (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (1, 1, "推进"), (2, 2, "甲局"))
+    assert rows(tables(open_as("a.pdf", pdf.bytes()))[0]) == [["序号", "任务", "单位"], ["", "推进", ""], ["", "", "甲局"]]
+
+
 def test_a_frame_around_words_is_no_table(open_as: Open) -> None:
     pdf = Pdf().grid([50, 500], [100, 190]).text(60, 110, "甲局牵头").text(60, 130, "乙局配合")
     source = open_as("a.pdf", pdf.bytes())
@@ -160,6 +188,18 @@ def test_running_heads_stay_once(open_as: Open) -> None:
         if n < 3:
             pdf.page()
     assert texts(open_as("a.pdf", pdf.bytes())) == ["某市人民政府文件", "甲局牵头", "乙局牵头", "丙局牵头", "丁局牵头"]
+
+
+def test_heads_of_a_file_with_few_pages(open_as: Open) -> None:
+    """Two pages bear the same words at their edge; a single one bears small print there."""
+    pdf = Pdf()
+    for n in range(2):
+        pdf.text(200, 20, "内部资料 注意保存", 9).text(50, 100, "甲乙"[n] + "局牵头", 12).text(50, 130, "丙局配合", 12)
+        if n == 0:
+            pdf.page()
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["甲局牵头", "丙局配合", "乙局牵头", "丙局配合"]
+    pdf = Pdf().text(200, 20, "第3期", 9).text(200, 60, "任务分工", 16).text(50, 100, "甲局牵头", 12)
+    assert texts(open_as("b.pdf", pdf.bytes())) == ["任务分工", "甲局牵头"]
 
 
 def test_gaps_between_paragraphs(open_as: Open) -> None:
@@ -322,6 +362,63 @@ def test_two_pages_on_one_sheet(open_as: Open) -> None:
         pdf.text(40, 60 + 20 * n, LONG[:20] + "左" + str(n), 16).text(600, 60 + 20 * n, LONG[:20] + "右" + str(n), 16)
     found = texts(open_as("a.pdf", pdf.bytes()))
     assert [t[-2] for t in found] == ["左"] * 10 + ["右"] * 10
+
+
+def test_each_page_of_a_sheet_has_margins_of_its_own(open_as: Open) -> None:
+    pdf = Pdf(width=1100, height=780)
+    for n in range(10):
+        pdf.text(40, 60 + 20 * n, LONG[: 9 if n == 1 else 22], 16).text(600, 60 + 20 * n, LONG[:22], 16)
+    blocks = open_as("a.pdf", pdf.bytes()).blocks
+    assert [b.wraps for b in blocks if isinstance(b, Paragraph)][:4] == [True, False, True, True]
+
+
+def test_text_in_two_columns_below_a_title(open_as: Open) -> None:
+    pdf = Pdf().text(200, 40, "青溪县重点任务分工方案", 16)
+    for n in range(8):
+        pdf.text(50, 100 + 20 * n, LONG[:18] + "左" + str(n)).text(320, 103 + 20 * n, LONG[:18] + "右" + str(n))
+    pdf.page()
+    for n in range(2):
+        pdf.text(50, 100 + 20 * n, LONG[:18] + "末" + str(n)).text(320, 103 + 20 * n, "终" + str(n))
+    found = [t[-2:] for t in texts(open_as("a.pdf", pdf.bytes()))]
+    assert found == ["方案", *[f"左{n}" for n in range(8)], *[f"右{n}" for n in range(8)], "末0", "末1", "终0", "终1"]
+
+
+def test_a_page_fed_in_upside_down(open_as: Open) -> None:
+    pdf = fill(Pdf().grid(XS, YS), (0, 0, "序号"), (1, 1, "任务"), (2, 2, "甲局"))
+    assert rows(tables(open_as("a.pdf", pdf.bytes(rotate=180)))[0]) == [["序号", "", ""], ["", "任务", ""], ["", "", "甲局"]]
+
+
+@pytest.mark.parametrize("colour", ["0.85 g", "1 0 0 rg"])
+def test_words_printed_across_the_text_are_out(open_as: Open, colour: str) -> None:
+    """A watermark is pale, a stamp stands on other words."""
+    pdf = Pdf()
+    for n in range(6):
+        pdf.text(50, 100 + 14 * n, LONG)
+    pdf.text(70, 120, "内部资料", 40, colour=colour)
+    source = open_as("a.pdf", pdf.bytes())
+    assert texts(source) == [LONG] * 6
+    assert [(one.what, one.count) for one in source.left_out] == [("slanted words", 4)]
+
+
+def test_large_words_that_stand_alone_are_a_title(open_as: Open) -> None:
+    pdf = Pdf().text(100, 40, "青溪县文件", 30, colour="1 0 0 rg")
+    for n in range(6):
+        pdf.text(50, 100 + 14 * n, LONG)
+    assert texts(open_as("a.pdf", pdf.bytes()))[0] == "青溪县文件"
+
+
+def test_hyphens_and_signs_without_width(open_as: Open) -> None:
+    pdf = Pdf().text(50, 100, "县农科\u2010").text(50, 115, "局、县\u200b水\u00ad利局").text(50, 130, "COVID\u2010")
+    assert texts(open_as("a.pdf", pdf.bytes())) == ["县农科", "局、县水利局", "COVID\u2010"]
+
+
+def test_an_indented_line_begins_a_paragraph(open_as: Open) -> None:
+    """The line above it ends at the margin by chance."""
+    pdf = Pdf()
+    for n in range(4):
+        pdf.text(70, 100 + 45 * n, LONG[:-3]).text(50, 115 + 45 * n, LONG[:-1]).text(50, 130 + 45 * n, LONG[:-2] + "。")
+    blocks = [b for b in open_as("a.pdf", pdf.bytes()).blocks if isinstance(b, Paragraph)]
+    assert [b.wraps for b in blocks[:6]] == [True, True, False] * 2
 
 
 def test_fake_bold_and_watermarks(open_as: Open) -> None:
