@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Self, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.schema import NodeType
+from graph.schema import EdgeType, Node, NodeType
 
 Role = Literal["lead", "support", "responsible"]
 
@@ -86,6 +86,23 @@ class Statement:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+Link = tuple[str, EdgeType, str]
+"""An edge: source, type, target."""
+
+
+class Reader(Protocol):
+    """What a question that Python answers reads of a store, all in one state of the graph."""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """The rows of the question's statement."""
+
+    def links(self, ids: Collection[str], types: Collection[EdgeType]) -> list[Link]:
+        """The edges of these types at these nodes, sorted. Tasks that the question's filters do not leave have none."""
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Generic[P, R]):
     """One question of the catalogue."""
@@ -95,10 +112,13 @@ class Question(Generic[P, R]):
     en: str
     parameters: type[P]
     row: type[R]
-    sql: Callable[[P], Statement]
+    sql: Callable[[P], Statement] | None
     """The statement, ordered, that gives the rows with the row type's field names as columns; it asks for one row more
     than the limit, so that the store can tell whether more follow. Parameters that name nodes hold their ids here: the store
     looks up the names that people give (`graph.questions.scope` turns the filters into SQL)."""
+    compute: Callable[[P, Reader], Iterable[R]] | None = None
+    """For what a statement cannot say: the rows, ordered, from the first on (the store skips to the offset). The statement, if
+    there is one, then gives what `Reader.rows` reads, in any columns and without a limit."""
     chart: tuple[str, str] | None = None
     """Fields that a page draws as bars: (label, value)."""
 

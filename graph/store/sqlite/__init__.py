@@ -15,6 +15,7 @@ from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.sqlite import added, judged, listing, walk
+from graph.store.sqlite.answer import answered
 from graph.store.sqlite.choose import chosen, meant
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
@@ -159,10 +160,7 @@ class SqliteStore:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = _validated(question, parameters)
         with self._pool.read() as db:
-            statement = question.sql(chosen(db, given))
-            cursor = db.execute(statement.text, statement.values)
-            columns = [column[0] for column in cursor.description]
-            rows = [question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
+            rows = answered(db, question, chosen(db, given))
         limit = given.limit
         return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit)
 

@@ -1,0 +1,114 @@
+"""Units that work together: what every division into groups must be, and as a person would read it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.questions import get
+from graph.store.base import Store
+from ingest.errors import ParameterWrong
+from ingest.record import TaskList
+from tests.contract.whole import Whole
+from tests.graph.draws import graphs
+from tests.graph.lists import task, tasklist, unit
+
+ASK = get("groups")
+ASKED = st.fixed_dictionaries(
+    {"collectives": st.booleans(), "year": st.sampled_from([None, 2024]), "theme": st.sampled_from([None, "招商"])}
+)
+
+
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lists=graphs(5), asked=ASKED)
+def test_groups_part_the_units_that_share_tasks(
+    fresh: Callable[[], Store], lists: list[TaskList], asked: dict[str, Any]
+) -> None:
+    store = fresh()
+    for one in lists:
+        store.load([one], sha256="0")
+    whole = Whole(store)
+    left = whole.tasks(asked)
+    teams = [
+        {e.source for e in whole.at[one] if asked["collectives"] or not whole.collective(e.source)} for one in sorted(left)
+    ]
+    teams = [team for team in teams if len(team) > 1]
+    groups = store.ask(ASK, {**asked, "limit": 1000}).rows
+    seen: set[str] = set()
+    for group in groups:
+        rows = store.ask(ASK, {**asked, "group": group.group, "limit": 1000}).rows
+        units = {row.unit_id for row in rows}
+        assert group.size == len(rows) == len(units) > 1
+        assert not units & seen
+        seen |= units
+        assert group.tasks == sum(len(team & units) > 1 for team in teams)
+        assert group.outside == sum(bool(team & units) and bool(team - units) for team in teams)
+        for row in rows:
+            of_unit = [team for team in teams if row.unit_id in team]
+            assert row.tasks == sum(len(team & units) > 1 for team in of_unit)
+            assert row.outside == sum(bool(team - units) for team in of_unit)
+        assert [row.tasks for row in rows] == sorted((row.tasks for row in rows), reverse=True)
+    assert seen == {who for team in teams for who in team}
+    assert [g.group for g in groups] == list(range(1, len(groups) + 1))
+    assert [g.tasks for g in groups] == sorted((g.tasks for g in groups), reverse=True)
+    assert all(g.tasks for g in groups)
+    assert store.ask(ASK, {**asked, "limit": 1000}).rows == groups
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    business = [task(n, unit("市商务局"), unit("市税务局"), unit("市审计局")) for n in range(1, 5)]
+    schools = [task(n, unit("市教育局"), unit("市卫健局")) for n in range(5, 8)]
+    between = [task(8, unit("市审计局"), unit("市教育局")), task(9, unit("市信访局"))]
+    store.load([tasklist(*business, *schools, *between)], sha256="0")
+    return store
+
+
+def test_who_works_with_whom(loaded: Store) -> None:
+    rows = [(r.group, set(r.units.split("、")), r.size, r.place, r.tasks, r.outside) for r in loaded.ask(ASK, {}).rows]
+    assert rows == [
+        (1, {"市商务局", "市税务局", "市审计局"}, 3, "舒兰市", 4, 1),
+        (2, {"市教育局", "市卫健局"}, 2, "舒兰市", 3, 1),
+    ]
+    second = loaded.ask(ASK, {"group": 2}).rows
+    assert [(r.units, r.tasks, r.outside) for r in second] == [("市卫健局", 3, 0), ("市教育局", 3, 1)]
+    assert loaded.ask(ASK, {"group": 3}).rows == ()
+
+
+def test_pages_and_what_cannot_be_meant(loaded: Store, fresh: Callable[[], Store]) -> None:
+    whole = loaded.ask(ASK, {}).rows
+    assert [loaded.ask(ASK, {"limit": 1, "offset": n}).rows[0] for n in range(2)] == list(whole)
+    assert loaded.ask(ASK, {"limit": 1}).truncated
+    assert not loaded.ask(ASK, {"limit": 2}).truncated
+    for wrong in ({"group": 0}, {"fineness": 0}, {"place": "火星"}):
+        with pytest.raises(ParameterWrong):
+            loaded.ask(ASK, wrong)
+    assert fresh().ask(ASK, {}).rows == ()
+
+
+def test_the_groups_are_the_same_in_every_process() -> None:
+    """Sets of words have another order in each process; the groups have not."""
+    program = (
+        "from graph.questions.groups import _communities\n"
+        "units = [f'unit:{n}' for n in range(60)]\n"
+        "teams = {(units[n], units[(n * 7 + k) % 60]): 1 for n in range(60) for k in (1, 2, 5) if n != (n * 7 + k) % 60}\n"
+        "print(_communities(teams, 1.0))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
