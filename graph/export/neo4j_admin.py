@@ -19,6 +19,8 @@ from graph.schema import EDGES, EVIDENCE, NODES, EdgeKind, NodeKind, Selection
 
 _BETWEEN: Final = "\x1f"
 """Between the items of a list: the tool knows no escape for it, and no text needs this character."""
+_QUOTE: Final = '"'
+_TWICE: Final = '""'
 _OPTIONS: Final = (
     "--multiline-fields=true",
     "--array-delimiter=U+001F",
@@ -79,13 +81,17 @@ class _Columns:
         return f"{kind}[]" if name in self._listed else kind
 
     def _cell(self, name: str, value: Any) -> str | None:
-        if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        kind = type(value)
+        if kind is str:  # nearly all are
+            self._found[name].add(str)
+            return str(value)
+        if value is None or (kind is float and not math.isfinite(value)):
             return None
-        if isinstance(value, list):
+        if kind is list:
             self._listed.add(name)
             self._found[name].update(map(type, value))
             return _BETWEEN.join(_written(item).replace(_BETWEEN, "") for item in value)
-        self._found[name].add(type(value))
+        self._found[name].add(kind)
         return _written(value)
 
 
@@ -95,7 +101,8 @@ def _written(value: Any) -> str:
 
 def _line(cells: Iterable[str | None]) -> bytes:
     """Every value in quotes: what is empty is a text without letters, what is missing is nothing."""
-    return (",".join("" if cell is None else '"' + cell.replace('"', '""') + '"' for cell in cells) + "\n").encode("utf-8")
+    written = ["" if cell is None else f'"{cell.replace(_QUOTE, _TWICE)}"' for cell in cells]
+    return (",".join(written) + "\n").encode("utf-8")
 
 
 EXPORT = Export(
