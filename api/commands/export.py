@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from graph.export.base import Export
     from graph.schema import Selection
 
+FORMATS = "html|csv|cypher|gexf|graphml|json|neo4j-admin|xlsx"
+"""For the help, which should not load them."""
 _IN_MEMORY = 16 * 1024 * 1024
 
 
 @filtered
 def export(
     filters: Filters,
-    format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
+    format: Annotated[str | None, typer.Option("--format", metavar=FORMATS)] = None,
     around: Annotated[str | None, typer.Option("--around", metavar="NODE")] = None,
     hops: Annotated[int, typer.Option("--hops", min=1, max=3)] = 1,
     output: OutputOption = None,

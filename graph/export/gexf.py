@@ -10,8 +10,8 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from graph.export.base import Export, edges, nodes
-from graph.export.values import Flat, of_edge, of_node, printable, written
-from graph.export.xml_ import Kind, escaped, kinds, tag
+from graph.export.values import Flat, of_edge, of_node, printable
+from graph.export.xml_ import Kind, content, escaped, kinds, tag
 from graph.schema import Selection
 
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -67,9 +67,7 @@ def _elements(kind_of: str, elements: Iterable[dict[str, Flat]], known: Numbered
             # Gephi joins edges between the same nodes unless their kind differs
             own |= {"kind": str(element["type"]), "label": str(element["type"])}
         values = "".join(
-            tag("attvalue", {"for": known[name][0], "value": written(value)})
-            for name, value in element.items()
-            if name in known
+            f'<attvalue for="{known[name][0]}" value="{content(value)}"/>' for name, value in element.items() if name in known
         )
         yield tag(kind_of, own | _times(element), f"<attvalues>{values}</attvalues>") + "\n"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from graph.export.base import Export, edges, nodes
-from graph.export.values import Flat, of_edge, of_node, printable, written
-from graph.export.xml_ import Kind, escaped, kinds, tag
+from graph.export.values import Flat, of_edge, of_node, printable
+from graph.export.xml_ import Kind, content, kinds, tag
 from graph.schema import Selection
 
 _NODE: Final = frozenset({"id"})
@@ -56,7 +56,7 @@ def _elements(
 
 
 def _data(kind_of: str, values: dict[str, Flat], keys: dict[tuple[str, str], str]) -> str:
-    return "".join(tag("data", {"key": keys[kind_of, name]}, escaped(written(value))) for name, value in values.items())
+    return "".join(f'<data key="{keys[kind_of, name]}">{content(value)}</data>' for name, value in values.items())
 
 
 EXPORT = Export("graphml", "GraphML（Gephi、yEd）", "GraphML (Gephi, yEd)", ".graphml", "application/graphml+xml", _write)

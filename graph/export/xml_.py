@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from graph.export.values import Flat
+from graph.export.values import Flat, written
 
 Kind = Literal["boolean", "long", "double", "string"]
 _KIND: Final[dict[type, Kind]] = {bool: "boolean", int: "long", float: "double", str: "string"}
-_BREAKS: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+_SIGNS: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
 def kinds(elements: Iterable[dict[str, Flat]], skip: frozenset[str]) -> dict[str, Kind]:
@@ -35,6 +34,13 @@ def tag(name: str, attributes: dict[str, str], content: str | None = None) -> st
     return f"{head}/>" if content is None else f"{head}>{content}</{name}>"
 
 
+def content(value: Flat) -> str:
+    """The value as XML writes it."""
+    return escaped(value) if isinstance(value, str) else written(value)
+
+
 def escaped(text: str) -> str:
     """The text as a value or as content: no reader changes its white space."""
-    return html.escape(text).translate(_BREAKS)
+    for sign, name in _SIGNS.items():
+        text = text.replace(sign, name)
+    return text

@@ -39,6 +39,10 @@ def test_each_format_is_written_to_a_file_that_its_name_tells(asked: Zhengtu, tm
     assert sorted(file.name for file in tmp_path.glob(".*.part")) == []
 
 
+def test_the_help_names_the_formats(zhengtu: Zhengtu) -> None:
+    assert f"--format {'|'.join(formats())}" in zhengtu("export", "--help").out
+
+
 def test_what_is_written_opens_elsewhere(asked: Zhengtu, tmp_path: Path) -> None:
     assert asked("export", "-o", tmp_path / "g.gexf").code == 0
     assert "市发展改革局" in {label for _, label in nx.read_gexf(tmp_path / "g.gexf").nodes(data="label")}
