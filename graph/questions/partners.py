@@ -13,7 +13,7 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
 from graph.questions.reform import FOLLOWS, follow_reform
-from graph.questions.scope import ROLE_CODE, scope
+from graph.questions.scope import ROLE_CODE, among, scope
 
 _WORDS = {"lead": "牵头 · lead", "support": "配合 · support", "responsible": "责任 · responsible"}
 
@@ -43,6 +43,8 @@ class PartnersRow(Row):
 
 
 _WHO = "who(id) AS (SELECT id FROM node WHERE key = :unit{predecessors})"
+_OF_WHO = """of_who(id) AS (
+    SELECT DISTINCT a.task FROM who AS w CROSS JOIN duty AS a ON a.role {role} AND a.unit = w.id)"""
 _PREDECESSORS = " UNION SELECT f.unit FROM follows AS f WHERE f.now = (SELECT id FROM node WHERE key = :unit)"
 _SINGLE = "{0}.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"
 _PAIRS = """shared(unit, role, partner, partner_role, task) AS (
@@ -71,18 +73,20 @@ LIMIT :limit + 1 OFFSET :offset"""
 
 
 def _sql(p: PartnersParameters) -> Statement:
-    some = scope(p.of_tasks)
     given = bool(p.unit)
+    some = among(p.of_tasks, "of_who") if given else scope(p.of_tasks)
     any_role, where = "IN (1, 2, 3)", [_SINGLE.format("b")]
     role, partner_role = "= :role" if p.role else any_role, "= :partner_role" if p.partner_role else any_role
-    parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
+    parts = [FOLLOWS] if p.follow_reform else []
     if given:
         parts.append(_WHO.format(predecessors=_PREDECESSORS if p.follow_reform else ""))
         duties = f"who AS w CROSS JOIN duty AS a ON a.role {role} AND a.unit = w.id CROSS"
         where.append("b.unit NOT IN (SELECT id FROM who)")
         if some.narrow:
+            parts += [_OF_WHO.format(role=role), some.text]
             where.append("a.task IN (SELECT id FROM chosen_task)")
     elif some.narrow:
+        parts.append(some.text)
         duties = f"chosen_task AS c CROSS JOIN duty AS a ON a.task = c.id AND a.role {role} CROSS"
     else:
         duties = "duty AS a CROSS"

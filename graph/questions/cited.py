@@ -1,0 +1,97 @@
+"""Which documents are cited most, and by whom.
+
+A document is cited by documents whose covering words say that they carry it out (IMPLEMENTS) and by tasks that name it (CITES).
+The filters choose who cites: with one on tasks (theme, topic, function, role), only documents that list such a task count.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from graph.questions.base import Parameters, Question, Row, Statement, coded
+from graph.questions.scope import scope
+
+
+class CitedParameters(Parameters):
+    """Told how."""
+
+    by: Literal["all", "place", "document"] = Field(
+        "all",
+        description="每份被引文件一行，或按引用的地区、引用的文件分行 · "
+        "one row for each cited document, or one for each place or each document that cites it",
+    )
+
+
+class CitedRow(Row):
+    """A cited document."""
+
+    cited: str = Field(title="被引文件 · cited document")
+    number: str | None = Field(title="文号 · number")
+    known: str = coded("原文 · text", full="已读入 · read", named="仅被引用 · cited only")
+    who: str | None = Field(title="引用者 · cited by")
+    """The places whose documents cite it, or the place or document of this row; None for a place that is not known."""
+    documents: int = Field(title="引用的文件数 · documents")
+    implementing: int = Field(title="其中作为依据 · as basis")
+    tasks: int = Field(title="引用的任务数 · tasks")
+    cited_id: str = Field(title="编号 · id")
+
+
+_ALL = """citing(target, document, task) AS (
+    SELECT r.target, b.document, NULL FROM basis AS b JOIN reference AS r ON r.id = b.reference WHERE r.target <> b.document
+    UNION SELECT r.target, t.document, c.task
+      FROM citation AS c JOIN reference AS r ON r.id = c.reference JOIN task AS t ON t.id = c.task)"""
+_SOME = """citing(target, document, task) AS (
+    SELECT r.target, b.document, NULL
+    FROM ({documents}) AS s CROSS JOIN basis AS b ON b.document = s.id JOIN reference AS r ON r.id = b.reference
+    WHERE r.target <> b.document
+    UNION SELECT r.target, t.document, c.task
+      FROM chosen_task AS s CROSS JOIN citation AS c ON c.task = s.id JOIN reference AS r ON r.id = c.reference
+      JOIN task AS t ON t.id = c.task)"""
+_OF_TASKS = "SELECT DISTINCT t.document AS id FROM chosen_task AS c CROSS JOIN task AS t ON t.id = c.id"
+_TALLY = """tally(target, who, documents, implementing, tasks) AS (
+    SELECT c.target, {who}, count(DISTINCT c.document), count(DISTINCT iif(c.task IS NULL, c.document, NULL)), count(c.task)
+    FROM citing AS c JOIN document AS e ON e.id = c.document
+    GROUP BY c.target, 2)"""
+_PLACES = """(SELECT group_concat(name, '、') FROM (
+    SELECT DISTINCT p.name FROM citing AS c JOIN document AS e ON e.id = c.document JOIN place AS p ON p.id = e.place
+    WHERE c.target = t.target ORDER BY p.name))"""
+_ROWS = """,
+  picked AS (SELECT t.*, n.key, m.key AS who_key, sum(t.documents) OVER of_it AS whole, sum(t.tasks) OVER of_it AS named
+    FROM tally AS t JOIN node AS n ON n.id = t.target LEFT JOIN node AS m ON m.id = t.who
+    WINDOW of_it AS (PARTITION BY t.target)
+    ORDER BY whole DESC, named DESC, n.key, t.documents DESC, t.tasks DESC, m.key
+    LIMIT :limit + 1 OFFSET :offset)
+SELECT coalesce(d.title, d.number, d.file, '') AS cited, d.number, CASE d.full WHEN 1 THEN 'full' ELSE 'named' END AS known,
+  {shown} AS who, t.documents, t.implementing, t.tasks, t.key AS cited_id
+FROM picked AS t CROSS JOIN document AS d ON d.id = t.target{joined}
+ORDER BY t.whole DESC, t.named DESC, t.key, t.documents DESC, t.tasks DESC, t.who_key"""
+_WHO = {
+    "all": ("NULL", _PLACES, ""),
+    "place": ("e.place", "p.name", " LEFT JOIN place AS p ON p.id = t.who"),
+    "document": ("e.id", "coalesce(w.title, w.number, w.file)", " LEFT JOIN document AS w ON w.id = t.who"),
+}
+
+
+def _sql(p: CitedParameters) -> Statement:
+    some = scope(p)
+    citing = _ALL
+    if some.narrow:
+        of_tasks = any((p.theme, p.topic, p.function, p.role))
+        citing = _SOME.format(documents=_OF_TASKS if of_tasks else "SELECT id FROM chosen_document")
+    who, shown, joined = _WHO[p.by]
+    parts = [*([some.text] if some.narrow else []), citing, _TALLY.format(who=who)]
+    values = {**some.values, "limit": p.limit, "offset": p.offset}
+    return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS.format(shown=shown, joined=joined), values)
+
+
+QUESTION: Question[CitedParameters, CitedRow] = Question(
+    name="cited",
+    zh="哪些文件被引用最多，被谁引用",
+    en="Which documents are cited most, and by whom",
+    parameters=CitedParameters,
+    row=CitedRow,
+    sql=_sql,
+    chart=("cited", "documents"),
+)
