@@ -53,25 +53,26 @@ _LEADS = {
     True: f"(y.role = 1 OR (y.standing > 0 AND y.standing >= :standing)) AND {_SINGLE}",
 }
 _LINE = "SELECT u.function FROM duty AS y CROSS JOIN unit AS u ON u.id = y.unit WHERE y.task = {0} AND {1}"
-_JOINT = """SELECT 0, y.task, NULL, NULL FROM {duties}
+_JOINT = """SELECT 0, y.task, NULL, 0 FROM {duties}
     WHERE y.role = 1 AND {single} GROUP BY y.task HAVING count(*) > 1"""
-_APART = """SELECT 1, k.task, k.other, k.why_zh
+_APART = """SELECT 1, k.task, k.other, k.kind
     FROM linked AS k CROSS JOIN task AS t ON t.id = k.task CROSS JOIN task AS v ON v.id = k.other
       CROSS JOIN document AS d ON d.id = t.document CROSS JOIN document AS e ON e.id = v.document
     WHERE d.place IS NOT e.place
       AND EXISTS ({one} AND u.function IS NOT NULL) AND EXISTS ({two} AND u.function IS NOT NULL)
       AND NOT EXISTS ({one} AND u.function IN ({two}))"""
-_ALL_LINKS = "linked(task, other, kind, why_zh) AS (SELECT task, other, kind, why_zh FROM link)"
-_SOME_LINKS = """linked(task, other, kind, why_zh) AS (
-    SELECT k.task, k.other, k.kind, k.why_zh FROM chosen_task AS c CROSS JOIN link AS k ON k.task = c.id
-    UNION SELECT k.task, k.other, k.kind, k.why_zh FROM chosen_task AS c CROSS JOIN link AS k ON k.other = c.id)"""
+_ALL_LINKS = "linked(task, other, kind) AS (SELECT task, other, kind FROM link)"
+_SOME_LINKS = """linked(task, other, kind) AS (
+    SELECT k.task, k.other, k.kind FROM chosen_task AS c CROSS JOIN link AS k ON k.task = c.id
+    UNION SELECT k.task, k.other, k.kind FROM chosen_task AS c CROSS JOIN link AS k ON k.other = c.id)"""
 _ROWS = """
 SELECT CASE p.kind WHEN 0 THEN 'joint' ELSE 'apart' END AS kind, t.text AS task, {leads} AS leads, l.name AS place,
-  v.text AS other, {other_leads} AS other_leads, m.name AS other_place, p.why, p.key AS task_id, p.other_key AS other_id
+  v.text AS other, {other_leads} AS other_leads, m.name AS other_place, k.why_zh AS why,
+  p.key AS task_id, p.other_key AS other_id
 FROM picked AS p CROSS JOIN task AS t ON t.id = p.task JOIN document AS d ON d.id = t.document
   LEFT JOIN place AS l ON l.id = d.place LEFT JOIN task AS v ON v.id = p.other LEFT JOIN document AS e ON e.id = v.document
-  LEFT JOIN place AS m ON m.id = e.place
-ORDER BY p.kind, p.key, p.other_key, p.why"""
+  LEFT JOIN place AS m ON m.id = e.place LEFT JOIN link AS k ON k.task = p.task AND k.kind = p.link AND k.other = p.other
+ORDER BY p.kind, p.key, p.other_key, p.link"""
 
 
 def _sql(p: ContestedParameters) -> Statement:
@@ -84,12 +85,12 @@ def _sql(p: ContestedParameters) -> Statement:
     if p.kind != "joint":
         parts.append(_SOME_LINKS if some.narrow else _ALL_LINKS)
         found.append(_APART.format(one=_LINE.format("k.task", leads), two=_LINE.format("k.other", leads)))
-    parts.append(f"found(kind, task, other, why) AS ({' UNION ALL '.join(found)})")
+    parts.append(f"found(kind, task, other, link) AS ({' UNION ALL '.join(found)})")
     parts.append(
-        """picked(kind, task, other, why, key, other_key) AS (
-    SELECT f.kind, f.task, f.other, f.why, n.key, m.key
+        """picked(kind, task, other, link, key, other_key) AS (
+    SELECT f.kind, f.task, f.other, f.link, n.key, m.key
     FROM found AS f JOIN node AS n ON n.id = f.task LEFT JOIN node AS m ON m.id = f.other
-    ORDER BY f.kind, n.key, m.key, f.why LIMIT :limit + 1 OFFSET :offset)"""
+    ORDER BY f.kind, n.key, m.key, f.link LIMIT :limit + 1 OFFSET :offset)"""
     )
     values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     if p.count != "explicit":

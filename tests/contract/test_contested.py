@@ -45,16 +45,17 @@ def oracle(held: Whole, where: dict[str, Any], asked: dict[str, Any]) -> list[tu
 
     for id in left:
         if sum(ROLE[e.type] == "lead" for e in leads(held, id, asked)) > 1:
-            rows.append(("joint", id, names(id), "", "", ""))
+            rows.append(("joint", id, names(id), "", "", "", ""))
     for edge in held.edges:
         if edge.type in ("CARRIES_OUT", "PARALLELS") and {edge.source, edge.target} & set(left):
             one, two = lines(edge.source), lines(edge.target)
             places = {held.place(held.document(end)) for end in (edge.source, edge.target)}
             if len(places) == 2 and one and two and not one & two:
-                told = (names(edge.source), edge.target, names(edge.target), edge.properties["why_zh"])
+                told = (names(edge.source), edge.target, names(edge.target), edge.properties["why_zh"], edge.type)
                 rows.append(("apart", edge.source, *told))
     wanted = [row for row in rows if asked.get("kind") in (None, row[0])]
-    return sorted(wanted, key=lambda row: (row[0] != "joint", row[1], row[3], row[5]))
+    wanted.sort(key=lambda row: (row[0] != "joint", row[1], row[3], row[6]))
+    return [row[:6] for row in wanted]
 
 
 @settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
