@@ -77,9 +77,9 @@ def _label_pattern() -> re.Pattern[str]:
     parts += [
         f"(?P<plain>{choice(labels['plain'])})",
         f"(?P<deadline>{choice(labels['deadline'])})",
-        f"(?P<other>{choice(labels['other'])}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,4}}(?:{choice(labels['people'])}))",
+        rf"(?P<other>{choice(labels['other'])}|(?<![^，,；;。、：:\s（(【\[〔])[\u4e00-\u9fff]{{1,4}}(?:{choice(labels['people'])}))",
         # a label that no list knows (协建单位：): its own words may say the role
-        rf"(?P<unknown>(?<![\u4e00-\u9fffA-Za-z0-9])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
+        rf"(?P<unknown>(?<![^，,；;。、：:\s（(【\[〔])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
     ]
     closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)])?\s*[:：])"
     return re.compile(rf"(?P<open>[【\[［]\s*)?(?:{'|'.join(parts)}){closed}")

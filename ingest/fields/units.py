@@ -317,7 +317,7 @@ def _read_segment(reader: _Reader, text: str, start: int, end: int) -> None:
             cut > 1
             and rest
             and _depth(piece[:cut]) == 0
-            and is_complete(piece[:cut])
+            and (is_complete(piece[:cut]) or (word in _BETWEEN and level_prefix(piece[:cut])))
             and (is_complete(_core(rest)) or (word in _BETWEEN and level_prefix(rest)))
         ):
             middle = start + cut + (0 if word in _BETWEEN else len(word))

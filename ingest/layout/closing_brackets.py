@@ -14,6 +14,8 @@ from ingest.lexicon import lexicon
 
 MAX_BRACKET = 600
 """A bracket longer than this, in characters, is no list of units."""
+_GLANCE = 200
+"""Characters behind a label that are looked at."""
 SHORT = 8
 """A wording for several bodies (各社会团体) longer than this, in characters, must end as one does."""
 UNIT_LABELS = ("lead", "support", "responsible", "plain")
@@ -85,20 +87,22 @@ def _labelled(text: str, brackets: list[tuple[int, int]]) -> int:
             inner += 1
         if inner < len(brackets) and brackets[inner][0] < start:
             first = None
-        elif (
-            kind in UNIT_LABELS
-            and word.endswith(_NOUNS)
-            and is_listed(word)
-            and (stopped or first is not None)
-            and read_units(text[end:]).units
-        ):
+        elif (stopped or first is not None) and _gives_units(kind, word, text[end : end + _GLANCE]):
             return start if first is None else first
-        elif stopped and (kind == "deadline" or _PERSON.search(word)):
+        elif stopped and (kind == "deadline" or _PERSON.search(word) or label_at(text[end : end + _GLANCE])):
             first = start if first is None else first
         elif stopped:
             first = None
         label = find_label(text, end)
     return len(text)
+
+
+def _gives_units(kind: str, word: str, following: str) -> bool:
+    """Whether a label in running text gives units: 责任单位：, or 牵头： with nothing but names behind it."""
+    if kind not in UNIT_LABELS or not is_listed(word):
+        return False
+    read = read_units(re.split("[。；;]", following, maxsplit=1)[0])
+    return bool(read.units) if word.endswith(_NOUNS) else kind in ("lead", "support") and read.certain
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -177,8 +181,10 @@ def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
     clause = re.split(r"[，。；、：,;:]", before)[-1]
     if clause[-1:] in tuple("局委办厅部院") and ends_like_unit(clause) and unit.kind == "unit":
         return False  # 市A局（市B局）: one body with two names
-    another = following.lstrip("。；;， \u3000")[:1]
-    return not (another and another in "（([【〔［" and not level_prefix(name))  # 企业（培育库）。（省A厅）
+    after = following.lstrip("。；;， \u3000")
+    start, end = next(_brackets(after), (-1, -1))
+    another = start == 0 and not _is_limit(after[1 : end - 1])
+    return not (another and not level_prefix(name))  # 企业（培育库）。（省A厅）
 
 
 def _mostly_known(read: UnitsRead, inner: str, *, worded: bool) -> bool:

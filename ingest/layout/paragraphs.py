@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import label_at
 from ingest.fields.titles import is_list_title
+from ingest.fields.unit_names import ends_like_unit
 from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.rows import compact
 from ingest.source import Paragraph, Part, Source, Table
@@ -18,10 +19,12 @@ PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－_]+\s*\d{1,4}\s*[-—–－_]+|第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
 )
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_INNER_STOP = re.compile(r"[，。、；：,;:“”（(]")
 _NARROW = re.compile(r"[\u0020-\u02ff]")
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
-_DATE_LINE = re.compile(r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日[）)]?$")
+_DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日"
+_DATE_LINE = re.compile(rf"^(?:{_DATE}|[（(]{_DATE}[）)])$")
 
 
 def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, Paragraph | Table]]:
@@ -115,7 +118,9 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     if _alone(line) or _alone(following):
         return False
     marker, _ = split_marker(following)
-    if marker and (own := split_marker(so_far)[0]) and marker.follows(own):
+    if line[-1] in "。！？" and not _INNER_STOP.search(following) and ends_like_unit(compact(following)):
+        return False  # the signature
+    if marker and not page.indents and line[-1] not in "、，," and (own := split_marker(so_far)[0]) and marker.follows(own):
         return False
     tail = so_far[-300:]
     if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】", "[]", "［］")) and len(line) > 8:

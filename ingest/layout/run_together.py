@@ -26,6 +26,10 @@ _CANDIDATE = re.compile(
 )
 _STOPS = tuple("。；;）)】]〕！!")
 _ARTICLES = ("part", "chapter", "section", "article")
+_NO_HEADING_END = "：:，,；;、按分为以即如的和与及等照从由将对含是有"
+"""What a heading does not end with; behind 按 a number counts something: 按（1）建章立制、（2）查漏补缺."""
+_HEADINGS = ("part", "chapter", "section", "words")
+"""Styles of headings: a single number right behind one begins a paragraph."""
 _NO_FIRSTLY = tuple("之唯专单第另统")
 """Characters before 一是 that make it another word: 之一是."""
 
@@ -65,7 +69,9 @@ def _begins(group: list[_Number]) -> bool:
 
 def _kept(number: _Number, styles: set[str]) -> Iterator[_Number]:
     for style, group in number.below.items():
-        if _begins(group) or (style in styles and group[0].behind_heading):
+        alone = len(group) == 1 and number.marker.style in _HEADINGS
+        below_heading = group[0].behind_heading and (style in styles or alone)
+        if _begins(group) or below_heading:
             yield from group
             for one in group:
                 yield from _kept(one, styles)
@@ -90,16 +96,18 @@ def _tree(text: str, root: _Number) -> None:
         stopped = behind.endswith(_STOPS)
         known = last.get(marker.style)
         again = marker.value == 1 and (known is None or marker.style in anew)
-        if not (again or stopped or (known is not None and marker.follows(known))):
+        heads = _heads(text, path[-1], at)
+        listed = bool(labels) and path[-1].at <= labels[label] <= at and "。" not in text[labels[label] : at].rstrip("。 ")
+        units = listed or max(0, at - 8) + len(text[max(0, at - 8) : at].rstrip("。；;，, \u3000")) in ends
+        follows = known is not None and marker.follows(known) and (heads or units)
+        if not (again or stopped or follows):
             continue
-        under = path[-1].marker.level < marker.level and _heads(text, path[-1], at)
-        if marker.style in _ARTICLES and behind and not stopped and not under:
+        under = path[-1].marker.level < marker.level and heads
+        if marker.style in _ARTICLES and behind and not (stopped or under or units):
             continue  # 依据第三条规定
-        _climb(path, marker, inside=marker.value == 1 and not stopped and not _heads(text, path[-1], at))
+        _climb(path, marker, inside=marker.value == 1 and not stopped and not heads)
         outer = path[-1]
-        listed = bool(labels) and outer.at <= labels[label] <= at and "。" not in text[labels[label] : at].rstrip("。 ")
-        units = at - len(text[max(0, at - 8) : at]) + len(text[max(0, at - 8) : at].rstrip("。；;，, \u3000")) in ends
-        number = _Number(at, marker, units or listed, _heads(text, outer, at))
+        number = _Number(at, marker, units, _heads(text, outer, at))
         outer.below.setdefault(marker.style, []).append(number)
         path.append(number)
         last[marker.style] = marker
@@ -119,8 +127,8 @@ def _climb(path: list[_Number], marker: Marker, *, inside: bool) -> None:
 
 def _heads(text: str, outer: _Number, at: int) -> bool:
     """Whether what stands between a number and the next inner one is a heading."""
-    words = text[outer.at : at].strip(" \u3000")
-    return 0 < len(words) <= _HEADING and not re.search(r"[。；;：:]", words[:-1]) and words[-1] not in "：:，,；;、"
+    words = text[outer.at + len(outer.marker.printed) : at].strip(" \u3000")
+    return 0 < len(words) <= _HEADING and not re.search(r"[。；;：:]", words[:-1]) and words[-1] not in _NO_HEADING_END
 
 
 def _labels(text: str) -> Iterator[int]:

@@ -23,7 +23,12 @@ MARKS: dict[str, Callable[[int], str]] = {
     "一、": lambda n: f"{numeral(n)}、",
     "第一条": lambda n: f"第{numeral(n)}条",
     "①": lambda n: CIRCLED[(n - 1) % 20],
+    "一是": lambda n: f"{numeral(n)}是",
+    "任务一：": lambda n: f"任务{numeral(n)}：",
+    "第一章": lambda n: f"第{numeral(n)}章 ",
 }
+RUN_ON = ("第一条",)
+"""Numbers that never begin anew in a section."""
 SHAPES: dict[tuple[str, ...], int] = {
     ("一、", "（一）"): 34,
     ("一、", "（一）", "1."): 22,
@@ -33,8 +38,14 @@ SHAPES: dict[tuple[str, ...], int] = {
     ("1.",): 6,
     ("一、",): 6,
     ("一、", "（一）", "（1）"): 3,
-    ("第一条",): 2,
+    ("第一条",): 4,
+    ("第一章", "第一条"): 2,
+    ("一、", "（1）"): 2,
+    ("一、", "（一）", "1.", "（1）"): 2,
     ("一、", "①"): 2,
+    ("一、", "（一）", "①"): 2,
+    ("一、", "一是"): 2,
+    ("一、", "任务一："): 2,
 }
 LIMIT_FORMS = ["，{}", "，{}", "；完成时限：{}", "；{}", "。完成时间：{}"]
 
@@ -56,6 +67,10 @@ class ProseDrawer:
         self.limits = rng.choice([0, 0, 0, 0.3, 0.8])
         self.limit_form = rng.choice(LIMIT_FORMS)
         self.scopes = chance(rng, 0.05)
+        self.apart = chance(rng, 0.15)
+        """Whether a limit stands in a bracket of its own."""
+        self.remark = pick(rng, "phrases", "remarks") if chance(rng, 0.08) else ""
+        """What the first bracket says of all tasks."""
         features += [" ".join(self.shape), self.way, self.signs]
 
     def _unit(self) -> tuple[UnitCell, Limit]:
@@ -84,8 +99,12 @@ class ProseDrawer:
             words, cites = self.writer.text(stop=False)
             words = ("" if at else run_in) + words + ("。" if self.stop == "before" or count > 1 else "")
             cell, limit = self._unit()
-            tasks.append(Task(words, cites, themes, (cell,), limit, mark))
-            text += words + cell.printed.join(self.signs)
+            apart = draw_limit(self.rng, self.year) if self.apart and not limit.printed else Limit()
+            if not apart.printed or self.way != "bracket":
+                apart = Limit()
+            tasks.append(Task(words, cites, themes, (cell,), limit if limit.printed else apart, mark))
+            said, self.remark = (self.remark, "") if self.way == "bracket" else ("", self.remark)
+            text += words + (cell.printed + said).join(self.signs) + (apart.printed.join(self.signs) if apart.printed else "")
         tail = "。" if self.stop == "after" and count == 1 else ""
         return tasks, [Line(mark + text + tail)]
 
@@ -122,7 +141,8 @@ class ProseDrawer:
         for at in range(1, count + 1):
             if last:
                 counter[0] += 1
-                number = counter[0] if self.runs_through and self.shape[depth] != "①" else at
+                runs = self.shape[depth] in RUN_ON or (self.runs_through and self.shape[depth] not in ("①", "一是"))
+                number = counter[0] if runs else at
                 made, lines = self.task(mark(number), themes)
                 tasks += made
                 blocks += lines

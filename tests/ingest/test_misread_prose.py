@@ -129,6 +129,20 @@ def test_one_line_with_labels_persons_and_firstlies(tmp_path: Path) -> None:
     ]
 
 
+def test_numbers_in_one_line_that_count_inside_a_task(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪县工作要点\n为做好今年的各项工作，制定本要点。一、水利（一）疏浚河道，按（1）建章立制、（2）查漏补缺、（3）总结评估三步走。（县水利局、县财政局）二、交通"
+        "行动一：修路1.修县道，完成改造提升，实现村村通达。（县交通局负责）2.修乡道，完成改造提升，实现组组通达。（各镇负责）行动二：架桥3.修桥。（县交通局负责）\n",
+    )
+    assert [(t.themes, t.text[:4]) for t in one.tasks] == [
+        (("一、水利",), "疏浚河道"),
+        (("二、交通", "行动一：修路"), "修县道，"),
+        (("二、交通", "行动一：修路"), "修乡道，"),
+        (("二、交通", "行动二：架桥"), "修桥。"),
+    ]
+
+
 def test_a_long_paragraph_that_counts_its_measures_is_one(tmp_path: Path) -> None:
     words = f"疏浚河道。包括：{'摸清底数，建立台账，' * 12}1.清淤；2.护岸；3.绿化。①{'落实经费，' * 8}②建立机制。"
     one = of_text(tmp_path, f"青溪县工作要点\n一、水利\n（一）{words}（县水利局、县财政局负责）\n")
