@@ -16,7 +16,7 @@ from ingest.fields.unit_rest import Span, unread
 from ingest.fields.units import UnitsRead, read_units
 from ingest.layout.rows import Layout, ListRow, Slot, compact
 from ingest.readers.limits import Clock
-from ingest.record import Citation, Deadline, Evidence, Note, Role, Task, UnitMention
+from ingest.record import Citation, Deadline, Evidence, Note, NoteKind, Role, Task, UnitMention, Where
 
 KEPT_CELLS = 4096
 """So many unit cells of a list are remembered."""
@@ -86,6 +86,8 @@ class _Reader:
     themes: tuple[Slot, ...] = ()
     """Those of the row before, and what was read from them: long runs of rows have the same."""
     read_themes: tuple[tuple[str, ...], tuple[Evidence, ...]] = ((), ())
+    noted: set[tuple[NoteKind, Where, int | None] | None] = field(default_factory=set)
+    """Of what there is a note."""
     beside: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     """What unit cells hold besides, by their words: a list prints the same cell in many of its rows."""
 
@@ -118,7 +120,7 @@ class _Reader:
             seq=_number(marker) or 0,
             text=words.words,
             themes=themes,
-            units=tuple(_distinct(units) if len(units) > 1 else units),
+            units=tuple(self._distinct(units) if len(units) > 1 else units),
             deadline=deadline,
             cites=cites,
             marker=marker,
@@ -128,6 +130,18 @@ class _Reader:
             evidence=words.evidence(),
             theme_evidence=theme_evidence,
         )
+
+    def _distinct(self, units: list[UnitMention]) -> list[UnitMention]:
+        """Each unit once in each role, as first printed."""
+        seen: dict[tuple[str, Role], UnitMention] = {}
+        for unit in units:
+            if seen.setdefault((unit.name, unit.role), unit) is not unit:
+                zh, en = (
+                    f"“{unit.name}”在同一项任务里重复，收录一次",
+                    f"“{unit.name}” is named again for this task; it is taken once",
+                )
+                self._note("guess", zh, en, unit.evidence)
+        return list(seen.values())
 
     def _beside(self, text: str, read: UnitsRead) -> tuple[Span, ...]:
         """The stretches of a unit cell that say nothing known."""
@@ -139,10 +153,17 @@ class _Reader:
                 self.beside[text] = found
         return found
 
+    def _note(self, kind: NoteKind, zh: str, en: str, evidence: Evidence | None) -> None:
+        """Notes something, once of words that hold for several rows."""
+        key = (kind, evidence.where, evidence.start) if evidence else None
+        if key not in self.noted:
+            self.notes.append(Note(kind, zh, en, evidence))
+            self.noted.add(key)
+
     def _unused(self, evidence: Evidence) -> None:
         words = compact(evidence.quote)
         zh, en = f"单位栏里的“{words}”没有使用", f"“{words}” beside the units is not used"
-        self.notes.append(Note("words not used", zh, en, evidence))
+        self._note("words not used", zh, en, evidence)
 
     def _units(self, slot: Slot, default: Role, limits: list[Slot]) -> list[UnitMention]:
         rules = self.rules
@@ -159,14 +180,14 @@ class _Reader:
             evidence = slot.evidence(a, b)
             words = compact(evidence.quote)
             zh, en = f"按单位收录，但不认识“{words}”这种名称", f"taken as a unit, but no rule knows the form of “{words}”"
-            self.notes.append(Note("unexplained words", zh, en, evidence))
+            self._note("unexplained words", zh, en, evidence)
         for a, b in read.people:
             evidence = slot.evidence(a, b)
             zh, en = (
                 f"“{compact(evidence.quote)}”是人名，没有按单位收录",
                 f"“{compact(evidence.quote)}” is a person and no unit",
             )
-            self.notes.append(Note("guess", zh, en, evidence))
+            self._note("guess", zh, en, evidence)
         for a, b in read.remarks:
             if not unread(slot.text[a:b], ()):  # 下同
                 continue
@@ -175,19 +196,11 @@ class _Reader:
                 f"“{compact(evidence.quote)}”说的是所有任务，没有逐项添加单位",
                 "words about all tasks: no unit was added to each",
             )
-            self.notes.append(Note("guess", zh, en, evidence))
+            self._note("guess", zh, en, evidence)
         for a, b in self._beside(slot.text, read):
             self._unused(slot.evidence(a, b))
         limits += [slot.cut(a, b) for a, b in read.limits]
         return [UnitMention(u.name, u.role, u.kind, u.role_word, u.expanded, slot.evidence(u.start, u.end)) for u in read.units]
-
-
-def _distinct(units: list[UnitMention]) -> list[UnitMention]:
-    """Each unit once in each role, as first printed."""
-    seen: dict[tuple[str, Role], UnitMention] = {}
-    for unit in units:
-        seen.setdefault((unit.name, unit.role), unit)
-    return list(seen.values())
 
 
 def _deadline(slot: Slot | None, year: int | None) -> Deadline:

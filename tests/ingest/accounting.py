@@ -63,8 +63,8 @@ def _evidence(one: TaskList) -> Iterator[Evidence | None]:
 
 
 def _passages(evidence: Evidence | None) -> Iterator[tuple[Where, int, int]]:
-    if evidence is not None:
-        yield evidence.where, evidence.start or 0, evidence.end or 0
+    if evidence is not None and evidence.start is not None:
+        yield evidence.where, evidence.start, evidence.end or 0
         yield from ((passage.where, passage.start, passage.end) for passage in evidence.also)
 
 

@@ -52,6 +52,7 @@ def test_a_list_that_is_understood_has_nothing_to_tell() -> None:
         (("3", "编制目录。", "市商务局，适用范围：全市", ""), "words not used", "单位栏里的“适用范围：全市”没有使用"),
         (("3", "编制目录。", "市商务局（联系人：王芳）", ""), "words not used", "单位栏里的“联系人：王芳”没有使用"),
         (("3", "编制目录。", "★市商务局", ""), "words not used", "单位栏里的“★”没有使用"),
+        (("3", "编制目录。", "市商务局、市教育局、市商务局", ""), "guess", "“市商务局”在同一项任务里重复，收录一次"),
         (("3", "编制目录。", "商贸口", ""), "unexplained words", "按单位收录，但不认识“商贸口”这种名称"),
         (("3", "编制目录。", "市商务局，9月底前", "6月底前"), "words not used", "单位栏里的“9月底前”没有使用"),
         (("3", "编制目录。", "市商务局按职责分工负责，市教育局等配合，下同", ""), None, ""),
@@ -60,6 +61,14 @@ def test_a_list_that_is_understood_has_nothing_to_tell() -> None:
 )
 def test_rows_and_cells(row: tuple[str, ...], kind: NoteKind | None, words: str) -> None:
     assert told(document(table(HEADER, FIRST, SECOND, row))) == ([(kind, words)] if kind else [])
+
+
+def test_a_merged_cell_is_told_once() -> None:
+    merged = table(HEADER, FIRST, ("2", "编制目录。", "商贸口、商贸口，适用范围：全市", ""), ("3", "公开规划。", None, ""))  # type: ignore[arg-type]
+    next(c for c in merged.cells if c.text.startswith("商贸口")).row_span = 2
+    (one,) = lists_in(document(merged))
+    assert [[u.name for u in t.units] for t in one.tasks][1:] == [["商贸口"], ["商贸口"]]
+    assert [note.kind for note in one.notes] == ["unexplained words", "unexplained words", "words not used", "guess"]
 
 
 def test_a_column_is_told_once_with_all_its_cells() -> None:
