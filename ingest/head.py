@@ -12,7 +12,7 @@ from ingest.fields.deadlines import read_deadline
 from ingest.fields.document_numbers import find_numbers
 from ingest.fields.title_places import place_at, place_in_title
 from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_list_title
-from ingest.fields.unit_names import ends_like_unit
+from ingest.fields.unit_names import ends_like_unit, level_prefix
 from ingest.layout.rows import Slot, compact, joined
 from ingest.lexicon import lexicon
 from ingest.record import Citation, DocumentHead, HeadEvidence
@@ -231,7 +231,12 @@ def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed:
         label = _LABEL_ISSUER.match(line.words)
         if label and ends_like_unit(line.words[label.end() :]):
             return line.slot.within(label.end())
-    if title and (office := title.words.split("关于")[0]) != title.words and ends_like_unit(office):
+    if (
+        title
+        and (office := title.words.split("关于")[0]) != title.words
+        and ends_like_unit(office)
+        and not level_prefix(office)
+    ):
         return title.within(0, len(office))
     if signed:
         return signed

@@ -16,7 +16,7 @@ from ingest.layout.flow import read_flow
 from ingest.layout.mapping import Mapping, Mappings, beside
 from ingest.layout.mapping_file import read_mapping
 from ingest.layout.page_breaks import stitched
-from ingest.layout.paragraphs import paragraphs
+from ingest.layout.paragraphs import bare_page_numbers, paragraphs
 from ingest.layout.proposal import proposals
 from ingest.layout.prose import read_prose
 from ingest.layout.rows import Layout
@@ -120,6 +120,8 @@ def _laid_out(source: Source, columns: Mappings | None) -> list[_LaidOut]:
     if columns and not tables:
         raise columns.without_tasks(source)
     if not tables:
+        figures = bare_page_numbers(source)
+        blocks = stitched(paragraphs(source, between=figures)) if figures else blocks
         layouts = read_prose(blocks) or layouts
     if not any(row.units for layout in layouts for row in layout.rows):
         raise NoTasks(file=source.file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.fields.brackets import CLOSING, OPENING
 from ingest.fields.roles import first_named_rule
 from ingest.lexicon import lexicon
 
@@ -16,7 +17,6 @@ def _any(key: str) -> str:
     return "|".join(map(re.escape, lexicon("roles")["remarks"][key]))
 
 
-_OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
 _CLAUSE = re.compile(r"[^；;。，,\n]+")
 _HINT = re.compile("|".join(map(_any, ("all", "again", "same_below", "others"))))
 _AGAIN = re.compile(rf"(?:{_any('again')})[^、]{{0,4}}(?:{_any('list')})")
@@ -52,7 +52,7 @@ def _without_asides(text: str) -> str:
     """The text with the insides of its brackets blotted out, so that no stop there parts a clause."""
     depth, kept = 0, []
     for char in text:
-        depth -= char in _CLOSING and depth > 0
-        kept.append("·" if depth and char not in _OPENING else char)
-        depth += char in _OPENING
+        depth -= char in CLOSING and depth > 0
+        kept.append("·" if depth and char not in OPENING else char)
+        depth += char in OPENING
     return "".join(kept)

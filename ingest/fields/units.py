@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from sys import intern
 
+from ingest.fields.brackets import CLOSING, OPENING
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
 from ingest.fields.duties import duty_behind
 from ingest.fields.people import persons_in, read_officer
@@ -39,8 +40,7 @@ KEPT = 200
 """Cells of so many characters are kept with what they say."""
 LIKELY_LIMIT = 0.6
 """A piece of a cell that is no name and so likely a time limit is one."""
-_OPENING, _CLOSING = "（([【〔［", "）)]】〕］"
-_SIGN = re.compile(f"[{re.escape(_OPENING + _CLOSING + SEPARATORS)}]")
+_SIGN = re.compile(f"[{re.escape(OPENING + CLOSING + SEPARATORS)}]")
 _HAN = re.compile(r"(?:(?![和及与或等由请])[\u4e00-\u9fff])+")
 _AND = re.compile(r"以及|[和及与或]")
 _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|多|几)?(?:个|家)?)")
@@ -236,10 +236,10 @@ def _role(kind: str) -> Role:
 
 
 def _without_outer_bracket(text: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
-    if len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING:
+    if len(text) > 2 and text[0] in OPENING and text[-1] in CLOSING:
         depth = 0
         for i, char in enumerate(text):
-            depth += (char in _OPENING) - (char in _CLOSING)
+            depth += (char in OPENING) - (char in CLOSING)
             if depth == 0 and i < len(text) - 1:
                 return text, places
         return text[1:-1], places[1:-1]
@@ -266,9 +266,9 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
     depth, begin = 0, start
     for match in _SIGN.finditer(text, start, end):
         i, char = match.start(), match.group()
-        if char in _OPENING:
+        if char in OPENING:
             depth += 1
-        elif char in _CLOSING:
+        elif char in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0 and not (char == "/" and text[i - 1 : i].isdigit()):
             if i > begin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.fields.brackets import CLOSING, OPENING
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, is_listed, label_at
@@ -109,10 +110,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost brackets of any sign, as [start, end)."""
     depth, start = 0, 0
     for i, char in enumerate(text):
-        if char in "（([【〔［":
+        if char in OPENING:
             start = i if depth == 0 else start
             depth += 1
-        elif char in "）)]】〕］" and depth:
+        elif char in CLOSING and depth:
             depth -= 1
             if depth == 0 and i - start <= MAX_BRACKET:
                 yield start, i + 1
@@ -121,7 +122,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 def _unclosed(text: str, at: int) -> int | None:
     """Where the words begin behind a last bracket that the drafter forgot to close (（责任单位：市A局、市B局), if they name
     units."""
-    opening = min((i for i in range(at, len(text)) if text[i] in "（([【〔［"), default=-1)
+    opening = min((i for i in range(at, len(text)) if text[i] in OPENING), default=-1)
     if opening < 0 or len(text) - opening > MAX_BRACKET:
         return None
     inner = text[opening + 1 :].rstrip("。；; ")
@@ -141,7 +142,7 @@ def _closes(text: str, start: int, end: int) -> bool:
     following = text[end:].lstrip()
     return (
         not following
-        or following[0] in "。；;，,（([【〔［！"
+        or following[0] in "。；;，,！" + OPENING
         or text[:start].rstrip()[-1:] in tuple(_STOPS)
         or split_marker(following[:12])[0] is not None
     )
@@ -157,7 +158,8 @@ def _names_units(text: str, start: int, end: int) -> bool | None:
     if label and label[1] in UNIT_LABELS:
         return True
     worded = read.explicit or any(u.role_word for u in read.units)
-    if _ASIDE.match(inner) or not _mostly_known(read, inner, worded=worded):
+    ends = not text[end:].strip("。；;， \u3000") and len(read.units) > 1  # the bracket ends the paragraph
+    if _ASIDE.match(inner) or not _mostly_known(read, inner, worded=worded, ends=ends):
         return False
     if (worded or read.limits) and not read.unexplained:
         return True  # （省税务局负责）, （省税务局，6月底前）: who does it, wherever it stands
@@ -187,11 +189,14 @@ def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
     return not (another and not level_prefix(name))  # 企业（培育库）。（省A厅）
 
 
-def _mostly_known(read: UnitsRead, inner: str, *, worded: bool) -> bool:
-    """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word."""
+def _mostly_known(read: UnitsRead, inner: str, *, worded: bool, ends: bool) -> bool:
+    """Most names known, and the others at least begin with their level (市防指); some more unknown ones beside a role word,
+    and as many as the known ones where the bracket `ends` a paragraph and begins with a body of a level."""
     names = [re.sub(r"\s", "", inner[u.start : u.end]) for u in read.units]
     unknown = [
         n for n in names if not (is_complete(n) or is_place(n) or (is_collective(n) and (n[0] == "各" or len(n) <= SHORT)))
     ]
     strange = [n for n in unknown if not level_prefix(n) or len(n) > 12 or _SENTENCE.search(n)]
+    if ends and level_prefix(names[0]) and ends_like_unit(names[0]) and not _SENTENCE.search("".join(strange)):
+        return len(strange) * 2 <= len(names) and all(len(n) <= SHORT for n in strange)
     return len(unknown) < len(names) and (not strange or (worded and len(strange) * 3 <= len(names)))

@@ -21,19 +21,26 @@ PAGE_NUMBER = re.compile(
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _INNER_STOP = re.compile(r"[，。、；：,;:“”（(]")
 _NARROW = re.compile(r"[\u0020-\u02ff]")
+LEAST_PAGE = 10
+"""Lines that a page has at least."""
+_FIGURES = re.compile(r"\d{1,3}")
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
 _DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日"
 _DATE_LINE = re.compile(rf"^(?:{_DATE}|[（(]{_DATE}[）)])$")
 
 
-def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, Paragraph | Table]]:
+def paragraphs(
+    source: Source, without: Container[int] = (), *, between: Container[int] = ()
+) -> list[tuple[int, Paragraph | Table]]:
     """The blocks of a source with their index, page numbers left out; of a wrapped source, its lines joined to paragraphs.
-    Blocks whose index is in `without` are left out.
+    Blocks whose index is in `without` are left out, and those in `between` as page numbers are: a paragraph goes on over them.
 
     A line that fills the page's width goes on in the next one, unless that one begins with a number or a label.
     """
-    blocks = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table) or not PAGE_NUMBER.match(b.text)]
+    blocks = [
+        (i, b) for i, b in enumerate(source.blocks) if isinstance(b, Table) or not (i in between or PAGE_NUMBER.match(b.text))
+    ]
     if not source.wrapped:
         return [(i, b) for i, b in blocks if i not in without and (isinstance(b, Table) or b.text.strip())]
     page = _Page.of([b for i, b in blocks if isinstance(b, Paragraph) and i not in without and b.text.strip()])
@@ -57,6 +64,19 @@ def paragraphs(source: Source, without: Container[int] = ()) -> list[tuple[int, 
             joined.append((i, made))
         above = block
     return joined
+
+
+def bare_page_numbers(source: Source) -> frozenset[int]:
+    """The blocks of a wrapped text that are page numbers without a sign: figures on lines of their own that count on, each at
+    least some lines below the one before. Only for a text without a table, where no column counts."""
+    lines = [(i, b.text.strip()) for i, b in enumerate(source.blocks) if isinstance(b, Paragraph) and b.text.strip()]
+    figures = [(at, i, int(words)) for at, (i, words) in enumerate(lines) if _FIGURES.fullmatch(words)]
+    found: list[tuple[int, int, int]] = []
+    for one in figures:
+        if not found or (one[2] == found[-1][2] + 1 and (one[0] - found[-1][0] >= LEAST_PAGE or one[0] == len(lines) - 1)):
+            found.append(one)
+    alone = len(found) == 1 and found[0][0] == len(lines) - 1  # under a single page
+    return frozenset(i for _, i, _ in found) if source.wrapped and (len(found) > 1 or alone) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

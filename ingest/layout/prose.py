@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.fields.brackets import OPENING
 from ingest.fields.deadlines import looks_like_deadline
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import find_label, is_listed, label_at
@@ -26,8 +27,6 @@ RUN_IN_LONGEST = 32
 """Characters of a run-in title."""
 RUN_IN = re.compile(r"^.{2,32}?(?=[。：:])")
 """A run-in title: the first short sentence of a numbered paragraph."""
-_OPENING = "（([【〔［"
-"""A bracket that is never closed stands before its units."""
 _STOPS = tuple("。；;！")
 _NO_HEADING = tuple("。；：，、;:,")
 
@@ -241,7 +240,7 @@ def bracket_rows(
     parts: list[ListRow] = []
     for a, b in spans:
         lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
-        text = slot.cut(begin + lead, begin + len(slot.text[begin:a].rstrip(_OPENING + " \n\u3000")))
+        text = slot.cut(begin + lead, begin + len(slot.text[begin:a].rstrip(OPENING + " \n\u3000")))
         units = slot.cut(a, b)
         if not text.words and parts:
             parts[-1].units.append(("responsible", units))  # two brackets one after the other

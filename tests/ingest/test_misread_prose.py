@@ -268,6 +268,24 @@ def test_lines_with_labels_of_their_own_and_years_under_a_title(tmp_path: Path) 
     assert units(one.tasks[0]) == "市工信局/牵头 市发改委 市商务局 青溪风电有限公司"
 
 
+def test_bare_page_numbers_and_other_signs_of_brackets(tmp_path: Path) -> None:
+    words = "坚持稳字当头，把增加收入作为根本，健全监测机制，守牢底线，分类落实帮扶，强化责任落实，完善考核办法"
+    tasks = [f"{n}.{words}。﹝承办单位：县财政局；配合单位：县水利局、县交通局；计划完成时间：2023年9月﹞" for n in range(1, 6)]
+    lines = [p[i : i + 24] for p in ["青溪县2023年工作安排", *tasks] for i in range(0, len(p), 24)]
+    pages = "\n".join("\n".join([*lines[i : i + 11], str(n)]) for n, i in enumerate(range(0, len(lines), 11), 1))
+    one = of_text(tmp_path, pages + "\n")
+    assert [(t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        (f"{words}。", "县财政局 县水利局/配合 县交通局/配合", "2023年9月")
+    ] * 5
+
+
+def test_firms_without_a_known_form_beside_bodies(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path, "1.接入平台（县市场监管局、县网信办、美团外卖、饿了么）。\n2.推进改革（含医院、县级学校、商场）。\n"
+    )
+    assert [units(t) for t in one.tasks] == ["县市场监管局 县网信办 美团外卖 饿了么"]
+
+
 def test_the_year_may_stand_in_the_words_above_the_list(tmp_path: Path) -> None:
     one = of_text(
         tmp_path,
