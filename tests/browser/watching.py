@@ -49,10 +49,12 @@ def serving(app: FastAPI) -> Iterator[str]:
     """The application on a port of its own. The socket listens before the thread starts, so nothing has to be waited for."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=5))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{door.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join()
+            thread.join(10)
+            server.force_exit = True  # a connection that the browser never closes must not keep the run from ending
+            thread.join(10)
