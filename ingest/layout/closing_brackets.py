@@ -33,7 +33,7 @@ _PERSON = re.compile("|".join(map(re.escape, _WORDS["people"])))
 
 def unit_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a paragraph names units: each closing bracket that does, or from a label inside to the end of the paragraph."""
-    brackets = list(_brackets(text))
+    brackets = list(outer_brackets(text))
     labelled = _labelled(text, brackets)
     at, maybe = 0, []
     limit: tuple[int, int] | None = None
@@ -106,7 +106,7 @@ def _gives_units(kind: str, word: str, following: str) -> bool:
     return bool(read.units) if word.endswith(_NOUNS) else kind in ("lead", "support") and read.certain
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
+def outer_brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost brackets of any sign, as [start, end)."""
     depth, start = 0, 0
     for i, char in enumerate(text):
@@ -184,7 +184,7 @@ def _is_body(unit: UnitSpan, before: str, following: str) -> bool:
     if clause[-1:] in tuple("局委办厅部院") and ends_like_unit(clause) and unit.kind == "unit":
         return False  # 市A局（市B局）: one body with two names
     after = following.lstrip("。；;， \u3000")
-    start, end = next(_brackets(after), (-1, -1))
+    start, end = next(outer_brackets(after), (-1, -1))
     another = start == 0 and not _is_limit(after[1 : end - 1])
     return not (another and not level_prefix(name))  # 企业（培育库）。（省A厅）
 

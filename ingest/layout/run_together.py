@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.fields.headings import Marker, split_marker
 from ingest.fields.roles import find_label
-from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
+from ingest.layout.closing_brackets import UNIT_LABELS, outer_brackets, unit_spans
 
 LONG = 150
 """A paragraph shorter than this, in characters, is one."""
@@ -132,9 +132,12 @@ def _heads(text: str, outer: _Number, at: int) -> bool:
 
 
 def _labels(text: str) -> Iterator[int]:
-    """Where the words of each label begin that names units or a limit."""
-    label = find_label(text)
+    """Where the words of each label outside brackets begin that names units or a limit."""
+    brackets = list(outer_brackets(text))
+    at, label = 0, find_label(text)
     while label:
-        if label[2] in (*UNIT_LABELS, "deadline"):
+        while at < len(brackets) and brackets[at][1] <= label[0]:
+            at += 1
+        if label[2] in (*UNIT_LABELS, "deadline") and not (at < len(brackets) and brackets[at][0] < label[0]):
             yield label[1]
         label = find_label(text, label[1])

@@ -143,6 +143,15 @@ def test_numbers_in_one_line_that_count_inside_a_task(tmp_path: Path) -> None:
     ]
 
 
+def test_numbers_in_both_halves_of_a_paragraph(tmp_path: Path) -> None:
+    half = "坚持稳字当头，健全监测机制，守牢安全底线，按（1）建章立制、（2）查漏补缺、（3）总结评估三步走。"
+    one = of_text(
+        tmp_path,
+        f"1.{half}（主办：县民政局；协办：县财政局、县教育局）{half}（主办：县司法局；协办：县外事办；完成时限：9月底前）\n2.修路。（县交通局负责）\n",
+    )
+    assert [(t.part, t.text) for t in one.tasks] == [(1, half), (2, half), (None, "修路。")]
+
+
 def test_a_long_paragraph_that_counts_its_measures_is_one(tmp_path: Path) -> None:
     words = f"疏浚河道。包括：{'摸清底数，建立台账，' * 12}1.清淤；2.护岸；3.绿化。①{'落实经费，' * 8}②建立机制。"
     one = of_text(tmp_path, f"青溪县工作要点\n一、水利\n（一）{words}（县水利局、县财政局负责）\n")
