@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest.fields import places
 from ingest.fields.functions import DEPARTMENT, group_of
+from ingest.fields.unit_names import without_endings
 from ingest.identity.whereabouts import Chain, at_level
 from ingest.lexicon import lexicon
 from ingest.resolve import UnitIdentity
@@ -72,7 +73,7 @@ def members(printed: str, chain: Chain) -> Members:
     kinds = _kinds(rest, place)
     found = _pattern("members").search(rest)
     if found:
-        of = re.sub("^各|(?:各|有关|相关|等)+$", "", rest[: found.start()]) or None
+        of = without_endings(rest[: found.start()].removeprefix("各"), ("有关", "相关", "各", "等")) or None
         said = rest[len(of or "") :]
         return Members(("members",), _scope(said, ("members",), bare=False), place, of, government)
     return Members(kinds or ("unknown",), _scope(rest, kinds, bare=rest == text), place, None, government)

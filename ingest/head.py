@@ -20,7 +20,7 @@ from ingest.source import Paragraph
 
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[5-9]\d)(?=\s*年|\s*[-—－~至]\s*20\d{2}\s*年)")
-_QUOTED = re.compile(r"《[^》]*》|[〔\[（(]\d{4}[〕\]）)]")
+_QUOTED = re.compile(r"《[^》]{0,200}》|[〔\[（(]\d{4}[〕\]）)]")
 _SPAN_LINE = re.compile(r"[（(](?:(?:20\d{2}|19[5-9]\d)年?[-—－–~～至](?:20\d{2}|19[5-9]\d)年度?|试行|修订版?|\d{4}年版)[）)]")
 """A line that ends the title above it: （2024—2026年）, （试行）."""
 _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")

@@ -15,6 +15,9 @@ _BRACKET = re.compile(r"(?P<person>[^（()）\s]{2,4})[（(](?P<inner>[^（()）
 
 _NAMED = re.compile(r"[（(]\s*(?P<inner>[\u4e00-\u9fff·]{2,8})\s*[）)]|(?<=\s)(?P<own>[\u4e00-\u9fff·]{2,4})(?=[\s、，,；;]|$)")
 
+_LONGEST = 400
+"""Characters; longer words are not one person with offices."""
+
 Span = tuple[int, int]
 
 
@@ -33,6 +36,8 @@ def read_officer(text: str) -> tuple[Span, ...] | None:
 
     张三（市发改委主任） -> the span of 市发改委; 副市长王强 -> none.
     """
+    if len(text) > _LONGEST:
+        return None
     match = _BRACKET.fullmatch(text)
     if match is None or is_complete(match["person"]):
         return _plain(text)

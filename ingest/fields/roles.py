@@ -81,7 +81,7 @@ def _label_pattern() -> re.Pattern[str]:
         # a label that no list knows (协建单位：): its own words may say the role
         rf"(?P<unknown>(?<![^，,；;。、：:\s（(【\[〔])[\u4e00-\u9fff]{{2,4}}(?:{choice(labels['unit_nouns'])}))",
     ]
-    closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)])?\s*[:：])"
+    closed = r"(?(open)\s*[】\]］]\s*[:：]?|\s*(?:[（(][^（）()]{0,12}[）)]\s*)?[:：])"
     return re.compile(rf"(?P<open>[【\[［]\s*)?(?:{'|'.join(parts)}){closed}")
 
 

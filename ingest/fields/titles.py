@@ -30,5 +30,5 @@ def is_list_title(words: str) -> bool:
 
 def handed_out(notice: str | None) -> str | None:
     """What a notice hands out: 关于印发《X》的通知 -> X. None when it hands out nothing."""
-    match = _INNER.search(notice or "")
+    match = _INNER.search(notice) if notice and len(notice) <= 4 * MAX_TITLE else None
     return (match["quoted"] or match["plain"]) if match else None

@@ -45,6 +45,8 @@ _STRONG = ("牵头", "主办", "负责", "落实", "承办", "办理")
 """Role words that occur in no body's name."""
 _FIRM = "局委办厅院府会所"
 """Signs that end a whole name, and seldom stand in the midst of one."""
+_BACK = 400
+"""Characters before a break that are looked at: twice the longest wording."""
 _AHEAD = 4
 """A name is broken over at most so many lines."""
 _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）)．.、]|[①-⑳])")
@@ -75,7 +77,11 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
         if out and (
             paired
             or _parts(
-                _tail("".join(out)), _Following.at(text, found[number : number + _AHEAD]), hard=hard, paged=paged, listed=listed
+                _tail("".join(out[-_BACK:])),
+                _Following.at(text, found[number : number + _AHEAD]),
+                hard=hard,
+                paged=paged,
+                listed=listed,
             )
         ):
             out.append("\n")

@@ -10,7 +10,9 @@ from ingest.record import UnitKind
 
 MAX_NAME = 40
 """Longest name of a body, in characters; real ones stay below 35."""
-_BRACKETS = re.compile(r"[（(〔\[【][^（）()]*[）)〕\]】]")
+MAX_WORDING = 200
+"""Longest wording for several bodies, in characters, brackets included; what is longer is neither a name nor a wording."""
+_BRACKETS = re.compile(rf"[（(〔\[【][^（）()]{{0,{MAX_WORDING}}}[）)〕\]】]")
 
 
 @cache
@@ -26,6 +28,8 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def ends_like_unit(name: str) -> bool:
     """True when the words end as a body's name does (市商务局, 市政府办, 国网X供电公司). Brackets are passed over."""
+    if len(name) > MAX_WORDING:
+        return False
     name = plain(name)
     if len(name) < 2 or len(name) > MAX_NAME:
         return False
@@ -57,19 +61,37 @@ _SEVERAL_LEVELS = re.compile(r"(?:市县|县市|县区|区县|市州|旗县|市�
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    words = sorted({*lexicon("units")["place_words"], *lexicon("units")["office_words"]}, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
+def _generic_words() -> dict[str, tuple[str, ...]]:
+    """The words for places and their offices, by their first sign."""
+    words: dict[str, list[str]] = {}
+    for word in sorted({*lexicon("units")["place_words"], *lexicon("units")["office_words"]}):
+        words.setdefault(word[0], []).append(word)
+    return {first: tuple(group) for first, group in words.items()}
 
 
 def is_generic(name: str) -> bool:
     """True for a name made of words for places and their offices only: 县（市、区）, 街道办事处, 乡镇人民政府."""
-    return _generic().fullmatch(name) is not None
+    if not name or len(name) > MAX_WORDING:
+        return False
+    ends = {0}  # where a word may end; a pattern would try each way to cut 党委政府党委政府…
+    for at, sign in enumerate(name):
+        if at in ends:
+            ends.update(at + len(word) for word in _generic_words().get(sign, ()) if name.startswith(word, at))
+    return len(name) in ends
+
+
+def without_endings(name: str, endings: tuple[str, ...]) -> str:
+    """The name without the run of these words that it ends with; a longer word comes before one that it ends with."""
+    while ending := next((word for word in endings if name.endswith(word)), ""):
+        name = name.removesuffix(ending)
+    return name
 
 
 @lru_cache(maxsize=20_000)
 def is_collective(name: str) -> bool:
     """True for a wording that stands for several bodies: 各镇街, 市政府有关部门（单位）, 街道办事处, 驻区单位."""
+    if len(name) > MAX_WORDING:
+        return False
     bare = plain(name)
     if name.startswith(_words("collective_starts")) and not name.startswith(("驻", "各界")):
         return True
@@ -84,7 +106,7 @@ def is_collective(name: str) -> bool:
     if not is_generic(name):
         return False
     # 市政府, 区人民政府, 县委 are one body; 开发区管委会 too; 镇人民政府, 街道办事处 and 县区政府 stand for all of them.
-    place = re.sub(r"(人民政府|政府|党委|党工委|工委|办|管委会)+$", "", name)
+    place = without_endings(name, ("人民政府", "管委会", "党工委", "政府", "党委", "工委", "办"))
     return place not in {"省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "自治旗", "开发区", "园区", ""}
 
 
@@ -96,7 +118,7 @@ def kind_of(name: str) -> UnitKind:
 @lru_cache(maxsize=20_000)
 def is_complete(name: str) -> bool:
     """True when a text can stand as a name of its own, of one body or of several (各乡镇人 can not)."""
-    if any(name.count(a) != name.count(b) for a, b in ("（）", "()")):
+    if len(name) > MAX_WORDING or any(name.count(a) != name.count(b) for a, b in ("（）", "()")):
         return False
     if ends_like_unit(name):
         return True

@@ -32,7 +32,7 @@ def units_above(slot: Slot) -> list[Slot]:
     if label:
         return [slot] if label[1] in ("lead", "support", "responsible", "plain") and read_units(slot.text).units else []
     marker, rest = split_marker(slot.text.strip())
-    name = re.sub(r"\s*[（(](?:共)?\s*\d+\s*[项条件个][）)]$", "", rest).strip()
+    name = re.sub(r"[（(](?:共)?\s*\d+\s*[项条件个][）)]$", "", rest).strip()
     if marker is None or len(name) > 40 or not read_units(name).certain or not level_prefix(name):
         return []
     begin = slot.text.find(name)

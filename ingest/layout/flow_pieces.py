@@ -17,6 +17,8 @@ from ingest.layout.rows import compact
 from ingest.record import Where
 from ingest.source import Paragraph, Source
 
+_LONG = 200
+"""Characters; what is longer stands on no line of a page."""
 MAX_HEADER_LINES = 10
 _ASCII = re.compile(r"[0-9A-Za-z%+.,，。、；：（）()“”‘’《》〔〕\-—]")
 
@@ -160,7 +162,9 @@ def _pieces(index: int, line: Paragraph) -> Iterator[Piece]:
     spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", line.text)]
     joined: list[tuple[int, int]] = []
     for k, (a, b) in enumerate(spans):
-        if joined and _same_cell(line.text[joined[-1][0] : joined[-1][1]], line.text[a:b], first=k == 1, rest=line.text[a:]):
+        if joined and _same_cell(
+            line.text[joined[-1][0] : joined[-1][1]], line.text[a:b], first=k == 1, rest=line.text[a : a + 5 * _LONG]
+        ):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -175,4 +179,4 @@ def _same_cell(left: str, right: str, *, first: bool, rest: str) -> bool:
         return False
     if deadline_likeness(compact(rest)) > 0.7 and not re.search(r"\d\s*$|年$|月$", left):
         return False
-    return not (left[-1] in "。；" or read_units(left).certain or read_units(right).certain)
+    return not (left[-1] in "。；" or any(len(words) < _LONG and read_units(words).certain for words in (left, right)))

@@ -19,7 +19,7 @@ _PARTS: dict[str, LeftOutKind] = {
     "comments": "comments",
 }
 _NOTES = {f"{W}footnote", f"{W}endnote", f"{W}comment"}
-_NO_WORDS = re.compile(r"[\W\d_]*|[\W\d_]*第?[\W\d_]*页?[\W\d_]*共?[\W\d_]*页?[\W\d_]*")
+_NO_WORDS = re.compile(r"[\W\d_]*+第?[\W\d_]*+页?[\W\d_]*+共?[\W\d_]*+页?[\W\d_]*+")
 
 
 def asides(package: Package, main: str) -> Iterator[LeftOut]:

@@ -29,6 +29,7 @@ _LETTERS = re.compile(r"\$?([A-Z]{1,3})\$?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PAGE_CODES = re.compile(r'&"[^"]*"|&[KS]?[0-9A-F]+|&.|[\d\s/—-]|第|页|共')
 """Codes in the words at the head and foot of a printed page (&P: its number), and what a page number is printed with."""
+_MAX_FORM = 255
 _MAX_STRINGS = 5_000_000
 _MAX_ROW = 1_048_576
 _MAX_COLUMN = 16_384
@@ -89,7 +90,7 @@ def _book(package: Package, main: str, workbook: etree._Element) -> _Book:
     book = _Book(since_1904=properties is not None and properties.get("date1904") in {"1", "true"})
     if styles := package.related(main, "styles", ""):
         root = package.xml(styles)
-        own = {_whole(f.get("numFmtId")): f.get("formatCode", "") for f in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
+        own = {_whole(f.get("numFmtId")): _form(f) for f in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
         for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
             number = _whole(style.get("numFmtId"))
             book.forms.append(own.get(number) or BUILTIN.get(number, "General"))
@@ -100,6 +101,12 @@ def _book(package: Package, main: str, workbook: etree._Element) -> _Book:
             if len(book.strings) > _MAX_STRINGS:
                 check_table(package.file, len(book.strings), 1, 1)
     return book
+
+
+def _form(number: etree._Element) -> str:
+    """A number format; "" for one longer than Excel takes."""
+    code = number.get("formatCode", "")
+    return code if len(code) <= _MAX_FORM else ""
 
 
 def _stream(package: Package, part: str, names: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
