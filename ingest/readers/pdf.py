@@ -16,13 +16,15 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.errors import FileProtected, FormatBroken, NoText, TooComplex
 from ingest.progress import Progress
 from ingest.readers import limits, pdf_columns, pdf_scan
-from ingest.readers.pdf_frame import Rules, settings
+from ingest.readers.pdf_frame import settings
 from ingest.readers.pdf_furniture import Page, strip
 from ingest.readers.pdf_grid import Ruled, ruled, share_columns, table
 from ingest.readers.pdf_leaves import leaves
 from ingest.readers.pdf_lines import Char, Line, chars
 from ingest.readers.pdf_margins import Margins, indents
 from ingest.readers.pdf_overlay import without_overlay
+from ingest.readers.pdf_rows import split
+from ingest.readers.pdf_stretches import NEAR, Rules
 from ingest.record import Where
 from ingest.source import Box, Paragraph, Sheet, Source
 
@@ -120,7 +122,7 @@ def _scanned(page: Any, path: Path, source: Source, clock: limits.Clock, columns
     found, grids = pdf_scan.recognise(path, page)
     clock.end += time.monotonic() - before  # the time is limited by the number of pages
     source.recognised |= bool(found)
-    yield from _parts(page, found, grids, columns)
+    yield from _parts(page, found, ((boxes, False) for boxes in grids), columns)
 
 
 def _upright(page: Any) -> Any:
@@ -143,33 +145,36 @@ def _turn(matrix: tuple[float, ...]) -> int:
 
 
 def _parts(
-    page: Any, found: list[Char], grids: Iterable[list[Box]], columns: set[float], rules: Rules | None = None
+    page: Any, found: list[Char], grids: Iterable[tuple[list[Box], bool]], columns: set[float], rules: Rules | None = None
 ) -> Iterator[Page]:
     """The lines and ruled tables of a page, in reading order (see `leaves` for `columns`)."""
     tables: list[Ruled] = []
-    for boxes in grids:
+    for boxes, guessed in grids:
         one, found = ruled(page.page_number, boxes, found, rules.across if rules else ())
         if any(words for _, words in one.cells):
+            if guessed:
+                split(one)
             tables.append(one)
     return leaves(Page(page.page_number, float(page.width), float(page.height), leaf=page.page_number), tables, found, columns)
 
 
-def _grids(page: Any, rules: Rules) -> Iterator[list[Box]]:
-    """The boxes of the cells of each ruled table."""
+def _grids(page: Any, rules: Rules) -> Iterator[tuple[list[Box], bool]]:
+    """The boxes of the cells of each ruled table, and whether its lines down were only assumed."""
     if not rules.across and not rules.down:
         return
-    finder = page.debug_tablefinder(settings(page, rules))
+    given, guessed = settings(page, rules)
+    finder = page.debug_tablefinder(given)
     taken: set[Box] = set()
     for grid in finder.tables:
         taken.update(grid.cells)
         boxes = [b for b in grid.cells if b[2] - b[0] > 1 and b[3] - b[1] > 1]
         if boxes:
-            yield boxes
+            yield boxes, any(abs(min(b[1] for b in boxes) - top) <= NEAR for top in guessed)
     # pdfplumber takes no single cell for a table, but a heading row may be all that a page holds of one.
     for x0, top, x1, bottom in finder.cells:
         low = bottom - top < _ROW_HEIGHT * page.height
         if (x0, top, x1, bottom) not in taken and low and x1 - x0 > _ROW_WIDTH * page.width:
-            yield [(x0, top, x1, bottom)]
+            yield [(x0, top, x1, bottom)], False
 
 
 def _join(pages: list[Page]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from ingest.readers.pdf_furniture import Page
 from ingest.readers.pdf_grid import Ruled
-from ingest.readers.pdf_lines import Char, Line, line_of
+from ingest.readers.pdf_lines import Char, Line, box, spaced
+from ingest.readers.pdf_lines import lines as lines_of
+from ingest.readers.pdf_rows import Rows, find_rows, head_of
 from ingest.source import Box
 
 _COLUMNS = 3
@@ -22,16 +25,17 @@ _RIVER = 4.0
 """Points of white between two columns that must stay free down the table."""
 _ACROSS = 2
 """Lines one after the other that may cross the white (a theme over the whole table); more end the table."""
+_SEVERAL = 2
+"""Lines with words in a column that has no header."""
 _NOTES = 3
 """Lines at the end that may turn out to stand below the table."""
 _BODY = 3
 """Lines below the header that a table has, at least."""
-_ROW_WHITE = 0.25
-"""White below a row, in characters, beyond the white between the lines of a cell."""
 _TIGHT = 1.0
 """Lines nearer than this many characters, from middle to middle, belong to one row (cells centred in their height)."""
+_BESIDE = 4
+"""Lines above and below one of which some may stand beside it."""
 _SENTENCE = re.compile(r"[。；;]")
-_NUMBER = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})[）)]?[、.．]?")
 
 White = list[tuple[float, float]]
 """What is free between two columns: stretches of x."""
@@ -45,17 +49,18 @@ def find(pages: Sequence[Page]) -> None:
         if len(text) < len(page.items):
             before = []
             continue
-        start = next((n for n, line in enumerate(text) if _is_header(line)), None)
-        if start is None and before and _goes_on(text, before):
-            start, gaps = 0, before
-        elif start is not None:
-            gaps = [[gap] for gap in _gaps(text[start])]
+        start, header = next(((n, one) for n in range(len(text)) if (one := _header_at(text, n))), (0, None))
+        # A header may be printed again further down a page.
+        if (header is None or start > _BESIDE) and before and _goes_on(text, before):
+            start, header, gaps = 0, None, before
+        elif header is not None:
+            gaps = [[gap] for gap in _gaps(header)]
             start = _first_of_header(text, start, gaps)
         else:
             before = []
             continue
         end, gaps = _extent(text, start, gaps)
-        found = _table(page.number, text[start:end], gaps)
+        found = _table(page.number, text[start:end], gaps, header)
         before = gaps if found is not None and end == len(text) else []
         if found is not None:
             page.items = [*text[:start], found, *text[end:]]
@@ -63,7 +68,27 @@ def find(pages: Sequence[Page]) -> None:
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
     """The wide white between the pieces of a line."""
-    return [(a.x1, b.x0) for a, b in pairwise(line.chars) if b.x0 - a.x1 > _WIDE * max(a.size, b.size)]
+    found: list[tuple[float, float]] = []
+    end = inf
+    for char in line.chars:
+        if char.x0 - end > _WIDE * char.size:
+            found.append((end, char.x0))
+        end = max(end, char.x1) if end < inf else char.x1
+    return found
+
+
+def _header_at(text: Sequence[Line], at: int) -> Line | None:
+    """The header whose words stand in a line, or half a line above and below it; None when it is none."""
+    if not _gaps(text[at]):
+        return None
+    beside = [line for line in text[max(0, at - _BESIDE) : at + _BESIDE + 1] if _is_beside(line, text[at])]
+    found = sorted((char for line in beside for char in line.chars), key=lambda char: char.x0)
+    whole = Line("".join(line.text for line in beside), box(found), text[at].size, tuple(found))
+    return next((one for one in (text[at], whole) if _is_header(one)), None)
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    return abs(line.middle - other.middle) < _TIGHT * other.size
 
 
 def _is_header(line: Line) -> bool:
@@ -133,77 +158,83 @@ def _extent(text: Sequence[Line], start: int, gaps: list[White]) -> tuple[int, l
         elif (across := across + 1) > _ACROSS:
             break
     # A note below the table may leave the white under the headers free and still cross a column without a header line there.
-    found = [_rivers([text[at] for at in kept[: len(kept) - less]]) for less in range(min(_NOTES, len(kept) - 1) + 1)]
+    found = [_rivers([text[at] for at in kept[: len(kept) - less]], gaps) for less in range(min(_NOTES, len(kept) - 1) + 1)]
     most = max((len(rivers) for rivers in found), default=0)
     less = next((n for n, rivers in enumerate(found) if len(rivers) == most), 0)
     return (kept[len(kept) - 1 - less] + 1 if kept else start), [[river] for river in found[less]] if found else gaps
 
 
-def _rivers(lines: Sequence[Line]) -> White:
-    """The white down all lines, so that a column whose header stands on another line is found as well."""
+def _rivers(lines: Sequence[Line], known: Sequence[White]) -> White:
+    """The white down all lines, so that a column whose header stands on another line is found as well; one that no header
+    knows has words of several lines on both sides."""
     taken = [(c.x0, c.x1) for line in lines for c in line.chars]
-    return _free([(min(x for x, _ in taken), max(x for _, x in taken))], taken) if taken else []
+    rivers = _free([(min(x for x, _ in taken), max(x for _, x in taken))], taken) if taken else []
+    between = [[r for r in rivers if any(a < r[1] and r[0] < b for a, b in gap)] for gap in known]
+    kept = {max(found, key=lambda r: r[1] - r[0]) for found in between if found}
+    for river in list(rivers):
+        if river in kept:
+            continue
+        at = rivers.index(river)
+        left = rivers[at - 1][1] if at else -inf
+        right = rivers[at + 1][0] if at + 1 < len(rivers) else inf
+        sides = ((left, river[0]), (river[1], right))
+        if any(sum(any(x0 < c.centre < x1 for c in line.chars) for line in lines) < _SEVERAL for x0, x1 in sides):
+            rivers.remove(river)
+    return rivers
 
 
-def _table(page: int, lines: Sequence[Line], gaps: Sequence[White]) -> Ruled | None:
+def _table(page: int, lines: Sequence[Line], gaps: Sequence[White], header: Line | None) -> Ruled | None:
     """The grid of these lines; None when they are no table."""
-    crossing = {n for n, line in enumerate(lines) if _cut(gaps, line) is None}
-    if len(gaps) < _COLUMNS - 1 or len(lines) - len(crossing) <= _BODY:
+    across = [line for line in lines if _cut(gaps, line) is None]
+    if len(gaps) < _COLUMNS - 1 or len(lines) - len(across) <= _BODY:
         return None
     middles = _middles(gaps)
-    rows = _rows(lines, middles, crossing)
-    if rows is None:
-        return None
     left, right = min(line.box[0] for line in lines) - 1, max(line.box[2] for line in lines) + 1
-    columns = [left, *middles, right]
-    bottoms = [max(line.box[3] for line in row) for row in rows]
-    tops = [min(line.box[1] for line in row) for row in rows]
-    between = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
-    levels = [tops[0] - 1, *between, bottoms[-1] + 1]
+    xs = [left, *middles, right]
+    inside = [c for line in lines if line not in across for c in spaced(line)]
+    columns = [lines_of(c for c in inside if bisect_right(middles, c.centre) == n) for n in range(len(xs) - 1)]
+    parts = list(_segments(columns, across, header))
+    found = [part if isinstance(part, Line) else find_rows(part) for part in parts]
+    if any(rows is None for rows in found):
+        return None
+    levels = [[rows.box[1] - 1, rows.box[3] + 1] if isinstance(rows, Line) else rows.levels for rows in found if rows]
+    for above, below in pairwise(levels):
+        above[-1] = below[0] = (above[-1] + below[0]) / 2
     cells: list[tuple[Box, list[Line]]] = []
-    for row, (top, bottom) in zip(rows, pairwise(levels), strict=True):
-        if any(_cut(gaps, line) is None for line in row):
-            cells.append(((left, top, right, bottom), list(row)))
-            continue
-        split = [_split(line.chars, middles) for line in row]
-        for column, (x0, x1) in enumerate(pairwise(columns)):
-            words = [line for pieces in split if (line := line_of(pieces[column])) is not None]
-            cells.append(((x0, top, x1, bottom), words))
-    return Ruled(page, (left, levels[0], right, levels[-1]), cells, columns, drawn=False)
+    for rows, ys in zip(found, levels, strict=True):
+        if isinstance(rows, Line):
+            cells.append(((left, ys[0], right, ys[-1]), [rows]))
+        elif rows is not None:
+            cells += _cells(rows, ys, xs)
+    box = (left, levels[0][0], right, levels[-1][-1])
+    return Ruled(page, box, cells, xs, drawn=all(rows.merges for rows in found if isinstance(rows, Rows)))
 
 
-def _rows(lines: Sequence[Line], middles: Sequence[float], crossing: set[int]) -> list[list[Line]] | None:
-    """The lines by row: a row ends at more white than the lines of a cell leave, or before a number in the first column.
-
-    None when neither tells.
-    """
-    alone = crossing | {n + 1 for n in crossing}
-    split = [_split(line.chars, middles) for line in lines]
-    leading, size = _leading(split), max(line.size for line in lines)
-    starts, bottom = {0}, lines[0].box[3]
-    for n, line in enumerate(lines[1:], start=1):
-        if line.box[1] - bottom > leading + _ROW_WHITE * size:
-            starts.add(n)
-        bottom = max(bottom, line.box[3])
-    numbered = {n for n, pieces in enumerate(split) if _numbered(pieces[0]) and n not in crossing}
-    order = sorted(starts)
-    several = any(sum(a <= n < b for n in numbered) > 1 for a, b in zip(order, [*order[1:], len(lines)], strict=True))
-    if len(starts) < 2 or several:
-        if len(numbered) < 2:
-            return None
-        starts = {0} | numbered
-    order = sorted(n for n in starts | alone if n < len(lines))
-    return [list(lines[a:b]) for a, b in zip(order, [*order[1:], len(lines)], strict=True)]
+def _cells(rows: Rows, ys: Sequence[float], xs: Sequence[float]) -> Iterator[tuple[Box, list[Line]]]:
+    """The boxes of the cells of some rows with their words, blank ones too."""
+    filled: set[tuple[int, int]] = set()
+    for cell in rows.cells:
+        yield (xs[cell.column], ys[cell.first], xs[cell.column + 1], ys[cell.end]), list(cell.words)
+        filled |= {(cell.column, row) for row in range(cell.first, cell.end)}
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        for column, (x0, x1) in enumerate(pairwise(xs)):
+            if (column, row) not in filled:
+                yield (x0, top, x1, bottom), []
 
 
-def _leading(split: Sequence[Sequence[Sequence[Char]]]) -> float:
-    """The usual white between two lines of one cell, in points: the lesser ones in each column."""
-    steps: list[float] = []
-    for column in range(len(split[0])):
-        boxes = [(min(c.top for c in p[column]), max(c.bottom for c in p[column])) for p in split if p[column]]
-        steps += [top - bottom for (_, bottom), (top, _) in pairwise(boxes) if top > bottom - 1]
-    return sorted(steps)[len(steps) // 5] if steps else 0.0
-
-
-def _numbered(piece: Sequence[Char]) -> bool:
-    return bool(_NUMBER.fullmatch("".join(c.text for c in piece)))
+def _segments(
+    columns: Sequence[Sequence[Line]], across: Sequence[Line], header: Line | None
+) -> Iterator[Line | list[list[Line]]]:
+    """The header, and the rows between two lines that go across, with these lines in their place."""
+    rest = [list(column) for column in columns]
+    if header is not None:
+        head = head_of(rest, (header.box[1], header.box[3]))
+        rest = [[line for line in column if line not in own] for column, own in zip(rest, head, strict=True)]
+        yield head
+    for line in [*across, None]:
+        above = [[one for one in column if line is None or one.middle < line.middle] for column in rest]
+        rest = [column[len(own) :] for column, own in zip(rest, above, strict=True)]
+        if any(above):
+            yield above
+        if line is not None:
+            yield line

@@ -1,88 +1,35 @@
-"""The ruling lines of a page, and those that a table leaves out: open sides, a cell that the page cuts."""
+"""The ruling lines that a table leaves out: open sides, lines across only, a cell that the page cuts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import inf
 from typing import Any
 
-NEAR = 3.0
-"""Points within which two ruling lines are one."""
+from ingest.readers.pdf_stretches import NEAR, Rules, Span, stretches, uncrossed, whole
+
 _LONG = 0.4
 """Share of the page's width that a line needs to count as one of a table without side lines."""
-_DOT = 5.0
-"""Points that a dot or dash of a line measures, at most."""
-_DOTS = 12
-"""Dots in a row that make a line."""
+_TALL = 80.0
+"""Points between two lines across that one row hardly fills."""
 _ENDS = 3
 """Lines that must end together to make up for a frame that is not drawn."""
 
-Span = tuple[float, float, float]
-"""A line: its place across its direction, its start and its end."""
 
-
-@dataclass(slots=True)
-class _Stretch:
-    """A part of a page in which lines go down without a break."""
-
-    top: float
-    bottom: float
-    down: list[Span]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The ruling lines of a page, piece by piece."""
-
-    across: list[Span]
-    down: list[Span]
-    dotted: bool = False
-    """True when some are made of dots, which pdfplumber takes for none."""
-
-    @classmethod
-    def of(cls, page: Any) -> Rules:
-        """The lines that a page draws; a line drawn as a thin box has two short edges at its ends, which are none."""
-        flat = (e for e in page.edges if e["orientation"] == "h")
-        across = [(e["top"], e["x0"], e["x1"]) for e in flat if e["x1"] - e["x0"] > NEAR]
-        steep = (e for e in page.edges if e["orientation"] == "v")
-        down = [(e["x0"], e["top"], e["bottom"]) for e in steep if e["bottom"] - e["top"] > NEAR]
-        dots = [o for o in (*page.rects, *page.curves, *page.lines) if o["width"] < _DOT and o["height"] < _DOT]
-        if len(dots) <= 2 * _DOTS:
-            return cls(across, down)
-        rows = _dotted((o["top"], o["x0"], o["x1"]) for o in dots)
-        columns = _dotted((o["x0"], o["top"], o["bottom"]) for o in dots)
-        return cls([*across, *rows], [*down, *columns], bool(rows or columns))
-
-
-def _dotted(dots: Iterable[Span]) -> list[Span]:
-    """The lines of one direction that dots in a row make."""
-    found: list[Span] = []
-    places: dict[int, list[Span]] = defaultdict(list)
-    for at, first, last in dots:
-        places[round(at)].append((at, first, last))
-    for row in places.values():
-        row.sort(key=lambda dot: dot[1])
-        at, start, end, count = row[0][0], row[0][1], row[0][2], 1
-        for _, first, last in [*row[1:], (0.0, inf, inf)]:
-            if first - end <= _DOT:
-                end, count = max(end, last), count + 1
-                continue
-            if count >= _DOTS:
-                found.append((at, start, end))
-            start, end, count = first, last, 1
-    return found
-
-
-def settings(page: Any, rules: Rules) -> dict[str, Any]:
-    """Settings for `find_tables`: the outer lines that many offices leave out, for each table of the page by itself."""
-    pieces = rules.across
+def settings(page: Any, rules: Rules) -> tuple[dict[str, Any], list[float]]:
+    """Settings for `find_tables`: the lines that many offices leave out, for each table of the page by itself. Beside them the
+    tops of the tables whose lines down were only assumed: their rows may have no line between them either."""
+    guessed: list[float] = []
     sides: list[dict[str, Any]] = []
     frame: list[dict[str, Any]] = []
-    for stretch in _stretches(rules.down):
-        inside = [piece for piece in pieces if stretch.top - NEAR <= piece[0] <= stretch.bottom + NEAR]
-        long = [(x0, x1) for _, x0, x1 in _whole(inside) if x1 - x0 > _LONG * page.width]
+    for stretch in stretches(rules, page.chars):
+        if any(b - a > _TALL and len(uncrossed(stretch.xs, page.chars, a, b)) <= 2 for a, b in stretch.assumed):
+            continue  # all rows in one: headings across them would part the columns
+        inside = [piece for piece in rules.across if stretch.top - NEAR <= piece[0] <= stretch.bottom + NEAR]
+        guessed += [stretch.top] if stretch.assumed else []
+        for top, bottom in stretch.assumed:
+            sides += [_edge("v", x, x, top, bottom) for x in uncrossed(stretch.xs, page.chars, top, bottom)]
+        frame += [_edge("h", min(stretch.xs), max(stretch.xs), y, y) for y in stretch.levels]
+        long = [(x0, x1) for _, x0, x1 in whole(inside) if x1 - x0 > _LONG * page.width]
         if not long:
             continue
         ends = (*_common(x0 for x0, _ in long), *_common(x1 for _, x1 in long))
@@ -98,46 +45,7 @@ def settings(page: Any, rules: Rules) -> dict[str, Any]:
         found["explicit_vertical_lines"] = sides
     if frame:
         found["explicit_horizontal_lines"] = frame
-    return found
-
-
-def _stretches(down: Iterable[Span]) -> Iterator[_Stretch]:
-    """The parts of the page with lines down; two that have the same columns are one table with a heading across it."""
-    found: list[_Stretch] = []
-    for x, top, bottom in sorted(down, key=lambda piece: piece[1]):
-        if found and top <= found[-1].bottom + NEAR:
-            found[-1].bottom = max(found[-1].bottom, bottom)
-            found[-1].down.append((x, top, bottom))
-        else:
-            found.append(_Stretch(top, bottom, [(x, top, bottom)]))
-    last: _Stretch | None = None
-    for stretch in found:
-        stretch.down = _whole(stretch.down)
-        if last is not None and _same_columns(last.down, stretch.down):
-            last.bottom, last.down = stretch.bottom, _whole([*last.down, *stretch.down])
-            continue
-        if last is not None:
-            yield last
-        last = stretch
-    if last is not None:
-        yield last
-
-
-def _same_columns(above: Sequence[Span], below: Sequence[Span]) -> bool:
-    few, many = sorted(([x for x, _, _ in above], [x for x, _, _ in below]), key=len)
-    return all(min(abs(x - y) for y in many) <= NEAR for x in few)
-
-
-def _whole(pieces: Iterable[Span]) -> list[Span]:
-    """The lines of one direction. Browsers draw one piece a cell: pieces in one place are one line."""
-    found: list[Span] = []
-    for at, first, last in sorted(pieces):
-        if found and at - found[-1][0] <= 1:
-            place, start, end = found[-1]
-            found[-1] = (place, min(start, first), max(end, last))
-        else:
-            found.append((at, first, last))
-    return found
+    return found, guessed
 
 
 def _frame(pieces: Sequence[Span], down: Sequence[Span], end: int) -> Iterator[dict[str, Any]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 
-from ingest.readers.pdf_frame import NEAR, Span
 from ingest.readers.pdf_lines import Char, Line, lines, upright, wraps
+from ingest.readers.pdf_stretches import NEAR, Span
 from ingest.record import Where
 from ingest.source import Box, Cell, Table
 

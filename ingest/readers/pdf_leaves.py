@@ -79,8 +79,8 @@ def _columns(page: Page, tables: Sequence[Ruled], found: Sequence[Char], known: 
     run = _set_in_columns(page, tables, text, known)
     if run is not None:
         at, end, middle = run
-        inside = [char for line in text[at:end] for char in line.chars]
         above, below = text[at].box[1], text[end - 1].box[3]
+        inside = [c for c in found if above <= c.middle <= below]
         yield _part(page, text[:at], [t for t in tables if t.box[1] < above])
         for side in (False, True):
             x0, x1 = (middle, page.x0 + page.width) if side else (page.x0, middle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -140,6 +140,21 @@ def line_of(row: Sequence[Char]) -> Line | None:
     if not kept:
         return None
     return Line(_text(kept, spaced), box(kept), max(c.size for c in kept), tuple(kept))
+
+
+def spaced(line: Line) -> Iterator[Char]:
+    """The characters of a line with its spaces, as they were before the line was made."""
+    glyphs = iter(line.chars)
+    before, left = None, ""
+    for sign in line.text:
+        if sign == " " and before is not None:
+            yield replace(before, text=" ", x0=before.x1, x1=before.x1)
+            continue
+        if not left:
+            before = next(glyphs)
+            left = before.text
+            yield before
+        left = left[1:]
 
 
 def _text(kept: Sequence[Char], spaced: Sequence[bool]) -> str:

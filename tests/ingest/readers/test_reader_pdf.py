@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import pdfplumber
 import pytest
@@ -281,6 +282,88 @@ def test_columns_without_lines_go_on_over_a_page(open_as: Open) -> None:
     found = tables(open_as("a.pdf", pdf.bytes()))
     assert [t.where.page for t in found] == [1, 2]
     assert [row[0] for row in rows(found[1])] == ["4", "5", "6"]
+
+
+def test_cells_in_the_middle_of_rows_without_lines(open_as: Open) -> None:
+    """The header is of two lines; 丙局 stands between the third row and the fourth, and so belongs to both."""
+    pdf = Pdf().text(50, 100, "序").text(50, 114, "号").text(90, 107, "任务").text(250, 107, "单位").text(400, 107, "时限")
+    for n, (top, size) in enumerate(((140, 2), (180, 3), (235, 2), (275, 2)), start=1):
+        middle = top + 7 * (size - 1)
+        pdf.text(50, middle, str(n)).text(400, middle, f"{n}月底前")
+        for line in range(size):
+            pdf.text(90, top + 14 * line, LONG[:10])
+    pdf.text(250, 147, "甲局 乙局").text(250, 194, "丁局").text(250, 262, "丙局")
+    table = tables(open_as("a.pdf", pdf.bytes()))[0]
+    assert [(row[0], row[2]) for row in rows(table)] == [
+        ("序\n号", "单位"),
+        ("1", "甲局 乙局"),
+        ("2", "丁局"),
+        ("3", "丙局"),
+        ("4", "丙局"),
+    ]
+    assert table.merges_known
+
+
+def test_rows_as_near_as_lines_begin_with_their_number(open_as: Open) -> None:
+    pdf = Pdf()
+    for x, words in zip((50, 90, 230, 420), HEADER, strict=True):
+        pdf.text(x, 100, words)
+    for n, (number, task, unit) in enumerate(
+        [("1", "推进政务", "甲局"), ("", "公开", "乙局"), ("2", "完善制度", "丙局"), ("3", "加强", "丁局"), ("", "监督", "")]
+    ):
+        pdf.text(50, 113 + 13 * n, number or " ").text(90, 113 + 13 * n, task).text(230, 113 + 13 * n, unit or " ")
+        pdf.text(420, 113 + 13 * n, "长期" if number else " ")
+    assert [row[:3] for row in rows(tables(open_as("a.pdf", pdf.bytes()))[0])[1:]] == [
+        ["1", "推进政务\n公开", "甲局\n乙局"],
+        ["2", "完善制度", "丙局"],
+        ["3", "加强\n监督", "丁局"],
+    ]
+
+
+def pieces(pdf: Pdf, y: float, xs: list[float]) -> None:
+    for x0, x1 in pairwise(xs):
+        pdf.line(x0, y, x1, y)
+
+
+def test_lines_across_alone_show_the_columns_by_their_ends(open_as: Open) -> None:
+    """A line is drawn below each cell; where the second and the third row are merged there is none."""
+    xs = [50.0, 100.0, 300.0, 400.0, 500.0]
+    pdf = Pdf().text(240, 60, "任务分工", 16)
+    for n, words in enumerate([*HEADER, "1", "推进", "甲局", "6月", "2", "完善", "乙局", "9月", "3", "加强", "", "年底"]):
+        pdf.text(xs[n % 4] + 5, 105 + 30 * (n // 4), words or " ")
+    for y in (130, 160, 220):
+        pieces(pdf, y, xs)
+    pieces(pdf, 190, xs[:3])
+    pieces(pdf, 190, xs[3:])
+    source = open_as("a.pdf", pdf.bytes())
+    assert texts(source) == ["任务分工"]
+    assert rows(tables(source)[0]) == [
+        list(HEADER),
+        ["1", "推进", "甲局", "6月"],
+        ["2", "完善", "乙局", "9月"],
+        ["3", "加强", "乙局", "年底"],
+    ]
+
+
+def test_every_other_row_is_a_box(open_as: Open) -> None:
+    xs = [50.0, 100.0, 300.0, 400.0, 500.0]
+    pdf = Pdf().text(240, 60, "任务分工", 16)
+    for n in range(5):
+        for column, words in enumerate(HEADER if n == 0 else (str(n), "推进", "甲局", "年底")):
+            pdf.text(xs[column] + 5, 105 + 25 * n, words)
+            if n in (2, 4):
+                pdf.box(xs[column], 100 + 25 * n, xs[column + 1] - xs[column], 20, colour="0.9 g")
+    source = open_as("a.pdf", pdf.bytes())
+    assert texts(source) == ["任务分工"]
+    assert [row[0] for row in rows(tables(source)[0])] == ["序号", "1", "2", "3", "4"]
+
+
+def test_three_lines_with_all_rows_between_two_of_them(open_as: Open) -> None:
+    xs = [50.0, 90.0, 230.0, 420.0, 500.0]
+    pdf = columns(Pdf(), 100, HEADER, *ROWS)
+    for y in (95, 117, 230):
+        pieces(pdf, y, xs)
+    assert rows(tables(open_as("a.pdf", pdf.bytes()))[0]) == [list(HEADER), *map(list, ROWS)]
 
 
 def test_a_theme_across_columns_without_lines(open_as: Open) -> None:
