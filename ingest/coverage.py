@@ -41,8 +41,10 @@ class Taken:
         """Takes words up."""
         if words is None:
             return
-        if isinstance(words, Slot) and not words.parts:  # by far the most
-            self._take(id(words.where), words.start, words.start + len(words.text))
+        if isinstance(words, Slot) and not words.parts:  # by far the most, and then mostly whole cells
+            place, start, end = id(words.where), words.start, words.start + len(words.text)
+            if start or self.places.setdefault(place, end) != end:
+                self._take(place, start, end)
             return
         for where, start, end in _passages(words):
             self._take(id(where), start, end)

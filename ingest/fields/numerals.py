@@ -34,9 +34,11 @@ def fold_digits(text: str) -> str:
 
 def parse_number(text: str) -> int | None:
     """The whole number that a text prints, in any of the forms of this module; None when the text is anything else."""
-    text = fold_digits(text.strip())
+    text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
+    if not text.isascii():
+        text = fold_digits(text)
     if text.isascii():
         return int(text) if text.isdigit() else None
     if len(text) == 1 and (sign := _single(text)) is not None:

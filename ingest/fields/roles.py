@@ -140,12 +140,19 @@ def first_named_rule(text: str) -> tuple[int, int] | None:
 def mark_rule(text: str) -> dict[str, Role]:
     """Marks that a note explains: ★为牵头单位，●为配合单位 -> {★: lead, ●: support}."""
     found: dict[str, Role] = {}
+    if not _any_mark().search(text):
+        return found
     for mark, explained in _explained_marks().items():
         for match in explained.finditer(text) if mark in text else ():
             _, role = trailing_role(match.group(1))
             if role:
                 found.setdefault(mark, role)
     return found
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon("roles")["rules"]["marks"])))
 
 
 @cache

@@ -489,11 +489,14 @@ def _result(reader: _Reader, places: Sequence[int], aside: list[tuple[int, int]]
             places[f.end - 1] + 1,
         )
         units.append(span)
-    unexplained = tuple((u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known)
-    limits = tuple((places[a], places[b - 1] + 1) for a, b in reader.limits if b > a)
-    people = tuple((places[a], places[b - 1] + 1) for a, b in reader.people)
-    told = tuple((places[a], places[b - 1] + 1) for a, b in aside)
+    unexplained = tuple([(u.start, u.end) for f, u in zip(found, units, strict=True) if not f.known])
+    limits, people, told = (_placed(spans, places) for spans in (reader.limits, reader.people, aside))
     return UnitsRead(tuple(units), unexplained, limits, people, reader.explicit, told)
+
+
+def _placed(spans: list[tuple[int, int]], places: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Stretches of the unwrapped text in the text as given."""
+    return tuple([(places[a], places[b - 1] + 1) for a, b in spans if b > a]) if spans else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from ingest.layout.headers import Grid, Header, repeats
 from ingest.layout.prose import bracket_rows
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, compact, joined
 from ingest.layout.text_columns import own_cell
-from ingest.record import Role
+from ingest.record import Role, Where
 from ingest.source import Cell, Paragraph, Table
 
 _NUMBER_ONLY = re.compile(r"[\d一二三四五六七八九十百（）().、．\s]+")
@@ -41,6 +41,9 @@ class State:
     """Units named above the table for all its rows, where no column names them."""
     before: list[Cell | None] = field(default_factory=list)
     """The row before, to know it when a page prints it again."""
+    merged: ListRow | None = None
+    """The task whose text is merged over several rows, and the places of its units so far."""
+    units: set[Where] = field(default_factory=set)
     broken: bool = False
     """True directly below a header that was printed again, and at the start of a table that goes on."""
 
@@ -60,7 +63,7 @@ def read_rows(grid: Grid, begin: int, state: State, layout: Layout, table: Table
     width = len(grid[0])
     for r in range(begin, len(grid)):
         row = grid[r]
-        filled = [c for c in distinct(row) if c.text.strip()]
+        filled = [c for c in distinct(row) if c.text and not c.text.isspace()]
         own = [c for c in filled if c.row == r]
         if not own:
             continue
@@ -166,7 +169,7 @@ def _read_rest(grid: Grid, r: int, state: State, layout: Layout) -> bool:
     filled = [c for c in beside if (cell := own_cell(grid, r, c)) and cell.text.strip()]
     if number is None or number.text.strip() or (filled and not _open_ended(grid, r, state, layout)):
         return False
-    last.text = joined([last.text, Slot.of(text)])
+    last.text, state.merged = joined([last.text, Slot.of(text)]), None
     for column in state.header.units:
         cell = own_cell(grid, r, column)
         if cell and cell.text.strip():
@@ -216,8 +219,10 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
         themes = themes[:-1]
     assert text_cell is not None  # noqa: S101 (told above)
     if text_cell.row < r and layout.rows and layout.rows[-1].text.where == text_cell.where:
-        seen = [s.where for _, s in layout.rows[-1].units]
-        layout.rows[-1].units += [(role, slot) for role, slot in units if slot.where not in seen]
+        if state.merged is not layout.rows[-1]:
+            state.merged, state.units = layout.rows[-1], {s.where for _, s in layout.rows[-1].units}
+        state.merged.units += [(role, slot) for role, slot in units if slot.where not in state.units]
+        state.units.update(slot.where for _, slot in units)
         return
     over = tuple(themes)
     if layout.rows and over == layout.rows[-1].themes:
