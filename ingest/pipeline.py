@@ -129,19 +129,22 @@ def _laid_out(source: Source, columns: Mappings | None) -> list[_LaidOut]:
     rest = paragraphs(source, used) if tables else [(i, b) for i, b in blocks if i not in used]
     loose = [(i, b) for i, b in rest if isinstance(b, Paragraph)]
     rules = rules_in(b.text for _, b in blocks if isinstance(b, Paragraph))
+    at_index = dict(blocks)
     lists: list[_LaidOut] = []
-    previous = -1
-    """The last block of the lists so far."""
+    start, previous = min(used), -1
+    """The first block of the lists, and the last one of those so far."""
     for layout in layouts:
-        preamble = [b for i, b in loose if i < min(used)] if lists else []
-        before = [*preamble, *(b for i, b in loose if previous < i < min(layout.used))]
-        before += [_beginning(b, layout.preambles[i]) for i, b in blocks if i in layout.preambles and isinstance(b, Paragraph)]
-        after = [*(Paragraph(s.text, s.where) for s in layout.below), *(b for i, b in loose if i > max(layout.used))]
+        first, last = min(layout.used), max(layout.used)
+        preamble = [b for i, b in loose if i < start] if lists else []
+        before = [*preamble, *(b for i, b in loose if previous < i < first)]
+        begun = [(at_index.get(i), end) for i, end in sorted(layout.preambles.items())]
+        before += [_beginning(block, end) for block, end in begun if isinstance(block, Paragraph)]
+        after = [*(Paragraph(s.text, s.where) for s in layout.below), *(b for i, b in loose if i > last)]
         head = read_head(source.file, before, layout.titles, after, source.title, table=tables, wrapped=source.wrapped)
         if lists:
             head = _of_notice(head, lists[0].head)
-        lists.append(_LaidOut(layout, head, rules_in(_printed_rules(layout, blocks), rules)))
-        previous = max(previous, *layout.used)
+        lists.append(_LaidOut(layout, head, rules_in(_printed_rules(layout, at_index), rules)))
+        previous = max(previous, last)
     remains = remains_of(source, [(one.layout, one.head) for one in lists], columns)
     return [replace(one, remains=notes) for one, notes in zip(lists, remains, strict=True)]
 
@@ -153,11 +156,12 @@ def _of_notice(head: DocumentHead, first: DocumentHead) -> DocumentHead:
     return replace(head, **{key: getattr(first, key) for key in given}, evidence=replace(head.evidence, **where))
 
 
-def _printed_rules(layout: Layout, blocks: list[tuple[int, Paragraph | Table]]) -> Iterator[str]:
+def _printed_rules(layout: Layout, blocks: dict[int, Paragraph | Table]) -> Iterator[str]:
     """The words of a list that may print a rule for its rows."""
     yield from (s.text for s in layout.notes + layout.titles)
-    for i, block in blocks:
-        if isinstance(block, Table) and i in layout.used:
+    for index in sorted(layout.used):
+        block = blocks.get(index)
+        if isinstance(block, Table):
             yield from (c.text for c in block.cells if 6 < len(c.text) < 100)
 
 

@@ -7,7 +7,7 @@ what remains is told, grouped by where it stands. Headers, numbers, role words a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.coverage import Piece, Taken, rest
@@ -36,6 +36,7 @@ def remains_of(
     What a note of the reading speaks of (`Layout.left`) gets the places beside it.
     """
     found = [_Found(_rows(layout)) for layout, _ in lists]
+    holders = _holders(found)
     understood = _understood(lists)
     left: list[Rest] = []
     number = -1
@@ -46,27 +47,45 @@ def remains_of(
                 continue
             number += 1
             place = id(text.where) if not text.parts else 0
-            for one in found:
+            mine = holders(text)
+            for one in mine:
                 held = one.places.get(place)
                 if isinstance(held, int) and held >= len(words):  # by far the most
                     one.add(number, index)
                     break
             else:
                 piece, spans = Piece(number, index, text), list[Span]()
-                for one in found:
+                for one in mine:
                     if taken := list(one.rows.spans(piece)):
                         one.add(number, index)
                         spans += taken
                 spans += understood.spans(piece)
                 if remains := _without_numbers(piece, spans):
                     left.append(Rest(piece, remains, whole=not spans))
-    mine: list[list[Rest]] = [[] for _ in lists]
+    owned: list[list[Rest]] = [[] for _ in lists]
     for rests in left:
-        mine[_owner(rests.piece, found)].append(rests)
+        owned[_owner(rests.piece, found)].append(rests)
     return [
         tuple(_Teller(source, where, layout, head, columns).tell(rests)) if rests else ()
-        for (layout, head), where, rests in zip(lists, found, mine, strict=True)
+        for (layout, head), where, rests in zip(lists, found, owned, strict=True)
     ]
+
+
+def _holders(found: Sequence[_Found]) -> Callable[[Cell | Paragraph], Sequence[_Found]]:
+    """The lists with words of a cell or paragraph in their rows: of many lists, few have any."""
+    if len(found) < 3:
+        return lambda text: found
+    by_place: dict[int, list[_Found]] = {}
+    for one in found:
+        for place in one.places:
+            by_place.setdefault(place, []).append(one)
+
+    def holders(text: Cell | Paragraph) -> Sequence[_Found]:
+        if not text.parts:
+            return by_place.get(id(text.where), ())
+        return list({id(one): one for part in text.parts for one in by_place.get(id(part.where), ())}.values())
+
+    return holders
 
 
 def _owner(piece: Piece, found: Sequence[_Found]) -> int:

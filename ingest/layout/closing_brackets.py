@@ -15,6 +15,8 @@ from ingest.lexicon import lexicon
 
 MAX_BRACKET = 600
 """A bracket longer than this, in characters, is no list of units."""
+_NEAR = 1000
+"""Characters before and behind a bracket that are looked at; a further bracket lies within."""
 _GLANCE = 200
 """Characters behind a label that are looked at."""
 SHORT = 8
@@ -41,7 +43,8 @@ def unit_spans(text: str) -> Iterator[tuple[int, int]]:
     for start, end in brackets:
         if start > labelled:
             break
-        named = _names_units(text, start, end)
+        first = max(0, start - _NEAR)
+        named = _names_units(text[first : end + _NEAR], start - first, end - first)
         if named is None:
             maybe.append((start, end))
         elif named:
