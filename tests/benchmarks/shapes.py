@@ -1,7 +1,7 @@
 """Is recognition linear in the document, whatever its shape? `python -m tests.benchmarks.shapes [ROWS]`
 
 The same rows as prose, as lines of pages, as a text that lost its columns, as many tables, as many lists;
-half of them, and all. Twice the rows are twice the work when it is linear, four times when it is quadratic. Nothing is asserted.
+half of them, and all. Twice the rows are twice the work when it is linear, four times when it is quadratic.
 """
 
 from __future__ import annotations
