@@ -11,10 +11,13 @@ from functools import cached_property
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.headings import Marker, split_marker
 from ingest.fields.roles import label_at, trailing_role
-from ingest.fields.units import read_units
+from ingest.fields.unit_names import is_complete
+from ingest.fields.units import UnitsRead, read_units
 from ingest.layout.flow_pieces import Piece, Region
 
 BARE = re.compile(r"[（(]?\d{1,4}[）).．、]?")
+_SHORT, _LINE = 12, 26
+"""Characters of a cell with a time limit, and of a line in a column that is not the widest, at most."""
 _THEME_STYLES = ("part", "chapter", "section", "words", "words-brackets")
 
 
@@ -27,6 +30,8 @@ class Look:
     """Its number is the next one of the rows."""
     theme_mark: bool = False
     """Its number is the next one of the themes."""
+    following: str = ""
+    """The words of the next line."""
 
     @cached_property
     def marker(self) -> Marker | None:
@@ -34,7 +39,9 @@ class Look:
 
     @cached_property
     def limit(self) -> float:
-        return deadline_likeness(self.piece.text)
+        """How much it looks like a time limit, 0 to 1: less where it is a sentence that names one."""
+        numbered = self.marker is not None and self.length > _SHORT
+        return deadline_likeness(self.piece.text) * (0.3 if numbered or self.length > _LINE else 1.0)
 
     @cached_property
     def unit(self) -> float:
@@ -48,12 +55,23 @@ class Look:
         if read.certain:
             return 3.0
         known = len(read.units) - len(read.unexplained)
+        if self._begins_name(read):
+            return 2.7
         if known > 0 and known * 2 >= len(read.units):
             return 1.5
         start, role = trailing_role(text)
         if role and (start == 0 or "职责" in text):
             return 1.0
         return -1.0 if len(text) <= 8 and not re.search(r"\d", text) else -2.2
+
+    def _begins_name(self, read: UnitsRead) -> bool:
+        """True when the next line ends a name or a role phrase that this one begins, and the two name units only."""
+        text = self.piece.text
+        if not self.following or not read.units or self.marker or self.length > _LINE or "，" in text.rstrip("，"):
+            return False
+        both = read_units(text + self.following[:_LINE], wrapped=True)
+        first = both.units[0] if both.units else None
+        return both.certain and first is not None and first.start == read.units[0].start and is_complete(first.name)
 
     @cached_property
     def length(self) -> int:
@@ -92,7 +110,8 @@ def mark_chains(region: Region, looks: list[Look]) -> None:
         elif own in _THEME_STYLES or (
             region.themes and own in runs and len(runs[own]) > 1 and look.marker in _markers(chains, again, own)
         ):
-            look.theme_mark = look.length < 40 and look.piece.first and look.piece.text[-1] not in "。；，、;,"
+            broken = look.piece.text[-1] in "，、," and look.length > _SHORT  # a short line is that of a narrow column
+            look.theme_mark = look.length < 40 and look.piece.first and look.piece.text[-1] not in "。；;" and not broken
     if rows == "seq":
         for look in chains["seq"]:
             look.anchor = True

@@ -20,6 +20,7 @@ from ingest.layout.flow_pieces import Piece, Region
 HEADING = -1
 """The column of a heading across the table."""
 PASSES = 3
+_BROKEN_DATE = re.compile(r"\d{4}([-./])\d{1,2}\1([1-3])$")
 NEVER = -60.0
 
 
@@ -44,24 +45,36 @@ class _Habits:
     blank_inside: float = 0.0
     """Log-odds that an empty line stands before a line that goes on in its cell, against one that begins a cell."""
     blank_known: bool = False
+    learnt: bool = False
+    """False in the first pass."""
     marked: set[int] = field(default_factory=set)
     """Theme columns whose cells bear numbers."""
 
 
 def assign(region: Region, pieces: list[Piece]) -> list[Step]:
     """The column of each piece."""
-    looks = [Look(p) for p in pieces]
+    looks = [Look(p, following=n.text if n else "") for p, n in itertools.zip_longest(pieces, pieces[1:])]
     mark_chains(region, looks)
     if "seq" in region.kinds and any(x.anchor for x in looks):  # a bare number that is no row's is a page number
-        looks = [
-            x for x in looks if x.anchor or not (x.piece.first and x.piece.last and re.fullmatch(r"\d{1,3}", x.piece.text))
-        ]
-    habits = _Habits()
+        befores: list[Look | None] = [None, *looks]
+        looks = [x for before, x in zip(befores, looks, strict=False) if x.anchor or not _is_page_number(before, x)]
+    blank = sum(x.piece.blank_before for x in looks)
+    # Where some lines have an empty one above them and others have none, it rather stands between cells.
+    habits = _Habits(blank_inside=-0.4, blank_known=True) if 0 < blank < 0.8 * len(looks) else _Habits()
     steps: list[Step] = []
     for _ in range(PASSES):
         steps = _Path(region, looks, habits).best()
         habits = _learn(steps)
     return steps
+
+
+def _is_page_number(before: Look | None, look: Look) -> bool:
+    """True for a bare number on a line of its own, but for the last figure of a date that its line had no room for."""
+    text = look.piece.text
+    if not (look.piece.first and look.piece.last and re.fullmatch(r"\d{1,3}", text)):
+        return False
+    date = _BROKEN_DATE.search(before.piece.text) if before is not None else None
+    return date is None or len(text) > 1 or int(date[2] + text) > 31
 
 
 def _learn(steps: list[Step]) -> _Habits:
@@ -78,7 +91,7 @@ def _learn(steps: list[Step]) -> _Habits:
         if not step.new_cell and before.piece.last:
             lengths.setdefault(before.column, []).append(len(before.piece.text))
     habits.blank_inside = max(-2.5, min(2.5, math.log(stay[0] / stay[1]) - math.log(move[0] / move[1])))
-    habits.blank_known = True
+    habits.blank_known = habits.learnt = True
     for column in {s.column for s in steps if s.marked}:
         cells = [s.marked for s in steps if s.new_cell and s.column == column]
         if sum(cells) * 2 >= len(cells):
@@ -138,7 +151,9 @@ class _Path:
         if column == HEADING:
             moves.append((True, True, change + self._end(previous)))
         elif previous != HEADING and column > previous:
-            moves.append((True, False, change + self._skipped(previous + 1, column)))
+            # An outer theme that begins has an inner one that begins.
+            inner = sum(previous < theme < column for theme in self.region.themes) if previous in self.region.themes else 0
+            moves.append((True, False, change + self._skipped(previous + 1, column) - 2.0 * inner))
         if (column != HEADING and (self.region.main not in (previous, column) or column <= previous)) or column != HEADING:
             moves.append((True, True, change + self._end(previous) + self._start(column)))
         return moves
@@ -174,6 +189,8 @@ class _Path:
         if before.piece.index == look.piece.index:
             return 0.5 if re.search(r"[0-9A-Za-z]$", text) or re.match(r"[0-9A-Za-z]", next_text) else -1.5
         value = 0.0
+        if column == self.region.main and look.marker and look.marker.value > 1 and text[-1] in "；;。":
+            value += 2.0  # the next measure of the task
         if text[-1] in "，、：（《“,(" or text.count("（") > text.count("）") or text.count("“") > text.count("”"):
             value += 2.0
         width = self.habits.width.get(column)
@@ -244,7 +261,7 @@ class _Path:
 
     def _numbered(self, column: int) -> bool:
         """Whether the cells of a theme column bear numbers: as learnt, at first whether any theme does in the outermost."""
-        if self.habits.blank_known:
+        if self.habits.learnt:
             return column in self.habits.marked
         return column == self.region.themes[0] and any(x.theme_mark for x in self.looks)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.headings import split_marker
+from ingest.fields.roles import trailing_role
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind
@@ -20,6 +21,8 @@ from ingest.source import Paragraph, Source
 _LONG = 200
 """Characters; what is longer stands on no line of a page."""
 MAX_HEADER_LINES = 10
+MIN_COLUMNS = 3
+"""Fewer headers are one only where they share a line."""
 _ASCII = re.compile(r"[0-9A-Za-z%+.,，。、；：（）()“”‘’《》〔〕\-—]")
 
 
@@ -54,13 +57,18 @@ class Region:
 
 
 def find_regions(source: Source) -> list[Region]:
-    """The table regions of a text, one a list; empty when no header is found."""
+    """The table regions of a text, one a list; empty when no header is found. Two headers on a line are one only where the
+    text has no wider one."""
     lines = [(i, b) for i, b in enumerate(source.blocks) if isinstance(b, Paragraph)]
+    return _regions(lines, MIN_COLUMNS) or _regions(lines, 2)
+
+
+def _regions(lines: list[tuple[int, Paragraph]], least: int) -> list[Region]:
     regions: list[Region] = []
     at = 0
     while at < len(lines):
         found = _header_at(lines, at)
-        if found is None:
+        if found is None or len(found[1]) < least:
             at += 1
             continue
         end = _end_of_list(lines, at, found[0])
@@ -73,16 +81,21 @@ def find_regions(source: Source) -> list[Region]:
 def _end_of_list(lines: list[tuple[int, Paragraph]], at: int, height: int) -> int:
     """Where the list under a header ends: above the title of the next list, or at a header of other columns."""
     texts = [compact(p.text) for _, p in lines]
-    header, titles = texts[at : at + height], set(texts[max(0, at - 4) : at])
+    header, titles = texts[at : at + height], "".join(texts[max(0, at - 4) : at])  # which may be over several lines
     for line in range(at + height, len(lines)):
         if _header_at(lines, line) is None or _header_at(lines, line - 1) is not None:
             continue
-        above = [k for k in range(max(at + height, line - 3), line) if is_list_title(texts[k]) or annex_sign(texts[k])]
+        above = [k for k in range(max(at + height, line - 3), line) if _is_title(texts[k])]
         if any(texts[k] not in titles for k in above):
             return above[0]
         if texts[line : line + height] != header:
             return line
     return len(lines)
+
+
+def _is_title(text: str) -> bool:
+    """True for the title of a list or the sign of an annex; 县A局等按职责分工 is the end of a cell."""
+    return annex_sign(text) > 0 or (is_list_title(text) and trailing_role(text)[1] is None and "职责" not in text)
 
 
 def _region(lines: list[tuple[int, Paragraph]], at: int, height: int, kinds: list[Kind]) -> Region | None:
@@ -119,11 +132,13 @@ def _header_at(lines: list[tuple[int, Paragraph]], at: int) -> tuple[int, list[K
             break
         kinds += words
         height += 1
+    if len(kinds) < MIN_COLUMNS and height > 1:
+        return None  # 重点任务⏎责任分工 may be headings of a text
     return (height, kinds) if _is_header(kinds) else None
 
 
 def _is_header(kinds: list[Kind]) -> bool:
-    return len(kinds) >= 3 and any(k in UNIT_KINDS for k in kinds) and any(k in TEXT_KINDS for k in kinds)
+    return len(kinds) >= 2 and any(k in UNIT_KINDS for k in kinds) and any(k in TEXT_KINDS for k in kinds)
 
 
 def _header_words(text: str) -> list[Kind] | None:
