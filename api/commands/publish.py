@@ -33,7 +33,7 @@ def publish(
 ) -> None:
     """Make a Neo4j database hold the graph, or the part that the filters leave, and nothing else."""
     from graph.publish import neo4j
-    from graph.publish.connection import connect, plain_address
+    from graph.store.neo4j.connection import connect, plain_address
 
     session = begin(store=store, lang=lang)
     address = plain_address(address)

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from graph.export.base import Export
-from graph.publish.rows import MARK, edge_properties, node_properties
 from graph.schema import EDGES, NODES, Edge, EdgeKind, NodeKind, Selection
+from graph.store.neo4j.rows import MARK, edge_properties, node_properties
 
 BATCH: Final = 250
 """Rows of one statement: the server has to parse them all before it begins."""

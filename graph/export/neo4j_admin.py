@@ -14,8 +14,8 @@ from typing import Any, Final
 from graph.export.archive import as_zip
 from graph.export.base import Export
 from graph.export.cypher import constraints
-from graph.publish.rows import MARK, edge_properties, node_properties
 from graph.schema import EDGES, EVIDENCE, NODES, EdgeKind, NodeKind, Selection
+from graph.store.neo4j.rows import MARK, edge_properties, node_properties
 
 _BETWEEN: Final = "\x1f"
 """Between the items of a list: the tool knows no escape for it, and no text needs this character."""

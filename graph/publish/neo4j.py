@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from neo4j import Driver, ManagedTransaction, Session
 
-from graph.publish.rows import MARK, TYPES, edge_properties, node_properties
 from graph.schema import EDGES, NODES, Edge, EdgeKind, Node, NodeKind, Subgraph
+from graph.store.neo4j.rows import MARK, TYPES, edge_properties, node_properties
 from ingest.errors import StoreError
 
 BATCH: Final = 2000

@@ -21,10 +21,10 @@ from neo4j import Driver
 from graph import export
 from graph.export.archive import into_folder
 from graph.export.cypher import literal
-from graph.publish.connection import connect
 from graph.questions.base import Filters
 from graph.schema import NODES, Subgraph
 from graph.store import open_store
+from graph.store.neo4j.connection import connect
 from tests.graph.lists import task, tasklist, unit
 from tests.graph.test_graph_export import HOSTILE, schema_graph
 from tests.graph.test_publish import expected, forget_constraints, held, password

@@ -23,13 +23,13 @@ from pydantic import SecretStr
 from api.cli import main
 from api.settings import load_settings
 from graph.publish import neo4j
-from graph.publish.connection import AddressNotPlain, Neo4jUnreachable, connect, plain_address
 from graph.publish.neo4j import DatabaseChanging, DatabaseForeign, publish
-from graph.publish.rows import edge_properties, node_properties, stored
 from graph.questions.base import Filters
 from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store import open_store
 from graph.store.base import Store
+from graph.store.neo4j.connection import AddressNotPlain, Neo4jUnreachable, connect, plain_address
+from graph.store.neo4j.rows import edge_properties, node_properties, stored
 from ingest.errors import ParameterWrong
 from ingest.record import Citation
 from tests.graph.lists import evidence, task, tasklist, unit

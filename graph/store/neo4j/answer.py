@@ -1,0 +1,90 @@
+"""Answers questions of the catalogue on Neo4j: by their Cypher, or by Python over what a reader gives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from neo4j import ManagedTransaction
+
+from graph.questions.base import Link, Parameters, Question
+from graph.questions.scope_cypher import cypher_scope
+from graph.schema import EDGES, EdgeType, Node, NodeType
+from graph.store.neo4j.nodes import node_of
+from graph.store.neo4j.rows import MARK
+
+_PREFIX: Final[dict[str, NodeType]] = {
+    "doc": "Document", "task": "Task", "unit": "Unit", "theme": "Theme", "topic": "Topic", "place": "Jurisdiction",
+}  # fmt: skip
+"""What ids of a type begin with: to look one up, the index of its type is needed."""
+_TASK_ENDS: Final = {kind.type: (kind.source == "Task", kind.target == "Task") for kind in EDGES}
+
+
+def by_type(ids: Iterable[str]) -> dict[NodeType, list[str]]:
+    """The ids by the types that they can be of."""
+    found: dict[NodeType, list[str]] = {}
+    for id in ids:
+        if label := _PREFIX.get(id.partition(":")[0]):
+            found.setdefault(label, []).append(id)
+    return found
+
+
+def answered(tx: ManagedTransaction, question: Question[Any, Any], given: Parameters) -> list[Any]:
+    """The rows that were asked for and, if there is one, the next. `given` holds ids where people gave names."""
+    if question.compute:
+        every = question.compute(given, Neo4jReader(tx, question, given))
+        return list(islice(every, given.offset, given.offset + given.limit + 1))
+    if question.cypher is None:
+        raise TypeError(f"question {question.name} has neither Cypher nor a computation")
+    statement = question.cypher(given)
+    return [question.row(**record.data()) for record in tx.run(statement.text, statement.values)]
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jReader:
+    """`graph.questions.base.Reader` in one transaction."""
+
+    tx: ManagedTransaction
+    question: Question[Any, Any]
+    given: Parameters
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """The rows of the question's statement."""
+        if self.question.cypher:
+            statement = self.question.cypher(self.given)
+            for record in self.tx.run(statement.text, statement.values):
+                yield tuple(record.values())
+
+    def links(self, ids: Collection[str], types: Collection[EdgeType]) -> list[Link]:
+        """The edges of these types at these nodes, sorted. Tasks that the question's filters do not leave have none."""
+        found: set[Link] = set()
+        for label, some in by_type(ids).items():
+            rows = self.tx.run(
+                f"""UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r]-(:{MARK}) WHERE type(r) IN $types
+                    RETURN startNode(r).id, type(r), endNode(r).id""",
+                ids=some,
+                types=sorted(types),
+            )
+            found.update((source, type, target) for source, type, target in rows)
+        links: list[Link] = sorted(found)
+        tasks = {source for source, type, _ in links if _TASK_ENDS[type][0]}
+        tasks |= {target for _, type, target in links if _TASK_ENDS[type][1]}
+        out = tasks - self._chosen(tasks)
+        return [link for link in links if link[0] not in out and link[2] not in out]
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids."""
+        found: dict[str, Node] = {}
+        for label, some in by_type(ids).items():
+            rows = self.tx.run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS held", ids=some)
+            found.update((node.id, node) for node in (node_of(label, row["held"]) for row in rows))
+        return found
+
+    def _chosen(self, tasks: Collection[str]) -> set[str]:
+        some = cypher_scope(self.given)
+        if not some.narrow or not tasks:
+            return set(tasks)
+        text = f"UNWIND $ids AS id MATCH (t:Task {{id: id}}) {some.of_task} RETURN t.id AS id"
+        return {row["id"] for row in self.tx.run(text, {**some.values, "ids": list(tasks)})}
