@@ -117,8 +117,8 @@ class Question(Generic[P, R]):
     than the limit, so that the store can tell whether more follow. Parameters that name nodes hold their ids here: the store
     looks up the names that people give (`graph.questions.scope` turns the filters into SQL)."""
     cypher: Callable[[P], Statement] | None = None
-    """The same for Neo4j (`graph.questions.scope_cypher`; `graph.store.neo4j.model` says what stands there): the same rows in the
-    same order. In SQL what is not there comes first, in Cypher last; both sort text by code point."""
+    """The same for Neo4j (`graph.questions.scope_cypher`; `graph.store.neo4j.model` says what stands there): the same rows in
+    the same order. In SQL what is not there comes first, in Cypher last; both sort text by code point."""
     compute: Callable[[P, Reader], Iterable[R]] | None = None
     """For what a statement cannot say: the rows, ordered, from the first on (the store skips to the offset). The statement, if
     there is one, then gives what `Reader.rows` reads, in any columns and without a limit."""
