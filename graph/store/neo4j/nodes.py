@@ -33,7 +33,7 @@ def edge_of(type: EdgeType, source: str, target: str, held: Mapping[str, Any]) -
 def _evidence(held: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in EVIDENCE:
-        value = held.get(f"evidence_{name}")
+        value: Any = held.get(f"evidence_{name}")
         if value is not None or name not in _SELDOM:
             found[name] = json.loads(value) if name in _NESTED else value
     return found
