@@ -28,6 +28,18 @@ LINE: Final = """line(id) AS (SELECT id FROM node WHERE key = :unit
 """The body `:unit` with all those whose whole work it took over."""
 
 
+NOW_CYPHER: Final = f"""CALL (u) {{
+    OPTIONAL MATCH way = (u)-[:SUCCEEDED_BY*1..{DEEPEST}]->(:Unit)
+    WHERE all(s IN relationships(way) WHERE s.whole)
+      AND all(n IN nodes(way)[..-1] WHERE COUNT {{ (n)-[one:SUCCEEDED_BY]->(:Unit) WHERE one.whole }} = 1)
+    WITH way ORDER BY length(way) DESC LIMIT 1 RETURN coalesce(nodes(way)[-1], u) AS now }}"""
+"""The last body that a unit `u` became, as `now`."""
+
+LINE_CYPHER: Final = """MATCH way = (:Unit {id: $unit})<-[:SUCCEEDED_BY*0..20]-(member:Unit)
+  WHERE all(s IN relationships(way) WHERE s.whole) WITH DISTINCT member"""
+"""The same as `LINE`, as `member`."""
+
+
 def followed(duties: str) -> str:
     """Rows (unit, task) with each unit's last successor in its place."""
     return f"SELECT coalesce(f.now, y.unit) AS unit, y.task FROM ({duties}) AS y LEFT JOIN follows AS f ON f.unit = y.unit"  # noqa: S608

@@ -3,6 +3,8 @@
 # ruff: noqa: S608 -- put together from fixed fragments only
 from __future__ import annotations
 
+from graph.questions.scope_cypher import DUTIES, ROLE_CODE
+
 
 def units_of(task: str, where: str = "1") -> str:
     """The units of a task (an expression for its number) as printed, joined by 、; NULL when there are none. `where` may
@@ -17,5 +19,26 @@ def units_in_roles(task: str) -> str:
     return ",\n  ".join(f"{units_of(task, f'y.role = {code}')} AS {name}" for name, code in roles)
 
 
+def units_of_cypher(task: str, roles: str = DUTIES, where: str = "true") -> str:
+    """The same as `units_of` for a task node, of these relationships; `where` may ask for some of them `y` and their units
+    `u`."""
+    names = f"""COLLECT {{ MATCH ({task})<-[y:{roles}]-(u:Unit) WHERE {where}
+      RETURN y.printed ORDER BY y.order, {ROLE_CODE} }}"""
+    return joined(names)
+
+
+def joined(names: str) -> str:
+    """The words of a list in Cypher, joined by 、; null when there are none."""
+    return f"nullIf(reduce(all = '', one IN {names} | all + CASE all WHEN '' THEN '' ELSE '、' END + one), '')"
+
+
+def units_in_roles_cypher(task: str) -> str:
+    """The same as `units_in_roles`."""
+    roles = (("leads", "LEADS"), ("responsible", "RESPONSIBLE_FOR"), ("supports", "SUPPORTS"))
+    return ",\n  ".join(f"{units_of_cypher(task, type)} AS {name}" for name, type in roles)
+
+
+PLACE_CYPHER = "head([(d)-[:OF_PLACE]->(at:Jurisdiction) | at.name])"
+"""The name of the place of a document `d`, in Cypher."""
 DOCUMENT = "coalesce(d.title, d.number, d.file)"
-"""What a document `d` is called."""
+"""What a document `d` is called, in SQL and in Cypher."""
