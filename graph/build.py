@@ -16,7 +16,7 @@ from ingest.divisions import Gazetteer, division_at
 from ingest.fields.issuing_offices import code_of, issuing_office
 from ingest.home import home_of, with_note
 from ingest.identity.cut import Body
-from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
+from ingest.record import TO_CHECK, Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitKind, UnitMention
 from ingest.resolve import UnitIdentity, resolve_unit
 from ingest.topics import About, is_open_government, topics_of
 
@@ -134,6 +134,8 @@ class Plan:
     record: dict[str, Any]
     prepared: list[dict[str, Any]]
     """The list as alignment compares it, as JSON values."""
+    checks: int
+    """How many notes of its reading a person should look at."""
     fingerprint: str
     """Differs when the record or what we make of it differs."""
     meaning: str
@@ -190,6 +192,7 @@ def plan(one: TaskList, id: str, family: str, judgements: Judgements = NONE, add
         branches=tuple(branches.values()),
         record=record,
         prepared=prepare(one, added).to_json(),
+        checks=sum(note.kind in TO_CHECK for note in one.notes),
         fingerprint=_hash(json.dumps(record, ensure_ascii=False) + repr(made)),
         meaning=_hash(json.dumps(_meaning(record), ensure_ascii=False)),
     )

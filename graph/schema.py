@@ -37,7 +37,12 @@ class EdgeKind:
 
 
 NODES: tuple[NodeKind, ...] = (
-    NodeKind("Document", "文件", "document", ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file")),
+    NodeKind(
+        "Document",
+        "文件",
+        "document",
+        ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file", "checks"),
+    ),
     NodeKind(
         "Task", "任务", "task", ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
     ),

@@ -199,6 +199,8 @@ NoteKind = Literal[
     "table not used", "background", "not read", "place not settled",
 ]  # fmt: skip
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+TO_CHECK: frozenset[NoteKind] = frozenset(NOTE_KINDS) - {"background", "not read"}
+"""The kinds that may mean that something was misread; the others only tell what was left aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ import typer
 from api.commands.bars import bars
 from api.commands.files import find
 from api.commands.reading import read_lists
-from api.commands.report import TO_CHECK
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import DocumentError, MappingWrong
 from ingest.progress import Progress
+from ingest.record import TO_CHECK
 
 if TYPE_CHECKING:
     from graph.store.base import Store

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from api.session import Session
-from ingest.record import ROLES, Note, NoteKind, TaskList
+from ingest.record import ROLES, TO_CHECK, Note, NoteKind, TaskList
 
 KINDS: tuple[NoteKind, ...] = (
     "cell without unit", "unexplained words", "guess", "row without task", "words not used", "table not used",
     "column not used", "place not settled", "background", "not read",
 )  # fmt: skip
 """In the order in which they are told: what may be wrong first, what is only left aside last."""
-TO_CHECK: frozenset[NoteKind] = frozenset(KINDS) - {"background", "not read"}
 SHOWN, PLACES = 5, 3
 """Notes of a kind and places of a note that are printed; the others are counted."""
 SAMPLE = 30

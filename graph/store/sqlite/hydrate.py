@@ -14,11 +14,12 @@ from graph.store.sqlite.codes import EVIDENCE, TYPE_NAME, evidence_value, stated
 
 _LABEL = 40
 """Characters of a task that its label shows."""
-_DOCUMENT = ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file")
+_DOCUMENT = ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file", "checks")
 _TASK = ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
 _OF = "WHERE n.id IN (SELECT value FROM json_each(:ids))"
 _SELECT: Final[dict[str, str]] = {
-    "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file, d.stated
+    "Document": f"""SELECT n.id, n.key, d.title, d.number, d.issuer, d.jurisdiction, d.year, d.issued, d.full, d.file, d.checks,
+        d.stated
         FROM node AS n JOIN document AS d ON d.id = n.id {_OF}""",
     "Task": f"""SELECT n.id, n.key, t.seq, t.marker, t.part, t.text, t.units, t.deadline, t.due, t.ongoing, t.relative, t.note,
         dn.key, d.file, t.stated, {", ".join(f"t.{column}" for column in EVIDENCE)} FROM node AS n JOIN task AS t ON t.id = n.id

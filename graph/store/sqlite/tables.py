@@ -30,13 +30,14 @@ SCHEMA: Final = (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, full INTEGER NOT NULL, title TEXT, number TEXT,
   number_key TEXT, title_key TEXT, issuer TEXT, jurisdiction TEXT,
   place INTEGER REFERENCES place, year INTEGER, issued TEXT, file TEXT, sha256 TEXT, family TEXT,
-  fingerprint TEXT, meaning TEXT, record BLOB, prepared BLOB, bare INTEGER, stated TEXT,
+  fingerprint TEXT, meaning TEXT, record BLOB, prepared BLOB, bare INTEGER, stated TEXT, checks INTEGER,
   words TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX document_place ON document (place)",
     "CREATE INDEX document_year ON document (year)",
     "CREATE INDEX document_number ON document (number_key)",
     "CREATE INDEX document_title ON document (title_key)",
     "CREATE INDEX document_family ON document (family)",
+    "CREATE INDEX document_checks ON document (checks) WHERE checks > 0",
     """CREATE TABLE theme (
   id INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document,
   parent INTEGER REFERENCES theme, level INTEGER NOT NULL, title TEXT NOT NULL) STRICT""",
@@ -128,4 +129,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 6
+VERSION: Final = 7

@@ -110,7 +110,7 @@ class Writer:
         self._db.execute(
             """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
                file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL, prepared = NULL,
-               stated = NULL
+               stated = NULL, checks = NULL
                WHERE id = ?""",
             (document,),
         )
@@ -199,7 +199,7 @@ class Writer:
                issuer = :issuer, jurisdiction = :jurisdiction, place = :place, year = :year, issued = :issued, file = :file,
                sha256 = :sha256, family = :family, fingerprint = :fingerprint, meaning = :meaning, record = :record,
                prepared = :prepared, bare = :bare,
-               stated = :stated WHERE id = :id""",
+               stated = :stated, checks = :checks WHERE id = :id""",
             {
                 "id": id,
                 "title": head.title,
@@ -217,6 +217,7 @@ class Writer:
                 "fingerprint": plan.fingerprint,
                 "meaning": plan.meaning,
                 "record": packed(plan.record),
+                "checks": plan.checks,
                 "bare": int(all(is_law(r.title) for r in plan.basis)),
                 "prepared": packed({"tasks": plan.prepared}),
                 "stated": stated({f.name: getattr(head.evidence, f.name) for f in fields(head.evidence)}),
