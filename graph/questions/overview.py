@@ -55,7 +55,7 @@ _SOME = {
     "named": "SELECT 0",
     "tasks": "SELECT count(*) FROM chosen_task",
     "units": "SELECT count(DISTINCT y.unit) FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id",
-    "due": """SELECT count(*) FROM chosen_task AS c CROSS JOIN task AS t ON t.id = c.id WHERE t.due BETWEEN :since AND :until""",
+    "due": "SELECT count(*) FROM chosen_task AS c JOIN task AS t ON t.id = c.id WHERE t.due BETWEEN :since AND :until",
     "unled": f"SELECT count(*) FROM chosen_task AS c WHERE NOT EXISTS (SELECT 1 FROM duty AS y WHERE y.task = c.id AND {_LED})",
     "uncertain": "SELECT count(*) FROM chosen_document AS c CROSS JOIN document AS d ON d.id = c.id WHERE d.checks > 0",
 }

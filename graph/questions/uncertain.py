@@ -1,6 +1,6 @@
 """Which documents were read uncertainly: those whose report has something that a person should look at, the most first."""
 
-# ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
+
 from __future__ import annotations
 
 from pydantic import Field
