@@ -63,5 +63,5 @@ def file_name(title: str, export: Export) -> str:
 
 def disposition(name: str) -> str:
     """The header that offers a file under this name: in ASCII, and in full for programs that know RFC 6266."""
-    suffix = "".join(Path(name).suffixes)
-    return f"attachment; filename=\"zhengtu{suffix}\"; filename*=UTF-8''{quote(name, safe='')}"
+    suffix = re.sub(r"[^\w.]", "", "".join(Path(name).suffixes[-2:]), flags=re.ASCII)
+    return f"attachment; filename=\"zhengtu{suffix}\"; filename*=UTF-8''{quote(_NO_NAME.sub('_', name), safe='')}"

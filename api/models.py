@@ -93,6 +93,26 @@ class Evidence(Place):
     printed: str | None = Field(None, description="繁体原文 · the words as printed, in traditional characters")
 
 
+class RowCell(Model):
+    """一格或一段 · A cell or a line of a document."""
+
+    label: str = Field(description="列名，或位置 · the column's header, or the place")
+    text: str
+    marks: list[tuple[int, int]] = Field(description="标出的字：第几个到第几个（从 0 起）· marked characters, from 0")
+    faint: bool = Field(False, description="只是夹在中间的内容 · only stands in between")
+
+
+class EvidenceRow(Model):
+    """依据所在的行 · The row of a document in which a fact stands. A null line: some are left out there."""
+
+    evidence: Evidence
+    place: str
+    above: list[RowCell | None]
+    cells: list[RowCell]
+    below: list[RowCell | None]
+    original: str | None = Field(description="原文件的地址，没有保存时为空 · address of the original, null when it was not kept")
+
+
 class Edge(Model):
     """关系 · A relationship."""
 

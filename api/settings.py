@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -24,6 +25,9 @@ class Settings(BaseSettings):
     store: str = Field(default_factory=lambda: str(data_folder() / "zhengtu.sqlite"), min_length=1)
     # planners are the first users, and they read Chinese
     lang: Language = "zh"
+    # where the files that were read are kept, so that a fact leads to the words in them: beside the store when not set, and
+    # nowhere when set to nothing (they may hold what must not lie about twice)
+    originals: str | None = None
     # a task list is a few hundred kilobytes; more is a scan or a mistake, and would only cost memory
     max_file_mb: float = Field(50, gt=0, le=4096)
     # only this machine: the service has no accounts, so others get in only when the owner says so
@@ -48,6 +52,15 @@ class Settings(BaseSettings):
     @classmethod
     def _listed(cls, value: object) -> object:
         return tuple(part.strip().lower() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @property
+    def originals_folder(self) -> Path | None:
+        """Where the originals are kept, None for nowhere."""
+        if self.originals is not None:
+            return Path(self.originals) if self.originals.strip() else None
+        if self.store == ":memory:":
+            return None
+        return data_folder() / "originals" if "://" in self.store else Path(self.store).with_suffix(".originals")
 
     @property
     def max_bytes(self) -> int:

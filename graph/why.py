@@ -60,6 +60,12 @@ def why(store: Store, asked: Sequence[str]) -> Why:
     return Why(str(node.properties.get("full_name") or node.label), lines)
 
 
+def ends_of(id: str) -> tuple[str, str, str] | None:
+    """Type, source and target of the edge with this id, None when it is no id of an edge."""
+    found = _EDGE.fullmatch(id)
+    return (found["type"], found["source"], found["target"]) if found else None
+
+
 def _node(store: Store, given: str) -> Node:
     node = store.node(given.strip())
     return node or store.meant("Unit", given)

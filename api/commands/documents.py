@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.filters import filtered
+from api.originals import Originals
 from api.session import (
     FormatOption,
     LangOption,
@@ -64,6 +65,7 @@ def remove(
         node = _meant(opened, document)
         if not opened.remove(node.id):
             raise NodeUnknown(id=document)
+    Originals(session.settings.originals_folder).forget(node.id)
     print(session.words("removed", label=node.label))
 
 

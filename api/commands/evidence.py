@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.commands.reading import FileUnreadable
 from api.commands.report import report_lines
+from api.originals import Originals
 from api.session import Session, plain
 from api.tables import give, write_file
 from graph.schema import Node
@@ -31,9 +32,9 @@ class TaskNeeded(RequestError):
     do_en = "--evidence is for tasks and documents, --picture for tasks: look an id up with zhengtu search"
 
 
-class OriginalMissing(DocumentError):
+class PictureNeedsFile(DocumentError):
     status = 404
-    zh, en = "画图需要原文件，而图谱只记下了文件名", "a picture needs the original file, and the store keeps only its name"
+    zh, en = "画图需要原文件，这里没有", "a picture needs the original file, and it is not here"
     do_zh, do_en = "请用 --file 指出原文件或它所在的文件夹", "Say with --file where it is, or its folder"
 
 
@@ -53,9 +54,11 @@ class Stated:
     """None when the document was asked for."""
     listed: TaskList
     sha256: str | None
+    kept: Path | None = None
+    """The original, where it was kept."""
 
 
-def stated(store: Store, id: str) -> Stated:
+def stated(store: Store, id: str, originals: Originals) -> Stated:
     """The record of a task or of a document that was read. Raises NodeUnknown or TaskNeeded."""
     from graph.names import task_id
 
@@ -68,12 +71,13 @@ def stated(store: Store, id: str) -> Stated:
     if document is None or record is None:
         raise TaskNeeded(id=id)
     listed, seen = from_json(record), Counter[tuple[int, int | None]]()
+    sha256, kept = store.sha256(document.id), originals.of(document.id, store)
     if document is node:
-        return Stated(document, listed.doc, None, listed, store.sha256(document.id))
+        return Stated(document, listed.doc, None, listed, sha256, kept)
     for task in listed.tasks:
         number = (task.seq, task.part)
         if task_id(document.id, *number, seen[number]) == id:
-            return Stated(document, listed.doc, task, listed, store.sha256(document.id))
+            return Stated(document, listed.doc, task, listed, sha256, kept)
         seen[number] += 1
     raise NodeUnknown(id=id)
 
@@ -113,7 +117,7 @@ def _places(evidence: Evidence, session: Session) -> Iterator[str]:
 
 
 def write_picture(session: Session, one: Stated, picture: str, original: str | None) -> None:
-    """Draw the row of a task. Raises TaskNeeded, OriginalMissing or OriginalChanged, and what reading the file raises."""
+    """Draw the row of a task. Raises TaskNeeded, PictureNeedsFile or OriginalChanged, and what reading the file raises."""
     from ingest.readers import read
     from viz.picture import draw
 
@@ -128,11 +132,14 @@ def write_picture(session: Session, one: Stated, picture: str, original: str | N
 
 
 def _original(one: Stated, given: str | None) -> Path:
-    """The file that was read: the one given, the one of its name in the folder given or in this one."""
+    """The file that was read: the one given, the one of its name in the folder given; else the one kept, or the one of its
+    name in this folder."""
+    if given is None and one.kept is not None:
+        return one.kept
     path = Path(given) if given else Path(one.head.file)
     path = path / one.head.file if path.is_dir() else path
     if not path.is_file():
-        raise OriginalMissing(file=str(path))
+        raise PictureNeedsFile(file=str(path))
     try:
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()

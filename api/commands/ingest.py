@@ -14,6 +14,7 @@ import typer
 from api.commands.bars import bars
 from api.commands.files import find
 from api.commands.reading import read_lists
+from api.originals import Originals
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import DocumentError, MappingWrong
@@ -70,11 +71,11 @@ def read_all(
     """Read the files into the store and tell of those that fail. `names`: what to call those that were in an archive."""
     from ingest.layout.mapping import SUFFIX
 
-    outcomes = []
+    outcomes, originals = [], Originals(session.settings.originals_folder)
     with bars(session) as shown:
         for path in shown.files(files):
             try:
-                read = _read(path, store, session.settings.max_bytes, shown.file(names.get(path, path)))
+                read = _read(path, store, session.settings.max_bytes, shown.file(names.get(path, path)), originals)
                 outcomes.append(replace(read, path=names.get(path, path)))
                 if read.was:
                     session.say("ingest.was", file=names.get(path, path), title=read.was)
@@ -83,12 +84,15 @@ def read_all(
                     error.file = f"{names[path]}{SUFFIX if isinstance(error, MappingWrong) else ''}"
                 session.fail(error)
                 outcomes.append(Outcome(names.get(path, path), "failed"))
+    if any(outcome.result == "replaced" for outcome in outcomes):
+        originals.prune(store)
     return outcomes
 
 
-def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None) -> Outcome:
+def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None, originals: Originals) -> Outcome:
     read = read_lists(path, max_bytes, progress=progress)
     loaded = store.load(read.lists, sha256=read.sha256)
+    originals.keep(path, (one.document for one in loaded))
     results = {one.result for one in loaded}
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
     was = next((one.was for one in loaded if one.was), None)

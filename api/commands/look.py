@@ -54,9 +54,10 @@ def show(
     session = begin(store=store, lang=lang)
     if evidence or picture or report:
         from api.commands.evidence import print_evidence, print_report, stated, write_picture
+        from api.originals import Originals
 
         with session.open() as opened:
-            one = stated(opened, id)
+            one = stated(opened, id, Originals(session.settings.originals_folder))
         if report:
             print_report(session, one)
         if evidence:

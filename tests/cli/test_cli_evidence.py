@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,33 @@ def test_a_picture_is_written(zhengtu: Zhengtu, task: str, document: Path, tmp_p
 def test_a_picture_finds_the_file_in_this_folder(
     zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.rmtree(tmp_path / "home" / "zhengtu.originals")
     monkeypatch.chdir(document.parent)
     assert zhengtu("show", task, "--picture", tmp_path / "a.png").code == 0
 
 
+def test_a_picture_of_the_file_that_was_kept(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    document.unlink()
+    assert zhengtu("show", task, "--picture", tmp_path / "a.png").code == 0
+
+
+def test_what_is_removed_is_not_kept(zhengtu: Zhengtu, task: str, tmp_path: Path) -> None:
+    kept = tmp_path / "home" / "zhengtu.originals"
+    assert len(list(kept.iterdir())) == 1
+    zhengtu("remove", json.loads(zhengtu("show", task, "--evidence", "--format", "json").out)[0]["id"])
+    assert list(kept.iterdir()) == []
+
+
+def test_originals_are_not_kept_where_nobody_wants_them(
+    zhengtu: Zhengtu, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGTU_ORIGINALS", "")
+    assert zhengtu("ingest", document).code == 0
+    assert not (tmp_path / "home" / "zhengtu.originals").exists()
+
+
 def test_a_picture_without_the_file(zhengtu: Zhengtu, task: str, document: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "home" / "zhengtu.originals")
     document.unlink()
     for options in ((), ("--file", document), ("--file", document.parent)):
         run = zhengtu("show", task, "--picture", tmp_path / "a.png", *options)
