@@ -110,7 +110,9 @@ class EvidenceRow(Model):
     above: list[RowCell | None]
     cells: list[RowCell]
     below: list[RowCell | None]
-    original: str | None = Field(description="原文件的地址，没有保存时为空 · address of the original, null when it was not kept")
+    original: str | None = Field(
+        description="原文件的地址，没有保存时为空 · address of the original, null when it was not kept"
+    )
 
 
 class Edge(Model):

@@ -18,7 +18,12 @@ from viz.picture.marks import Mark
 from viz.picture.row import Row, Words, row_of
 
 _WHERE = ("page", "sheet", "table", "row", "column", "line")
-_AS_READ = {"text": ("任务", "task"), "units": ("责任单位", "units"), "deadline": ("完成时限", "deadline"), "note": ("备注", "note")}
+_AS_READ = {
+    "text": ("任务", "task"),
+    "units": ("责任单位", "units"),
+    "deadline": ("完成时限", "deadline"),
+    "note": ("备注", "note"),
+}
 
 
 @dataclass(frozen=True, slots=True)

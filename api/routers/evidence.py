@@ -24,7 +24,9 @@ class EvidenceAsked(Asked):
     """Which fact."""
 
     of: str = Field(
-        min_length=1, max_length=700, description="关系的编号，或节点的编号（并写 fact） · id of a relationship, or of a node (with fact)"
+        min_length=1,
+        max_length=700,
+        description="关系的编号，或节点的编号（并写 fact） · id of a relationship, or of a node (with fact)",
     )
     fact: str | None = Field(
         None, max_length=40, description="节点的哪个属性，如 text、deadline、title · which property of the node"
@@ -32,11 +34,9 @@ class EvidenceAsked(Asked):
 
 
 @router.get("/evidence", summary="依据所在的行 · The row of a fact")
-def evidence(
-    request: Request, asked: Annotated[EvidenceAsked, Query()], store: StoreOf, settings: SettingsOf
-) -> EvidenceRow:
-    """一个事实写在文件的哪一行：整行的各格，标出原文。保存了原文件的取自原文件，否则取自读入的内容。· The row of the document in
-    which a fact stands, cell by cell, with the words marked: out of the original where it is kept, else as it was read."""
+def evidence(request: Request, asked: Annotated[EvidenceAsked, Query()], store: StoreOf, settings: SettingsOf) -> EvidenceRow:
+    """一个事实写在文件的哪一行：整行的各格，标出原文。保存了原文件的取自原文件，否则取自读入的内容。· The row of the document
+    in which a fact stands, cell by cell, with the words marked: out of the original where it is kept, else as it was read."""
     language = choose(request.query_params, request.headers, settings.lang)
     found = proof(store, Originals(settings.originals_folder), asked.of, asked.fact, language, settings.max_bytes)
     document = str(found.evidence["document"])
