@@ -43,16 +43,14 @@ def evidence(request: Request, asked: Annotated[EvidenceAsked, Query()], store: 
     return EvidenceRow(
         evidence=Evidence(**found.evidence),
         place=found.row.place,
-        above=[_cell(words) for words in found.row.above],
-        cells=[_cell(words) for words in found.row.cells if words],
-        below=[_cell(words) for words in found.row.below],
+        above=[words and _cell(words) for words in found.row.above],
+        cells=[_cell(words) for words in found.row.cells],
+        below=[words and _cell(words) for words in found.row.below],
         original=f"/api/v1/documents/{document}/original" if found.original else None,
     )
 
 
-def _cell(words: Words | None) -> RowCell | None:
-    if words is None:
-        return None
+def _cell(words: Words) -> RowCell:
     return RowCell(label=words.label, text=words.text, marks=[mark[:2] for mark in words.marks], faint=words.faint)
 
 
