@@ -43,9 +43,9 @@ def evidence(request: Request, asked: Annotated[EvidenceAsked, Query()], store: 
     return EvidenceRow(
         evidence=Evidence(**found.evidence),
         place=found.row.place,
-        above=[words and _cell(words) for words in found.row.above],
+        above=[_cell(words) if words else None for words in found.row.above],
         cells=[_cell(words) for words in found.row.cells],
-        below=[words and _cell(words) for words in found.row.below],
+        below=[_cell(words) if words else None for words in found.row.below],
         original=f"/api/v1/documents/{document}/original" if found.original else None,
     )
 
