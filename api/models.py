@@ -298,3 +298,6 @@ class AnswerModel(Model, Generic[R]):
     columns: list[Column]
     rows: list[R]
     truncated: bool = Field(description="后面还有 · more rows follow")
+    left_out: int = Field(
+        0, description="因问题自身的上限而没有列出的（至少）· at least so many left out by the question's own bound"
+    )

@@ -280,6 +280,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage": ("用法不对：{words}", "wrong usage: {words}"),
     "usage.MissingParameter": ("缺少参数 {name}", "{name} is missing"),
     "usage.NoSuchOption": ("没有这个选项 {name}", "there is no option {name}"),
+    "cut": (
+        "至少还有 {count} 个超出上限，没有列出；请缩小范围。",
+        "At least {count} more are beyond the limit and not listed; narrow it down.",
+    ),
     "left_out": ("还有 {count} 个节点没有写入。", "{count} more nodes were left out."),
     "written": ("已写入 {path}", "Written to {path}"),
 }

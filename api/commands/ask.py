@@ -79,12 +79,15 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
         "columns": [asdict(column) for column in columns],
         "rows": rows,
         "truncated": found.truncated,
+        "left_out": found.left_out,
     }
     titles = [(column.name, column.zh if session.language == "zh" else column.en) for column in columns]
     told = shown(question, rows, session.language)
     give(session, titles, told, format=shared["format"], output=shared["output"], whole=whole)
     if empty:
         session.say("empty.store")
+    elif found.left_out:
+        session.say("cut", count=found.left_out)
     elif found.truncated:
         session.say("more")
 

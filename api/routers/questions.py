@@ -85,6 +85,7 @@ def _endpoint(question: Question[Any, Any]) -> Callable[..., AnswerModel[Any]]:
             columns=_columns(question),
             rows=list(answer.rows),
             truncated=answer.truncated,
+            left_out=answer.left_out,
         )
 
     keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD

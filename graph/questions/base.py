@@ -102,6 +102,9 @@ class Reader(Protocol):
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The nodes with these ids."""
 
+    def cut(self, count: int) -> None:
+        """Note that a bound of the question's own leaves out at least so many rows: the answer is then marked as truncated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[P, R]):
@@ -134,4 +137,6 @@ class Answer(Generic[R]):
     parameters: dict[str, Any]
     rows: tuple[R, ...]
     truncated: bool
-    """True when more rows follow."""
+    """True when more rows follow, or a bound of the question's own left some out."""
+    left_out: int = 0
+    """How many such a bound left out, at least: no offset reaches them."""

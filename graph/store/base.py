@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -98,6 +98,9 @@ class Store(Protocol):
     def walk(self, *, filters: Filters) -> AbstractContextManager[Selection]:
         """The same as `everything`, one node or edge at a time, of one state of the graph as long as the context is open. A
         store that has no better way gives `everything` itself."""
+
+    def among(self, ids: Collection[str]) -> AbstractContextManager[Selection]:
+        """The nodes with these ids, and the edges among them, as `walk` gives them; an id that nothing has is left out."""
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes, as it was loaded."""

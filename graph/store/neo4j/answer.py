@@ -31,24 +31,31 @@ def by_type(ids: Iterable[str]) -> dict[NodeType, list[str]]:
     return found
 
 
-def answered(tx: ManagedTransaction, question: Question[Any, Any], given: Parameters) -> list[Any]:
-    """The rows that were asked for and, if there is one, the next. `given` holds ids where people gave names."""
+def answered(tx: ManagedTransaction, question: Question[Any, Any], given: Parameters) -> tuple[list[Any], int]:
+    """The rows that were asked for and, if there is one, the next; and how many a bound of the question's own left out. `given`
+    holds ids where people gave names."""
     if question.compute:
-        every = question.compute(given, Neo4jReader(tx, question, given))
-        return list(islice(every, given.offset, given.offset + given.limit + 1))
+        reader = Neo4jReader(tx, question, given)
+        every = question.compute(given, reader)
+        return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
     if question.cypher is None:
         raise TypeError(f"question {question.name} has neither Cypher nor a computation")
     statement = question.cypher(given)
-    return [question.row(**record.data()) for record in tx.run(statement.text, statement.values)]
+    return [question.row(**record.data()) for record in tx.run(statement.text, statement.values)], 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Neo4jReader:
     """`graph.questions.base.Reader` in one transaction."""
 
     tx: ManagedTransaction
     question: Question[Any, Any]
     given: Parameters
+    left_out: int = 0
+
+    def cut(self, count: int) -> None:
+        """Note that a bound of the question's own leaves out at least so many rows."""
+        self.left_out += count
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows of the question's statement."""

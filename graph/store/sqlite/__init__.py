@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -136,7 +136,13 @@ class SqliteStore:
     def walk(self, *, filters: Filters) -> Iterator[Selection]:
         """The same, one at a time, of one state of the graph."""
         with self._pool.read() as db:
-            yield walk.Everything(db, chosen(db, filters))
+            yield walk.walked(db, chosen(db, filters))
+
+    @contextmanager
+    def among(self, ids: Collection[str]) -> Iterator[Selection]:
+        """The nodes with these ids, and the edges among them."""
+        with self._pool.read() as db:
+            yield walk.Some(db, walk.numbers(db, ids))
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes."""
@@ -160,9 +166,9 @@ class SqliteStore:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = _validated(question, parameters)
         with self._pool.read() as db:
-            rows = answered(db, question, chosen(db, given))
+            rows, cut = answered(db, question, chosen(db, given))
         limit = given.limit
-        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit)
+        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit or cut > 0, cut)
 
     def close(self) -> None:
         """Give the file back."""

@@ -19,26 +19,33 @@ from graph.store.sqlite.relations import RELATIONS
 _TASK_ENDS = {kind.type: (kind.source == "Task", kind.target == "Task") for kind in EDGES}
 
 
-def answered(db: sqlite3.Connection, question: Question[Any, Any], given: Parameters) -> list[Any]:
-    """The rows that were asked for and, if there is one, the next. `given` holds ids where people gave names."""
+def answered(db: sqlite3.Connection, question: Question[Any, Any], given: Parameters) -> tuple[list[Any], int]:
+    """The rows that were asked for and, if there is one, the next; and how many a bound of the question's own left out. `given`
+    holds ids where people gave names."""
     if question.compute:
-        every = question.compute(given, SqliteReader(db, question, given))
-        return list(islice(every, given.offset, given.offset + given.limit + 1))
+        reader = SqliteReader(db, question, given)
+        every = question.compute(given, reader)
+        return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
     if question.sql is None:
         raise TypeError(f"question {question.name} has neither a statement nor a computation")
     statement = question.sql(given)
     cursor = db.execute(statement.text, statement.values)
     columns = [column[0] for column in cursor.description]
-    return [question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
+    return [question.row(**dict(zip(columns, row, strict=True))) for row in cursor], 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqliteReader:
     """`graph.questions.base.Reader` over one connection."""
 
     db: sqlite3.Connection
     question: Question[Any, Any]
     given: Parameters
+    left_out: int = 0
+
+    def cut(self, count: int) -> None:
+        """Note that a bound of the question's own leaves out at least so many rows."""
+        self.left_out += count
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows of the question's statement."""

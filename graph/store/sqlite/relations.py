@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from graph.schema import EDGES, Edge, EdgeType
@@ -160,6 +161,9 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _link("PARALLELS", 2),
     Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
 )
+_RELATION: Final = {relation.type: relation for relation in RELATIONS}
+_SOURCES: Final = 500
+"""Nodes whose edges are read together when some are walked."""
 _TOGETHER: Final = 10_000
 """Edges that are read together when all are walked."""
 _READ: Final[dict[str, Callable[[Any], Any]]] = {"inherited": bool, "whole": bool, "words": json.loads, "functions": json.loads}
@@ -200,14 +204,20 @@ def all_edges(db: sqlite3.Connection) -> list[Edge]:
     return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.every()))), key=lambda edge: edge.id)
 
 
-def edges_in_order(db: sqlite3.Connection, type: EdgeType, among: Container[int] | None) -> Iterator[Edge]:
-    """The edges of a type by their source, then by their target, few at a time in memory; only those with both ends `among`
-    these nodes, when they are given."""
-    relation = next(one for one in RELATIONS if one.type == type)
-    starts = ((id, count) for id, count in db.execute(relation.sources()) if among is None or id in among)
-    for some in _batches(starts):
+def edges_in_order(db: sqlite3.Connection, type: EdgeType) -> Iterator[Edge]:
+    """All edges of a type by their source, then by their target, few at a time in memory."""
+    relation = _RELATION[type]
+    for some in _batches(db.execute(relation.sources())):
+        yield from _edges(relation, (row for _, *row in db.execute(relation.starting(), {"ids": json.dumps(some)})))
+
+
+def edges_from(db: sqlite3.Connection, type: EdgeType, sources: Iterable[int], among: Container[int]) -> Iterator[Edge]:
+    """The same of those from these nodes, which come in the order of their ids, to one `among` these."""
+    relation = _RELATION[type]
+    waiting = iter(sources)
+    while some := list(islice(waiting, _SOURCES)):
         rows = db.execute(relation.starting(), {"ids": json.dumps(some)})
-        yield from _edges(relation, (row for far, *row in rows if among is None or far in among))
+        yield from _edges(relation, (row for far, *row in rows if far in among))
 
 
 def _batches(starts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
 from graph.questions.base import Filters
 from graph.questions.scope import scope
-from graph.schema import Edge, EdgeType, Node, NodeType, Subgraph
-from graph.store.sqlite.codes import TYPE
+from graph.schema import EDGES, Edge, EdgeType, Node, NodeType, Selection, Subgraph
+from graph.store.sqlite.codes import TYPE, TYPE_NAME
 from graph.store.sqlite.hydrate import hydrate
-from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among, edges_in_order
+from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among, edges_from, edges_in_order
 from graph.subgraph import importance
 
 _TOGETHER: Final = 2000
 """Nodes that are read together when all are walked."""
+_SOURCE: Final = {kind.type: kind.source for kind in EDGES}
 
 
 def neighbours(db: sqlite3.Connection, center: int, hops: int, limit: int) -> Subgraph:
@@ -59,26 +60,61 @@ def everything(db: sqlite3.Connection, filters: Filters) -> Subgraph:
     return _among(db, ids, 0)
 
 
-class Everything:
+def walked(db: sqlite3.Connection, filters: Filters) -> Selection:
     """The same, read as it is walked: a few thousand nodes or edges are in memory at a time, whatever the graph's size."""
+    ids = _left(db, filters)
+    return _All(db) if ids is None else Some(db, ids)
+
+
+class _All:
+    """The whole graph."""
 
     truncated: Final = 0
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._ids = _left(db, filters)
 
     def nodes_of(self, type: NodeType) -> Iterator[Node]:
         """The nodes of this type, sorted by id."""
         rows = self._db.execute("SELECT id FROM node WHERE type = ? ORDER BY key", (TYPE[type],))
-        ids = (id for (id,) in rows if self._ids is None or id in self._ids)
-        while some := list(islice(ids, _TOGETHER)):
-            found = hydrate(self._db, some)
-            yield from (found[id] for id in some)
+        yield from _in_order(self._db, (id for (id,) in rows))
 
     def edges_of(self, type: EdgeType) -> Iterator[Edge]:
         """The edges of this type, sorted by their source, then by their target."""
-        return edges_in_order(self._db, type, self._ids)
+        return edges_in_order(self._db, type)
+
+
+class Some:
+    """These nodes (by their numbers) and the edges among them: nothing else is read."""
+
+    truncated: Final = 0
+
+    def __init__(self, db: sqlite3.Connection, ids: set[int]) -> None:
+        self._db, self._ids = db, ids
+        self._of: dict[str, list[int]] = {type: [] for type in TYPE}
+        statement = "SELECT id, type FROM node WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+        for id, type in db.execute(statement, (json.dumps(list(ids)),)):
+            self._of[TYPE_NAME[type]].append(id)
+
+    def nodes_of(self, type: NodeType) -> Iterator[Node]:
+        """The nodes of this type, sorted by id."""
+        return _in_order(self._db, iter(self._of[type]))
+
+    def edges_of(self, type: EdgeType) -> Iterator[Edge]:
+        """The edges of this type, sorted by their source, then by their target."""
+        return edges_from(self._db, type, self._of[_SOURCE[type]], self._ids)
+
+
+def _in_order(db: sqlite3.Connection, ids: Iterator[int]) -> Iterator[Node]:
+    while some := list(islice(ids, _TOGETHER)):
+        found = hydrate(db, some)
+        yield from (found[id] for id in some)
+
+
+def numbers(db: sqlite3.Connection, ids: Collection[str]) -> set[int]:
+    """The numbers of the nodes with these ids."""
+    given = json.dumps([id for id in ids if id.isascii()])
+    return {id for (id,) in db.execute("SELECT n.id FROM json_each(?) AS g CROSS JOIN node AS n ON n.key = g.value", (given,))}
 
 
 def _left(db: sqlite3.Connection, filters: Filters) -> set[int] | None:
