@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph import schema
 from graph.questions.base import Row
 from graph.schema import EdgeType, NodeType
+from ingest.errors import Language
 
 R = TypeVar("R", bound=Row)
 
@@ -182,6 +183,37 @@ class NodeDetail(Node):
     total_edges: int = Field(description="关系总数 · how many there are in all")
 
 
+class TaskOfDocument(Node):
+    """文件中的任务及其单位 · A task of a document with its units."""
+
+    evidence: dict[str, Evidence] = Field({}, description="正文和时限的依据 · where its text and deadline are stated")
+    duties: list[EdgeToOther]
+
+
+class TasksOfDocument(Model):
+    """一页任务，按文件中的顺序 · One page of a document's tasks, in its order."""
+
+    total: int
+    offset: int
+    limit: int
+    items: list[TaskOfDocument]
+
+
+class Ground(Model):
+    """一条理由 · One ground."""
+
+    about: str
+    zh: str
+    en: str
+
+
+class Grounds(Model):
+    """为什么 · The grounds of what the graph says."""
+
+    title: str
+    lines: list[Ground]
+
+
 class Stretch(Model):
     """相连的段落或表格的一块，首尾都在内 · Lines one after the other, or an area of a table, both ends included."""
 
@@ -270,6 +302,9 @@ class Column(Model):
     name: str
     zh: str
     en: str
+    codes: dict[str, dict[Language, str]] = Field(
+        {}, description="值是代码时，代码与文字的对照 · words for people, by code, where the values are codes"
+    )
 
 
 class QuestionCard(Model):

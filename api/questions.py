@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,12 +21,23 @@ class Heading:
     name: str
     zh: str
     en: str
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Words for people in place of each code: {"new": {"zh": "新增", "en": "new"}}; empty when the values are words."""
 
 
 def headings(question: Question[Any, Any]) -> list[Heading]:
     """The columns of a question's rows, in order."""
-    titles = {name: field.title or name for name, field in question.row.model_fields.items()}
-    return [Heading(name, part(title, "zh"), part(title, "en")) for name, title in titles.items()]
+    found = []
+    for name, info in question.row.model_fields.items():
+        title, extra = info.title or name, info.json_schema_extra
+        words = extra.get("words") if isinstance(extra, dict) else None
+        codes = {code: {"zh": part(str(text), "zh"), "en": part(str(text), "en")} for code, text in _items(words)}
+        found.append(Heading(name, part(title, "zh"), part(title, "en"), codes))
+    return found
+
+
+def _items(words: object) -> list[tuple[str, object]]:
+    return list(words.items()) if isinstance(words, dict) else []
 
 
 def checked(question: Question[Any, Any], given: Mapping[str, Any], named: Callable[[str], str] = as_printed) -> Parameters:
@@ -40,8 +51,5 @@ def checked(question: Question[Any, Any], given: Mapping[str, Any], named: Calla
 
 def shown(question: Question[Any, Any], rows: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
     """The rows as a table for people shows them: words in place of codes."""
-    words: dict[str, Mapping[str, str]] = {}
-    for name, info in question.row.model_fields.items():
-        if isinstance(info.json_schema_extra, dict) and isinstance(codes := info.json_schema_extra.get("words"), dict):
-            words[name] = {code: part(str(text), language) for code, text in codes.items()}
+    words = {one.name: {code: said[language] for code, said in one.codes.items()} for one in headings(question)}
     return [{name: words.get(name, {}).get(value, value) for name, value in row.items()} for row in rows]

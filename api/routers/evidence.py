@@ -10,7 +10,7 @@ from pydantic import Field
 
 from api.exports import disposition
 from api.language import choose
-from api.models import Evidence, EvidenceRow, RowCell
+from api.models import Evidence, EvidenceRow, Ground, Grounds, RowCell
 from api.originals import OriginalMissing, Originals
 from api.passages import proof
 from api.requests import Asked, NodeId, SettingsOf, StoreOf
@@ -52,6 +52,27 @@ def evidence(request: Request, asked: Annotated[EvidenceAsked, Query()], store: 
 
 def _cell(words: Words) -> RowCell:
     return RowCell(label=words.label, text=words.text, marks=[mark[:2] for mark in words.marks], faint=words.faint)
+
+
+class WhyAsked(Asked):
+    """About what."""
+
+    of: str = Field(
+        min_length=1, max_length=700, description="单位、任务、文件、地区或关系的编号 · id of a node or relationship"
+    )
+    other: str | None = Field(
+        None, min_length=1, max_length=300, description="另一个节点：两者有什么关系 · another node: what the two have to do"
+    )
+
+
+@router.get("/why", summary="为什么 · Why")
+def why(asked: Annotated[WhyAsked, Query()], store: StoreOf) -> Grounds:
+    """一个单位为什么是它、一条关系从哪来、两个节点有什么关系。· Why a unit is who it is, where a relationship comes from, what
+    two nodes have to do with each other."""
+    from graph.why import why as explain
+
+    found = explain(store, [asked.of, asked.other] if asked.other else [asked.of])
+    return Grounds(title=found.title, lines=[Ground(about=one.about, zh=one.zh, en=one.en) for one in found.lines])
 
 
 @router.get(

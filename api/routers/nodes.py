@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.models import DocumentDetail, Edge, EdgeToOther, Evidence, Node, NodeDetail, NodePage, Note
+from api.models import (
+    DocumentDetail,
+    Edge,
+    EdgeToOther,
+    Evidence,
+    Node,
+    NodeDetail,
+    NodePage,
+    Note,
+    TaskOfDocument,
+    TasksOfDocument,
+)
 from api.requests import EdgesAsked, NodeId, NodesAsked, SettingsOf, StoreOf, bounded
 from api.settings import Settings
 from graph import schema
-from graph.schema import ROLE_EDGE, NodeType
+from graph.questions.base import Filters
+from graph.schema import ROLE_EDGE, EdgeType, NodeType
 from graph.store.base import Store
 from ingest.errors import NodeUnknown
 
 router = APIRouter(prefix="/api/v1", tags=["节点 · nodes"])
+_MOST_UNITS: Final = 500
+"""Units of one task that are listed: no list prints more."""
+
+
+class AnyEdgesAsked(EdgesAsked):
+    """Which relationships of a node to list."""
+
+    type: EdgeType | None = Field(None, description="只列一种关系 · only relationships of one type")
 
 
 class UnitEdgesAsked(EdgesAsked):
@@ -48,16 +68,34 @@ def documents(asked: Annotated[NodesAsked, Query()], store: StoreOf, settings: S
     return _page("Document", asked, store, settings)
 
 
+@router.get("/places", summary="地区列表 · List places")
+def places(asked: Annotated[NodesAsked, Query()], store: StoreOf, settings: SettingsOf) -> NodePage:
+    """文件和单位所在的地区。· The places of documents and units."""
+    return _page("Jurisdiction", asked, store, settings)
+
+
+@router.get("/topics", summary="主题分类列表 · List topics")
+def topics(asked: Annotated[NodesAsked, Query()], store: StoreOf, settings: SettingsOf) -> NodePage:
+    """任务的主题分类。· The subject classes of tasks."""
+    return _page("Topic", asked, store, settings)
+
+
+@router.get("/nodes/{id}", summary="任一节点 · Any node")
+def node(id: NodeId, asked: Annotated[AnyEdgesAsked, Query()], store: StoreOf, settings: SettingsOf) -> NodeDetail:
+    """任何类型的一个节点及其关系。· One node of any type with its relationships."""
+    return _detail(None, id, asked, store, settings, types=(asked.type,) if asked.type else ())
+
+
 @router.get("/units/{id}", summary="单位 · One unit")
 def unit(id: NodeId, asked: Annotated[UnitEdgesAsked, Query()], store: StoreOf, settings: SettingsOf) -> NodeDetail:
     """一个单位及其任务（关系带依据）。· One unit and its tasks; each relationship carries its evidence."""
-    return _detail("Unit", id, asked, store, settings, role=asked.role)
+    return _detail("Unit", id, asked, store, settings, types=(ROLE_EDGE[asked.role],) if asked.role else ())
 
 
 @router.get("/tasks/{id}", summary="任务 · One task")
 def task(id: NodeId, asked: Annotated[UnitEdgesAsked, Query()], store: StoreOf, settings: SettingsOf) -> NodeDetail:
     """一项任务及其单位、主题、文件。· One task with its units, theme and document."""
-    return _detail("Task", id, asked, store, settings, role=asked.role)
+    return _detail("Task", id, asked, store, settings, types=(ROLE_EDGE[asked.role],) if asked.role else ())
 
 
 @router.get("/documents/{id}", summary="文件 · One document")
@@ -69,6 +107,24 @@ def document(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, 
     return DocumentDetail(**dict(detail), report=[Note(**note) for note in notes])
 
 
+@router.get("/documents/{id}/tasks", summary="文件中的任务 · The tasks of a document")
+def tasks_of(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, settings: SettingsOf) -> TasksOfDocument:
+    """一份文件的任务，按文件中的顺序，各带责任单位和依据。· The tasks of a document in its order, each with its units and their
+    evidence."""
+    if (found := store.node(id)) is None or found.type != "Document":
+        raise NodeUnknown(id=id)
+    limit = bounded(asked.limit, settings.max_page)
+    page = store.nodes("Task", filters=Filters(document=id), offset=asked.offset, limit=limit)
+    items = [_with_duties(task, store) for task in page.nodes]
+    return TasksOfDocument(total=page.total, offset=asked.offset, limit=limit, items=items)
+
+
+def _with_duties(task: schema.Node, store: Store) -> TaskOfDocument:
+    edges, _ = store.edges(task.id, types=tuple(ROLE_EDGE.values()), limit=_MOST_UNITS)
+    evidence = {name: Evidence(**value) for name, value in (task.evidence or {}).items()}
+    return TaskOfDocument(**dict(Node.of(task)), evidence=evidence, duties=[_to_other(edge, task, store) for edge in edges])
+
+
 def _page(type: NodeType, asked: NodesAsked, store: Store, settings: Settings) -> NodePage:
     limit = bounded(asked.limit, settings.max_page)
     page = store.nodes(type, filters=asked.filters, text=asked.q, offset=asked.offset, limit=limit)
@@ -76,12 +132,11 @@ def _page(type: NodeType, asked: NodesAsked, store: Store, settings: Settings) -
 
 
 def _detail(
-    type: NodeType, id: str, asked: EdgesAsked, store: Store, settings: Settings, *, role: str | None = None
+    type: NodeType | None, id: str, asked: EdgesAsked, store: Store, settings: Settings, *, types: Sequence[EdgeType] = ()
 ) -> NodeDetail:
     node = store.node(id)
-    if node is None or node.type != type:
+    if node is None or (type is not None and node.type != type):
         raise NodeUnknown(id=id)
-    types: Sequence[str] = (ROLE_EDGE[role],) if role else ()
     edges, total = store.edges(id, types=types, offset=asked.offset, limit=bounded(asked.limit, settings.max_page))
     evidence = {name: Evidence(**value) for name, value in (node.evidence or {}).items()}
     others = [_to_other(edge, node, store) for edge in edges]

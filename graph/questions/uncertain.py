@@ -1,6 +1,5 @@
 """Which documents were read uncertainly: those whose report has something that a person should look at, the most first."""
 
-
 from __future__ import annotations
 
 from pydantic import Field

@@ -31,6 +31,9 @@ def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
         if "application/json" not in operations["get"]["responses"]["200"]["content"]:
             continue  # a file
         kind = path.split("/")[3] if path.startswith(("/api/v1/tasks/", "/api/v1/documents/")) else "units"
+        if path.endswith("/why"):
+            given[path] = f"{path}?of={ids['units']}"
+            continue
         asked = {"q": "公开"} if path.endswith("/search") else {}
         if path.endswith("/evidence"):
             asked = {"of": ids["tasks"], "fact": "text"}
@@ -147,3 +150,28 @@ def test_types_and_status(client: TestClient) -> None:
 
 def test_search_finds_the_exact_name_first(client: TestClient) -> None:
     assert client.get("/api/v1/search", params={"q": "市商务局"}).json()["items"][0]["label"].endswith("市商务局")
+
+
+def test_the_tasks_of_a_document_in_its_order_with_their_units(client: TestClient) -> None:
+    listed = next(d for d in client.get("/api/v1/documents").json()["items"] if "舒兰" in d["label"])
+    page = client.get(f"/api/v1/documents/{listed['id']}/tasks", params={"limit": 2}).json()
+    assert (page["total"], [task["properties"]["seq"] for task in page["items"]]) == (3, [1, 2])
+    duties = [(duty["type"], duty["other"]["label"]) for duty in page["items"][1]["duties"]]
+    assert sorted(duties) == [("LEADS", "市政府办"), ("LEADS", "市政数局")]
+
+
+def test_columns_of_codes_say_their_words(client: TestClient) -> None:
+    questions = {q["name"]: q for q in client.get("/api/v1/questions").json()["questions"]}
+    role = next(column for column in questions["unit-tasks"]["columns"] if column["name"] == "role")
+    assert role["codes"]["lead"] == {"zh": "牵头", "en": "lead"}
+
+
+def test_places_and_topics_are_listed_and_any_node_is_shown(client: TestClient) -> None:
+    for kind in ("places", "topics"):
+        first = client.get(f"/api/v1/{kind}").json()["items"][0]
+        assert client.get(f"/api/v1/nodes/{first['id']}").json()["label"] == first["label"]
+
+
+def test_why_a_unit_is_who_it_is(client: TestClient) -> None:
+    unit = client.get("/api/v1/units", params={"q": "市政数局"}).json()["items"][0]
+    assert "市政数局" in [line["about"] for line in client.get("/api/v1/why", params={"of": unit["id"]}).json()["lines"]]
