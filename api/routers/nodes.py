@@ -114,7 +114,7 @@ def tasks_of(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, 
     if (found := store.node(id)) is None or found.type != "Document":
         raise NodeUnknown(id=id)
     limit = bounded(asked.limit, settings.max_page)
-    page = store.nodes("Task", filters=Filters(document=id), offset=asked.offset, limit=limit)
+    page = store.nodes("Task", filters=Filters.model_validate({"document": id}), offset=asked.offset, limit=limit)
     items = [_with_duties(task, store) for task in page.nodes]
     return TasksOfDocument(total=page.total, offset=asked.offset, limit=limit, items=items)
 
