@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.lexicon import lexicon
 from ingest.segmentation import SEGMENTER
@@ -66,8 +67,10 @@ def _about(group: str, title: str, own: Collection[str], above: Collection[str],
     return About(group, title, weight, tuple(words), tuple(functions)) if words and weight >= _NEEDED else None
 
 
+@lru_cache(maxsize=256)
 def _terms(text: str) -> frozenset[str]:
-    """The words of a text that some class knows: whole words, also those that several of jieba's make together."""
+    """The words of a text that some class knows: whole words, also those that several of jieba's make together. Remembered, as
+    many tasks stand under the same headings."""
     words = SEGMENTER.words(text)
     return frozenset(_known(words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from typing import Any, Final
 
 from graph.schema import NODES
@@ -27,7 +27,8 @@ def evidence_columns(evidence: Evidence | None) -> tuple[Any, ...]:
         return (None,) * 9 + (0, None)
     more = _more(evidence)
     said = (evidence.start, evidence.end, evidence.quote, int(evidence.inherited))
-    return (*astuple(evidence.where), *said, _text(more) if more else None)
+    at = evidence.where
+    return (at.page, at.sheet, at.table, at.row, at.column, at.line, *said, _text(more) if more else None)
 
 
 def evidence_value(document: str, file: str | None, columns: Iterable[Any]) -> dict[str, Any]:
