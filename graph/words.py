@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.segmentation import SEGMENTER
 
@@ -20,6 +21,17 @@ LONGEST = 200
 _CJK = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_CJK}]+)|(\d+)|([^\W\d_{_CJK}]+)")
 _BREAK = re.compile(r"[\s，,、；;。！!？?\"“”'‘’|&+*]+")
+
+
+class Phrase(NamedTuple):
+    """Tokens that follow each other. When it is open, a word that begins with the last one will do as well."""
+
+    tokens: tuple[str, ...]
+    open: bool
+
+    def stands_in(self, words: str) -> bool:
+        """Whether it is found among these tokens (with spaces between)."""
+        return f" {' '.join(self.tokens)}{'' if self.open else ' '}" in f" {words} "
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -54,20 +66,9 @@ def tokens(text: str) -> str:
     return " ".join(out)
 
 
-def phrases(query: str) -> list[str]:
-    """Each part of a query (parts stand between spaces and stops) as an FTS5 phrase; none for a query without words."""
-    parts = (_phrase(part) for part in _BREAK.split(normal(query[:LONGEST])))
-    return list(dict.fromkeys(p for p in parts if p))
-
-
-def both(expressions: list[str]) -> str:
-    """The FTS5 expression that wants all of them."""
-    return " AND ".join(expressions)
-
-
-def either(expressions: list[str]) -> str:
-    """The FTS5 expression that wants one of them."""
-    return " OR ".join(expressions)
+def phrases(query: str) -> list[Phrase]:
+    """Each part of a query (parts stand between spaces and stops) as a phrase; none for a query without words."""
+    return _phrases(_BREAK.split(normal(query[:LONGEST])))
 
 
 def terms(query: str, names: Collection[str] = ()) -> list[str]:
@@ -91,9 +92,9 @@ def parts_of(query: str, longest: int = 24) -> list[str]:
     )
 
 
-def term_phrases(words: list[str]) -> list[str]:
-    """The FTS5 phrases of such terms."""
-    return [p for p in (_phrase(word) for word in words) if p]
+def term_phrases(words: Iterable[str]) -> list[Phrase]:
+    """The phrases of such terms."""
+    return _phrases(words)
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
@@ -101,21 +102,22 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
         yield match.group(), match.group(1) is not None
 
 
-def _phrase(part: str) -> str:
+def _phrases(parts: Iterable[str]) -> list[Phrase]:
+    return list(dict.fromkeys(phrase for phrase in map(_phrase, parts) if phrase))
+
+
+def _phrase(part: str) -> Phrase | None:
     """Runs inside a part follow each other in the index too: 邹政办字[2024]8号 finds 邹政办字〔2024〕8号."""
     runs = list(_runs(part))
     if not runs:
-        return ""
+        return None
     out: list[str] = []
     for run, chinese in runs[:-1]:
         out.extend(tokens(run).split() if chinese else [run])
     run, chinese = runs[-1]
     if chinese and len(run) > 1:  # the text may go on after the query's last character, so its single is not asked for
-        out.extend(map("".join, pairwise(run)))
-        return f'"{" ".join(out)}"'
-    out.append(run)
-    open_end = chinese or not run.isdigit()
-    return f'"{" ".join(out)}"' + (" *" if open_end else "")
+        return Phrase((*out, *map("".join, pairwise(run))), False)
+    return Phrase((*out, run), chinese or not run.isdigit())
 
 
 def _worth(word: str) -> bool:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
-
-from pydantic import ValidationError
 
 from graph.build import build
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
+from graph.store.choosing import chosen, meant, validated
+from graph.store.searching import search
 from graph.store.sqlite import added, judged, listing, walk
 from graph.store.sqlite.answer import answered
-from graph.store.sqlite.choose import chosen, meant
+from graph.store.sqlite.choose import SqliteNames
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
 from graph.store.sqlite.identities import identities
 from graph.store.sqlite.pool import Pool
 from graph.store.sqlite.relations import RELATIONS, edges_at
 from graph.store.sqlite.writer import Writer
-from ingest.errors import NodeUnknown, ParameterWrong
+from ingest.errors import NodeUnknown
 from ingest.record import TaskList
 from ingest.resolve import UnitIdentity
 
@@ -102,18 +102,18 @@ class SqliteStore:
     def meant(self, type: NodeType, given: str) -> Node:
         """The node of this type that a person names."""
         with self._pool.read() as db:
-            number, _ = self._find(db, meant(db, type, given))
+            number, _ = self._find(db, meant(SqliteNames(db), type, given))
             return hydrate(db, [number])[number]
 
     def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
         """Nodes of one type that match the filters and the search text."""
         with self._pool.read() as db:
-            return listing.nodes(db, type, chosen(db, filters), text, offset, limit)
+            return listing.nodes(db, type, chosen(SqliteNames(db), filters), text, offset, limit)
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Node, ...]:
         """Nodes of all types that fit the words best."""
         with self._pool.read() as db:
-            return listing.search(db, text, limit)
+            return search(listing.SqliteIndex(db), text, limit)
 
     def neighbours(self, id: str, *, hops: int = 1, limit: int = 300) -> Subgraph:
         """The node, what lies within so many hops, and the edges among them."""
@@ -130,13 +130,13 @@ class SqliteStore:
     def everything(self, *, filters: Filters) -> Subgraph:
         """All nodes and edges of the documents that match."""
         with self._pool.read() as db:
-            return walk.everything(db, chosen(db, filters))
+            return walk.everything(db, chosen(SqliteNames(db), filters))
 
     @contextmanager
     def walk(self, *, filters: Filters) -> Iterator[Selection]:
         """The same, one at a time, of one state of the graph."""
         with self._pool.read() as db:
-            yield walk.walked(db, chosen(db, filters))
+            yield walk.walked(db, chosen(SqliteNames(db), filters))
 
     @contextmanager
     def among(self, ids: Collection[str]) -> Iterator[Selection]:
@@ -164,9 +164,9 @@ class SqliteStore:
 
     def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
-        given = _validated(question, parameters)
+        given = validated(question, parameters)
         with self._pool.read() as db:
-            rows, cut = answered(db, question, chosen(db, given))
+            rows, cut = answered(db, question, chosen(SqliteNames(db), given))
         limit = given.limit
         return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit or cut > 0, cut)
 
@@ -200,14 +200,3 @@ class SqliteStore:
 def _key(id: str) -> str | None:
     """Ids are ASCII; anything else (a lone surrogate cannot even be sent to SQLite) is no id."""
     return id if id.isascii() else None
-
-
-def _validated(question: Question[Any, Any], parameters: Any) -> Any:
-    if isinstance(parameters, question.parameters):
-        return parameters
-    try:
-        return question.parameters.model_validate(parameters if isinstance(parameters, Mapping) else dict(parameters))
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(map(str, first["loc"])) or "?"
-        raise ParameterWrong(name=name, reason_zh=first["msg"], reason_en=first["msg"]) from error

@@ -1,19 +1,24 @@
-"""Pages of nodes, and search. All SQL here is made of fixed fragments; values go by name."""
+"""Pages of nodes, and what search looks up. All SQL here is made of fixed fragments; values go by name."""
 
 # ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
 from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any, Final
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import Any, Final, cast
 
-from graph import names, words
+from graph import words
 from graph.questions.base import Filters
 from graph.questions.scope import BELOW, Scope, scope
 from graph.schema import Node, NodeType
 from graph.store.base import NodePage
+from graph.store.searching import Exact, Match, matches
 from graph.store.sqlite.codes import TYPE, TYPE_NAME
 from graph.store.sqlite.hydrate import hydrate
+from graph.store.sqlite.match import fts5
+from graph.store.sqlite.walk import numbers
 
 _ORDER: Final[dict[str, tuple[str, str]]] = {
     "Document": ("JOIN document AS x ON x.id = n.id", "x.full DESC, x.year DESC, x.title, n.key"),
@@ -24,7 +29,6 @@ _ORDER: Final[dict[str, tuple[str, str]]] = {
     "Jurisdiction": ("JOIN place AS x ON x.id = n.id", "x.name, n.key"),
 }
 _MATCH = "SELECT rowid FROM words WHERE words MATCH :match"
-_TYPE_ORDER: Final = ("Unit", "Jurisdiction", "Document", "Theme", "Topic", "Task")
 
 
 def nodes(db: sqlite3.Connection, type: NodeType, filters: Filters, text: str, offset: int, limit: int) -> NodePage:
@@ -33,29 +37,13 @@ def nodes(db: sqlite3.Connection, type: NodeType, filters: Filters, text: str, o
     if not text.strip():
         return _page(db, type, chosen, {}, offset, limit)
     found = NodePage((), 0)
-    for match in _matches(db, text)[:2]:
-        found = _page(db, type, chosen, {"match": match}, offset, limit)
+    for match in matches(SqliteIndex(db), text)[:2]:
+        if not match.all:
+            break
+        found = _page(db, type, chosen, {"match": fts5(match)}, offset, limit)
         if found.total:
             break
     return found
-
-
-def search(db: sqlite3.Connection, text: str, limit: int) -> tuple[Node, ...]:
-    """Nodes of all types: exact names first, then by how well the words fit."""
-    text = words.storable(text)
-    ids = dict.fromkeys(_exact(db, text))
-    for match in _matches(db, text):
-        if len(ids) >= limit:
-            break
-        rows = db.execute(
-            """SELECT words.rowid FROM words JOIN node AS n ON n.id = words.rowid WHERE words MATCH :match
-               ORDER BY round(bm25(words) * CASE WHEN n.type IN (:unit, :place) THEN 2 ELSE 1 END, 6), n.key LIMIT :limit""",
-            {"match": match, "limit": limit, "unit": TYPE["Unit"], "place": TYPE["Jurisdiction"]},
-        )
-        ids.update((id, None) for (id,) in rows)
-    wanted = list(ids)[:limit]
-    found = hydrate(db, wanted)
-    return tuple(found[id] for id in wanted)
 
 
 def _chosen(type: str, filters: Filters) -> Scope | None:
@@ -116,34 +104,45 @@ def _page(db: sqlite3.Connection, type: str, chosen: Scope | None, match: dict[s
     return NodePage(tuple(found[id] for id in ids), total)
 
 
-def _matches(db: sqlite3.Connection, text: str) -> list[str]:
-    """What to ask the index, the strictest first: the words as they stand, all terms in any order, any of the terms."""
-    whole = words.phrases(text)
-    if not whole:
-        return []
-    parts = words.parts_of(text)
-    known = db.execute(
-        "SELECT DISTINCT printed FROM form WHERE printed IN (SELECT value FROM json_each(?))", (json.dumps(parts),)
-    )
-    terms = words.term_phrases(words.terms(text, [name for (name,) in known]))
-    matches = [words.both(whole), words.both(terms), words.either(terms)]
-    return list(dict.fromkeys(match for match in matches if match))
+@dataclass(frozen=True, slots=True)
+class SqliteIndex:
+    """`graph.store.searching.Index` over one connection."""
 
+    db: sqlite3.Connection
 
-def _exact(db: sqlite3.Connection, text: str) -> list[int]:
-    """Nodes that bear just this name."""
-    given = text.strip()
-    rows = db.execute(
-        """SELECT DISTINCT n.id, n.type, n.key FROM node AS n JOIN (
-             SELECT unit AS id FROM form WHERE printed = :text
-             UNION SELECT id FROM unit WHERE full_name = :text
-             UNION SELECT id FROM place WHERE name = :text
-             UNION SELECT id FROM document WHERE number_key = :number
-             UNION SELECT id FROM document WHERE title_key = :title
-             UNION SELECT id FROM theme WHERE title = :text
-             UNION SELECT id FROM topic WHERE title = :text
-             UNION SELECT id FROM node WHERE key = :text) AS named ON named.id = n.id
-           ORDER BY n.key""",
-        {"text": given, "number": names.number_key(given), "title": names.title_key(given)},
-    ).fetchall()
-    return [id for id, *_ in sorted(rows, key=lambda row: (_TYPE_ORDER.index(TYPE_NAME[row[1]]), row[2]))]
+    def exact(self, name: Exact) -> list[tuple[NodeType, str]]:
+        """Types and ids of the nodes that bear just this name or id."""
+        rows = self.db.execute(
+            """SELECT DISTINCT n.type, n.key FROM node AS n JOIN (
+                 SELECT unit AS id FROM form WHERE printed = :text
+                 UNION SELECT id FROM unit WHERE full_name = :text
+                 UNION SELECT id FROM place WHERE name = :text
+                 UNION SELECT id FROM document WHERE number_key = :number
+                 UNION SELECT id FROM document WHERE title_key = :title
+                 UNION SELECT id FROM theme WHERE title = :text
+                 UNION SELECT id FROM topic WHERE title = :text
+                 UNION SELECT id FROM node WHERE key = :text) AS named ON named.id = n.id
+               ORDER BY n.key""",
+            asdict(name),
+        )
+        return [(cast("NodeType", TYPE_NAME[type]), id) for type, id in rows]
+
+    def printed(self, names: Collection[str]) -> list[str]:
+        """Those of the names that are printed for units."""
+        rows = self.db.execute(
+            "SELECT DISTINCT printed FROM form WHERE printed IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
+        )
+        return [name for (name,) in rows]
+
+    def best(self, match: Match, limit: int) -> list[str]:
+        """Ids of the nodes that fit best: by bm25, which is twice as much for the short names of units and places."""
+        rows = self.db.execute(
+            """SELECT n.key FROM words JOIN node AS n ON n.id = words.rowid WHERE words MATCH :match
+               ORDER BY round(bm25(words) * CASE WHEN n.type IN (:unit, :place) THEN 2 ELSE 1 END, 6), n.key LIMIT :limit""",
+            {"match": fts5(match), "limit": limit, "unit": TYPE["Unit"], "place": TYPE["Jurisdiction"]},
+        )
+        return [id for (id,) in rows]
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids."""
+        return {node.id: node for node in hydrate(self.db, numbers(self.db, ids)).values()}
