@@ -48,17 +48,21 @@ def chosen(format: str | None, output: str | None, named: str = "--format") -> E
     return known[name]
 
 
-def title(filters: Filters, around: str | None = None) -> str:
+def title(filters: Filters, *named: str | None) -> str:
     """What the file is called for people: 政图 and what it was narrowed to."""
-    values = (str(value) for value in (around, *filters.model_dump().values()) if value is not None)
+    values = (str(value) for value in (*named, *filters.model_dump().values()) if value is not None)
     return " ".join(["政图", *values])
 
 
 def file_name(title: str, export: Export) -> str:
     """A name for the file that any system takes, and that leads to no folder."""
+    return plain_name(title, f".{export.name}{export.suffix}" if export.parts else export.suffix)
+
+
+def plain_name(title: str, suffix: str) -> str:
+    """The same for a file with this suffix."""
     plain = re.sub(r"[\s.]+", "-", _NO_NAME.sub(" ", title)).strip("-")[:_LONGEST].rstrip("-")
-    several = f".{export.name}" if export.parts else ""
-    return f"{plain or '政图'}{several}{export.suffix}"
+    return f"{plain or '政图'}{suffix}"
 
 
 def disposition(name: str) -> str:

@@ -22,7 +22,7 @@ ASKED_LANGUAGE: ContextVar[str | None] = ContextVar("asked_language", default=No
 # the options that commands share; their help is in api.words under the parameter's name
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="PATH")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
-FormatOption = Annotated[str | None, typer.Option("--format", metavar="table|json|csv")]
+FormatOption = Annotated[str | None, typer.Option("--format", metavar="table|json|csv|xlsx")]
 OutputOption = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000)]
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from api.session import Session, plain
+from graph.export.ledger import Ledger, write_ledger
 from graph.export.values import no_formula
 from ingest.errors import ParameterWrong, ZhengtuError
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "xlsx")
 Columns = Sequence[tuple[str, str]]
 """The columns of a table: the name of the field, and the header."""
 
@@ -48,9 +49,14 @@ def give(
     format: str | None = None,
     output: str | None = None,
     whole: Any = None,
+    workbook: Ledger | None = None,
 ) -> None:
-    """Print the rows, or write them to a file. `whole` is what JSON gives in place of the bare rows."""
+    """Print the rows, or write them to a file. `whole` is what JSON gives in place of the bare rows, `workbook` what Excel gets
+    besides them."""
     name = chosen(format, output)
+    if name == "xlsx":
+        give_workbook(session, workbook or Ledger("政图", columns, rows), output)
+        return
     if name == "json":
         text = as_json(list(rows) if whole is None else whole)
     elif name == "csv":
@@ -65,6 +71,18 @@ def give(
         session.say("written", path=output)
     else:
         sys.stdout.write(text)
+
+
+def give_workbook(session: Session, workbook: Ledger, output: str | None) -> None:
+    """Write the rows as a workbook, to a file or to the output."""
+    stream = io.BytesIO()
+    write_ledger(workbook, stream)
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(stream.getvalue())
+    else:
+        write_file(output, stream.getvalue())
+        session.say("written", path=output)
 
 
 def as_json(value: Any) -> str:

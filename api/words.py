@@ -60,8 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "places.clear": ("去掉已添加的地名。", "Take the added places out."),
     # options and arguments
     "option.around": (
-        "只要这个节点周围的部分：编号，或单位、文件、地区的名称",
-        "only what lies around this node: its id, or the name of a unit, document or place",
+        "只要这个节点周围的部分：编号，或单位、文件、地区、分类、任务的名称",
+        "only what lies around this node: its id, or the name of a unit, document, place, class or task",
     ),
     "option.asked": ("单位的名称或编号、关系的编号，或两个节点", "a unit's name or id, the id of a relationship, or two nodes"),
     "option.address": ("Neo4j 的地址，如 neo4j://localhost:7687", "address of Neo4j, such as neo4j://localhost:7687"),
@@ -92,6 +92,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.report": (
         "读取报告：没有读懂、没有使用的内容在哪里",
         "the report of the reading: what was not understood or not used, and where",
+    ),
+    "option.between": ("只要两个节点之间最短的几条路", "only the shortest ways between two nodes"),
+    "option.question": (
+        "只要一个问题的答案中的节点（如 path、partners）",
+        "only the nodes that the answer of a question names (such as path, partners)",
+    ),
+    "option.param": (
+        "问题的参数，可写多次，如 unit=市商务局",
+        "a parameter of the question, such as unit=市商务局; any number",
     ),
     "option.columns": ("列对应文件（哪一列是什么）", "a mapping of the columns by hand"),
     "option.propose_columns": (
@@ -280,6 +289,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage": ("用法不对：{words}", "wrong usage: {words}"),
     "usage.MissingParameter": ("缺少参数 {name}", "{name} is missing"),
     "usage.NoSuchOption": ("没有这个选项 {name}", "there is no option {name}"),
+    "ledger.about": ("说明", "about"),
+    "ledger.note": ("注意", "note"),
+    "ledger.question": ("问题", "question"),
+    "ledger.rows": ("行数", "rows"),
+    "ledger.truncated": ("没有列全，后面还有", "not all: more rows follow"),
+    "no": ("否", "no"),
+    "yes": ("是", "yes"),
     "cut": (
         "至少还有 {count} 个超出上限，没有列出；请缩小范围。",
         "At least {count} more are beyond the limit and not listed; narrow it down.",

@@ -10,11 +10,13 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from api.ledgers import ledger
 from api.options import option_of
 from api.questions import checked, headings, shown
 from api.session import FormatOption, LangOption, OutputOption, StoreOption, begin
-from api.tables import give
+from api.tables import chosen, give
 from api.validation import as_option
+from graph.export.select import whole as whole_answer
 from graph.questions import catalogue
 from graph.questions.base import Question
 from ingest.errors import Language, QuestionUnknown
@@ -68,9 +70,13 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
     """Ask the question and print the answer."""
     session = begin(store=shared["store"], lang=shared["lang"])
     parameters = checked(question, {name: value for name, value in given.items() if value is not None}, as_option)
+    name = chosen(shared["format"], shared["output"])
+    # what is taken away is taken away whole, unless the asker says how much
+    away = name in ("csv", "xlsx") or shared["output"] is not None
     with session.open() as opened:
-        found = opened.ask(question, parameters)
+        found = whole_answer(opened, question, parameters) if away else opened.ask(question, parameters)
         empty = not found.rows and not opened.counts().get("Document")
+        workbook = ledger(opened, question, found, session.language) if name == "xlsx" else None
     columns = headings(question)
     rows = [row.model_dump(mode="json") for row in found.rows]
     whole = {
@@ -83,7 +89,7 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
     }
     titles = [(column.name, column.zh if session.language == "zh" else column.en) for column in columns]
     told = shown(question, rows, session.language)
-    give(session, titles, told, format=shared["format"], output=shared["output"], whole=whole)
+    give(session, titles, told, format=shared["format"], output=shared["output"], whole=whole, workbook=workbook)
     if empty:
         session.say("empty.store")
     elif found.left_out:

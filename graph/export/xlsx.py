@@ -17,10 +17,10 @@ from graph.export.values import Flat, apart, of_edge, of_node, printable
 from graph.schema import NODES, NodeKind, Selection
 
 _ROWS: Final = 1_048_576
-_LETTERS: Final = 32_767
+LETTERS: Final = 32_767
 """What a sheet and a cell of Excel can hold."""
 _BREAK: Final = re.compile("\r\n?")
-_MADE: Final = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+MADE: Final = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same bytes, whenever it is made."""
 _WIDE: Final = frozenset({"text", "title", "label", "full_name", "units", "note", "evidence_quote", "why_zh", "why_en", "file"})
 
@@ -29,12 +29,17 @@ def _write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
     from xlsxwriter import Workbook  # only this format needs it
 
     book = Workbook(stream, {"constant_memory": True})
-    book.set_properties({"title": printable(title)[:255], "created": _MADE})
+    book.set_properties({"title": printable(title)[:255], "created": MADE})
     for kind in NODES:
         _sheets(book, f"{kind.zh} {kind.type}", _node_columns(kind), map(of_node, selection.nodes_of(kind.type)))
     _sheets(book, "关系 edges", edge_columns(), map(of_edge, edges(selection)))
     _sheets(book, "节点 nodes", ["id", "type", "label"], map(of_node, nodes(selection)))
     book.close()
+
+
+def unbroken(text: str) -> str:
+    """The text with the one kind of line break that XML keeps."""
+    return _BREAK.sub("\n", text) if "\r" in text else text
 
 
 def _node_columns(kind: NodeKind) -> list[str]:
@@ -53,7 +58,7 @@ def _sheets(book: Any, name: str, columns: list[str], elements: Iterable[Mapping
         for column, key in enumerate(columns):
             value = element.get(key)
             if isinstance(value, str):
-                sheet.write_string(row, column, _BREAK.sub("\n", value)[:_LETTERS], text)
+                sheet.write_string(row, column, unbroken(value)[:LETTERS], text)
             elif isinstance(value, bool):
                 sheet.write_boolean(row, column, value)
             elif value is not None:

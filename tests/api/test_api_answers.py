@@ -37,6 +37,8 @@ def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
         asked = {"q": "公开"} if path.endswith("/search") else {}
         if path.endswith("/evidence"):
             asked = {"of": ids["tasks"], "fact": "text"}
+        if path.endswith("/{name}/export/{format}"):
+            continue  # a file
         if "/questions/" in path:
             asked = required(path.rpartition("/")[2], ids)
         given[path] = path.replace("{id}", ids[kind]).replace("{format}", "json") + (f"?{urlencode(asked)}" if asked else "")
@@ -49,7 +51,7 @@ def test_every_path_answers_by_its_schema(client: TestClient, ids: dict[str, str
     assert len(asked) > 12 + len(catalogue())
     for path, address in asked.items():
         operations = document["paths"][path]
-        assert list(operations) == ["get"]
+        assert "get" in operations
         response = client.get(address)
         assert response.status_code == 200, (address, response.text)
         schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]

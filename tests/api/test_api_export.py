@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -60,9 +61,74 @@ def test_the_filters_and_the_neighbourhood_choose(client: TestClient) -> None:
     assert tasks(around="市商务局", hops=3, year=2024) == far & tasks(year=2024)
 
 
+def test_the_ways_between_two_nodes(client: TestClient) -> None:
+    def labels(*ends: str) -> set[str]:
+        found = client.get("/api/v1/export/json", params={"between": list(ends), "year": 2024})
+        return {node["label"] for node in json.loads(found.content)["nodes"]}
+
+    assert {"市商务局", "市政数局"} <= labels("市商务局", "市政数局")
+    assert labels("市商务局", "市商务局") == set()
+
+
+def test_just_these_nodes(client: TestClient) -> None:
+    units = [node["id"] for node in client.get("/api/v1/units").json()["items"]]
+    response = client.post("/api/v1/export/json", json={"nodes": [*units[:2], "unit:gone"], "title": "所选 <b>"})
+    assert response.status_code == 200, response.text
+    assert {node["id"] for node in response.json()["nodes"]} == set(units[:2])
+    assert unquote(response.headers["content-disposition"]).endswith("政图-所选-b.json")
+    problem(client.post("/api/v1/export/json", json={"nodes": []}), 422, "ParameterWrong")
+    problem(client.post("/api/v1/export/json", json={"nodes": ["a"] * 10_001}), 422, "ParameterWrong")
+
+
+def test_the_rows_of_a_question_are_a_file_to_keep(client: TestClient) -> None:
+    asked = {"unit": "市商务局", "place": "舒兰市"}
+    rows = client.get("/api/v1/questions/unit-tasks", params=asked).json()["rows"]
+    response = client.get("/api/v1/questions/unit-tasks", params={**asked, "format": "xlsx"})
+    assert unquote(response.headers["content-disposition"]).endswith("一个单位要做哪些任务-舒兰市-市商务局.xlsx")
+    sheet, about = openpyxl.load_workbook(io.BytesIO(response.content))
+    head, *cells = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert head[:4] == ["角色", "任务", "时限", "最迟"]
+    assert [row[1] for row in cells] == [row["text"] for row in rows]
+    assert {cell.value for cell in about["A"]} >= {"问题", "地区", "单位", "行数"}
+    content = client.get("/api/v1/questions/unit-tasks", params={**asked, "format": "csv"}).content
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert (lines[0], len(lines)) == (head, 1 + len(rows))
+    english = client.get("/api/v1/questions/unit-tasks", params={**asked, "format": "csv", "lang": "en"}).content
+    assert english.decode("utf-8-sig").startswith("role,task,deadline")
+
+
+def test_without_a_limit_a_file_has_all_rows(client: TestClient) -> None:
+    many = client.get("/api/v1/questions/subgraph", params={"limit": 500}).json()["rows"]
+    assert len(many) > 20
+    for given, count in (({}, len(many)), ({"limit": 3}, 3), ({"limit": 3, "offset": len(many) - 1}, 1)):
+        content = client.get("/api/v1/questions/subgraph", params={**given, "format": "csv"}).content
+        assert len(list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))) == 1 + count
+    assert len(client.get("/api/v1/questions/subgraph").json()["rows"]) == 20
+
+
+@pytest.mark.parametrize("format", formats())
+def test_what_the_rows_of_a_question_name(client: TestClient, format: str) -> None:
+    asked = {"unit": "市商务局", "place": "舒兰市"}
+    response = client.get(f"/api/v1/questions/unit-tasks/export/{format}", params=asked)
+    assert response.status_code == 200, response.text
+    if format == "json":
+        rows = client.get("/api/v1/questions/unit-tasks", params=asked).json()["rows"]
+        assert {node["id"] for node in response.json()["nodes"]} == {row["task_id"] for row in rows}
+
+
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
+        ("json?between=市商务局", 422, "ParameterWrong"),
+        ("json?between=市商务局&between=nobody", 404, "NodeUnknown"),
+        ("json?between=市商务局&between=市政数局&around=市商务局", 422, "ParameterWrong"),
+        ("../questions/nothing/export/json", 404, "QuestionUnknown"),
+        ("../questions/unit-tasks/export/json", 422, "ParameterWrong"),
+        ("../questions/unit-tasks/export/json?unit=无此局", 422, "ParameterWrong"),
+        ("../questions/leads/export/doc", 422, "ParameterWrong"),
+        ("../questions/leads/export/json?yeer=2024", 422, "ParameterWrong"),
+        ("../questions/leads?format=pdf", 422, "ParameterWrong"),
         ("doc", 422, "ParameterWrong"),
         ("json?hops=0", 422, "ParameterWrong"),
         ("json?hops=4", 422, "ParameterWrong"),

@@ -81,9 +81,39 @@ def test_the_neighbourhood_and_the_filters_both_hold(asked: Zhengtu, tmp_path: P
     assert "2024年云溪市政务公开工作任务分解表" not in names(path)
 
 
+def test_the_ways_between_two_nodes(asked: Zhengtu, tmp_path: Path) -> None:
+    path = tmp_path / "g.json"
+    assert asked("export", "--between", "市商务局", "市财政局", "-o", path).code == 0
+    assert {"市商务局", "市财政局"} <= names(path)
+    assert "市发展改革局" not in names(path)
+
+
+def test_what_the_rows_of_a_question_name(asked: Zhengtu, tmp_path: Path) -> None:
+    path = tmp_path / "g.json"
+    way = ("--question", "path", "--param", "start=市商务局", "--param", "end=市财政局", "--param", "ways=1")
+    assert asked("export", *way, "-o", path).code == 0
+    assert {"市商务局", "市财政局"} <= names(path)
+    assert asked("export", "--question", "unit-tasks", "--param", "unit=市商务局", "--year", "1999", "-o", path).code == 0
+    assert names(path) == set()
+
+
+def test_an_export_writes_what_the_question_lists(asked: Zhengtu, tmp_path: Path) -> None:
+    for wish in ((), ("--around", "市商务局", "--hops", "2"), ("--role", "support")):
+        rows = json.loads(asked("ask", "subgraph", *wish, "--limit", "1000", "--format", "json").out)["rows"]
+        assert asked("export", *wish, "-o", tmp_path / "g.json").code == 0
+        nodes = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))["nodes"]
+        assert {row["id"] for row in rows} == {node["id"] for node in nodes}
+
+
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
+        (("--between", "市商务局", "没有的局"), 1, "图中没有“没有的局”"),
+        (("--between", "市商务局", "市财政局", "--around", "市商务局"), 2, "只能用一个"),
+        (("--param", "unit=市商务局"), 2, "--param"),
+        (("--question", "nothing"), 2, "没有“nothing”这个问题"),
+        (("--question", "unit-tasks"), 2, "--param unit"),
+        (("--question", "unit-tasks", "--param", "市商务局"), 2, "名称=值"),
         (("--around", "没有的局"), 1, "图中没有“没有的局”"),
         (("--around", "市商务局", "--hops", "4"), 2, "--hops"),
         (("--around", "市商务局", "--hops", "0"), 2, "--hops"),

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from api.tables import as_csv, as_table
@@ -58,7 +59,7 @@ def test_options_reach_the_question(asked: Zhengtu) -> None:
         (("ask", "leads", "--role", "boss"), "参数 --role 不对：只能是 lead、support、responsible"),
         (("ask", "leads", "--limit", "0"), "参数 --limit 不对：不能小于 1"),
         (("ask", "leads", "--year", "近年"), "参数 --year 不对：应为整数"),
-        (("ask", "leads", "--format", "pdf"), "参数 --format 不对：只能是 table、json、csv"),
+        (("ask", "leads", "--format", "pdf"), "参数 --format 不对：只能是 table、json、csv、xlsx"),
         (("ask", "leads", "--bogus"), "没有这个选项 --bogus"),
         (("nothing",), "没有“nothing”这个命令"),
         (("search",), "缺少参数 WORDS"),
@@ -100,6 +101,36 @@ def test_search_show_and_the_evidence(asked: Zhengtu) -> None:
     assert any(edge["type"] == "SUPPORTS" and edge["evidence"]["quote"] for edge in value["edges"])
     gone = asked("show", "nobody")
     assert (gone.code, "图中没有“nobody”" in gone.err) == (1, True)
+
+
+def test_a_workbook_opens_in_excel_as_an_office_wants_it(asked: Zhengtu, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    assert asked("ask", "due", "--place", "云溪市", "-o", path).code == 0
+    sheet, about = openpyxl.load_workbook(path)
+    head = [cell.value for cell in sheet[1]]
+    assert (head[0], sheet.freeze_panes, sheet.auto_filter.ref) == ("最迟", "A2", f"A1:J{sheet.max_row}")
+    assert sheet["A2"].is_date
+    assert sheet["A2"].value.isoformat()[:4] == "2024"
+    assert sheet.column_dimensions["D"].width > 30 > sheet.column_dimensions["J"].width
+    assert sheet.print_title_rows == "$1:$1"
+    assert [(row[0].value, row[1].value) for row in about.iter_rows()][:2] == [
+        ("问题", "哪些任务到期，由谁牵头"),
+        ("地区", "云溪市"),
+    ]
+    again = tmp_path / "again.xlsx"
+    assert asked("ask", "due", "--place", "云溪市", "-o", again).code == 0
+    assert path.read_bytes() == again.read_bytes()
+
+
+def test_what_is_taken_away_is_whole_unless_a_limit_is_given(asked: Zhengtu, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+
+    def rows(*limit: str) -> int:
+        assert asked("ask", "subgraph", *limit, "-o", path).code == 0
+        return len(list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))) - 1
+
+    assert rows() > 10
+    assert rows("--limit", "3") == 3
 
 
 def test_csv_in_a_file_opens_in_a_spreadsheet(asked: Zhengtu, tmp_path: Path) -> None:

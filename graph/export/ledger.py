@@ -1,0 +1,147 @@
+"""Rows of an answer as an Excel workbook, to be read, sorted, printed and passed on (台账): headers that stay, a filter, dates
+as dates, columns as wide as their words, and a sheet that says what was asked.
+
+No cell is a formula: text is written as text and marked so, as in `xlsx`. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, BinaryIO, Final
+
+from graph.export.values import printable
+from graph.export.xlsx import LETTERS, MADE, unbroken
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_SHEET: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
+_NARROWEST, _WIDEST = 6, 48
+"""Widths of a column, in Latin letters; Chinese ones count two."""
+_IDS: Final = 12
+"""The width of columns of ids: nobody reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table and what is said about it."""
+
+    title: str
+    columns: Sequence[tuple[str, str]]
+    """Name of the field, header."""
+    rows: Sequence[Mapping[str, Any]]
+    """Values by name: text, numbers, truths, None, lists of text; a day as its ISO text."""
+    about: Sequence[tuple[str, str]] = field(default=())
+    """What was asked: name and value."""
+    words: tuple[str, str, str] = ("是", "否", "说明")
+    """For true, false and the name of the sheet that says what was asked."""
+
+
+def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
+    """Write the workbook. Rows go to the file as they come."""
+    from xlsxwriter import Workbook  # only this format needs it
+
+    book = Workbook(stream, {"constant_memory": True})
+    book.set_properties({"title": printable(ledger.title)[:255], "created": MADE})
+    sheet = book.add_worksheet(_sheet_name(ledger.title, ledger.words[2]))
+    head = book.add_format(
+        {"bold": True, "bg_color": "#E8EEF4", "border": 1, "valign": "vcenter", "text_wrap": True, "quote_prefix": True}
+    )
+    text = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+    plain = book.add_format({"valign": "top"})
+    names = [name for name, _ in ledger.columns]
+    days = _days(ledger.rows, names)
+    for column, (name, header) in enumerate(ledger.columns):
+        sheet.set_column(column, column, _width(name, header, ledger))
+        sheet.write_string(0, column, printable(header), head)
+    for number, row in enumerate(ledger.rows, 1):
+        for column, name in enumerate(names):
+            value = row.get(name)
+            if value is None:
+                continue
+            if name in days:
+                sheet.write_datetime(number, column, date.fromisoformat(value), day)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                sheet.write_number(number, column, value, plain)
+            else:
+                sheet.write_string(number, column, _text(value, ledger.words), text)
+    sheet.freeze_panes(1, 0)
+    if ledger.columns:
+        sheet.autofilter(0, 0, len(ledger.rows), len(ledger.columns) - 1)
+    _printed(sheet, ledger.title)
+    if ledger.about:
+        about = book.add_worksheet(ledger.words[2])
+        about.set_column(0, 0, 18)
+        about.set_column(1, 1, 80)
+        for number, (name, value) in enumerate(ledger.about):
+            about.write_string(number, 0, printable(name), head)
+            about.write_string(number, 1, _text(value, ledger.words), text)
+    book.close()
+
+
+def _printed(sheet: Any, title: str) -> None:
+    """On paper: across, as wide as the page, the headers on each."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_header("&C" + printable(title).replace("&", "&&")[:200])
+    sheet.set_footer("&C&P / &N")
+
+
+def _text(value: Any, words: tuple[str, str, str]) -> str:
+    if isinstance(value, bool):
+        return words[0] if value else words[1]
+    if isinstance(value, list | tuple):
+        value = "、".join(map(str, value))
+    elif isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return unbroken(printable(str(value)))[:LETTERS]
+
+
+def _days(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> set[str]:
+    """The columns that hold nothing but days."""
+    found = set()
+    for name in names:
+        values = [row[name] for row in rows if row.get(name) is not None]
+        if values and all(map(_is_day, values)):
+            found.add(name)
+    return found
+
+
+def _is_day(value: Any) -> bool:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        return date.fromisoformat(value).year >= 1900  # the first year that Excel knows
+    except ValueError:
+        return False
+
+
+def _width(name: str, header: str, ledger: Ledger) -> int:
+    """So wide that the header stands beside its filter's arrow, and that most words stand in one line."""
+    least = max(_NARROWEST, _letters(header) + 4)
+    if name == "id" or name.endswith("_id"):
+        return max(_IDS, least)
+    longest = max((_letters(_text(v, ledger.words)) for row in ledger.rows if (v := row.get(name)) is not None), default=0)
+    return min(max(least, longest + 2), _WIDEST)
+
+
+def _letters(text: str) -> int:
+    return max((_line(line) for line in text[:1000].split("\n")), default=0)
+
+
+def _line(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def _sheet_name(title: str, other: str) -> str:
+    name = _NO_SHEET.sub(" ", printable(title)).strip()[:31].strip()
+    return name if name and name.casefold() not in (other.casefold(), "history") else "1"
