@@ -100,9 +100,9 @@ def export_nodes(
 @router.get("/questions/{name}/export/{format}", summary="导出答案所在的部分 · Export what an answer names", **_FILE)
 def export_answer(name: Name, format: Format, request: Request, store: StoreOf, settings: SettingsOf) -> StreamingResponse:
     """一个问题的答案中所有的节点和它们之间的关系，作为文件下载；参数与问题的相同，不写 limit 时包括所有行。
-    要答案本身的表格，在问题的地址后加 format=xlsx 或 csv。· The nodes that an answer's rows name, and the relationships among them, as a file to keep.
-    The parameters are the question's; without a limit all rows count. For the rows themselves add format=xlsx or csv to the
-    address of the question."""
+    要答案本身的表格，在问题的地址后加 format=xlsx 或 csv。· The nodes that an answer's rows name, and the relationships
+    among them, as a file to keep. The parameters are the question's; without a limit all rows count. For the rows themselves
+    add format=xlsx or csv to the address of the question."""
     question = get(name)
     given: dict[str, Any] = dict(request.query_params)
     lang = given.pop("lang", None)
