@@ -15,7 +15,7 @@ _IN_MEMORY: Final = 8 * 1024 * 1024
 _PIECE: Final = 1 << 16
 
 
-def download(write: Callable[[BinaryIO], None], name: str, media_type: str) -> StreamingResponse:
+def download(write: Callable[[BinaryIO], object], name: str, media_type: str) -> StreamingResponse:
     """The file that this writes, under this name. It is written whole before the answer begins: an error in the middle is told
     as one, and a slow reader holds no state of the graph."""
     held = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed after the answer
