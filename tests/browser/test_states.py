@@ -73,15 +73,16 @@ def test_the_keyboard_reaches_everything_and_is_never_caught(opened: Open, servi
     page = opened(service)
     expect(page.locator(".bars li").first).to_be_visible()
     seen: list[str] = []
-    for _ in range(80):
+    for _ in range(200):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.tagName"))
-        outlined = page.evaluate(
-            "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-        )
+        focus = page.evaluate("document.activeElement.textContent.trim() || document.activeElement.tagName")
+        if page.evaluate("document.activeElement === document.body") or focus in seen[:1]:
+            break  # round once
+        seen.append(focus)
+        outlined = page.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
         assert outlined, f"no visible focus on {seen[-1]}"
-        if seen[-1].startswith("本页数据"):
-            break
+    else:
+        raise AssertionError(f"caught at {seen[-3:]}")
     assert seen[0] == "跳到正文"
     assert {"文件", "任务", "单位", "English", "市政府办", "INPUT"} <= set(seen)
-    assert seen[-1].startswith("本页数据")
+    assert any(words.startswith("本页数据") for words in seen)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from graph.questions import catalogue
 from tests.browser.watching import Watch
 
 Open = Callable[..., Page]
@@ -174,3 +176,76 @@ def test_the_language_is_switched_and_remembered(opened: Open, service: str) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Who does what")
     page.goto(f"{service}/?lang=zh")
     expect(page.get_by_role("heading", level=1)).to_have_text("任务分工总览")
+
+
+def test_every_question_has_its_page_and_says_codes_in_words(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions")
+    links = page.get_by_role("main").locator(".catalogue a")
+    expect(links.first).to_be_visible()
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    assert {address.rpartition("/")[2] for address in addresses} == set(catalogue())
+    for address in addresses:
+        page.goto(f"{service}/{address}")
+        expect(page.locator(".result .tools, .result .nothing").first).to_be_visible()
+        for option in page.locator("select option").all():
+            words = option.text_content() or ""
+            assert not re.fullmatch(r"[a-z_-]+", words), f"{address}: {words} is no Chinese"
+
+
+def test_a_question_about_a_unit_is_asked_by_typing_part_of_its_name(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions/unit-tasks")
+    expect(page.get_by_text("请先填写上面的必填项")).to_be_visible()
+    field = page.get_by_role("main").get_by_role("combobox", name="单位")
+    field.focus()
+    page.keyboard.type("财政")
+    expect(page.get_by_role("main").get_by_role("option").first).to_contain_text("财政局")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text("做好财政预算决算公开")
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text("牵头")
+    assert "unit=unit" in page.url
+    page.reload()
+    expect(field).to_have_value(re.compile("财政局"))
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text("做好财政预算决算公开")
+
+
+def test_nothing_is_chosen_in_a_filter_that_nobody_chose(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions/due")
+    page.get_by_text("更多条件").click()
+    for name in ("级别", "角色", "地区", "年份"):
+        expect(page.get_by_label(name, exact=True)).to_have_value("")
+    page.get_by_label("哪个月到期").fill("2024-12")
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text("2024年12月31日")
+
+
+def test_a_table_is_copied_for_excel_and_no_word_becomes_a_formula(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions/due?month=2024-12")
+    expect(page.get_by_role("main").get_by_role("table")).to_be_visible()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    page.get_by_role("button", name="复制表格").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    lines = page.evaluate("copied").split("\n")
+    assert lines[0].split("\t")[:3] == ["最迟", "时限原文", "任务"]
+    assert all(len(line.split("\t")) == len(lines[0].split("\t")) for line in lines)
+    formula = page.evaluate(
+        """import('/static/js/copy.js').then((m) => m.tabbed([{ label: 'a', text: (r) => r }], ['=1+1', '-5', '@x']))"""
+    )
+    assert formula.split("\n") == ["a", "'=1+1", "-5", "'@x"]
+
+
+def test_what_takes_long_can_be_stopped(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions")
+    expect(page.get_by_role("main").locator(".catalogue a").first).to_be_visible()
+    page.clock.install()
+    waiting: list[Route] = []
+    page.route("**/api/v1/questions/leads**", lambda route: waiting.append(route))
+    page.get_by_role("link", name="哪些单位牵头任务最多").click()
+    expect(page.get_by_label("角色")).to_be_visible()
+    page.clock.run_for(3500)
+    page.get_by_role("button", name="停止").click()
+    expect(page.get_by_text("已停止")).to_be_visible()
+    page.unroute("**/api/v1/questions/leads**")
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text(OFFICE)
+    for route in waiting:
+        route.abort()

@@ -35,6 +35,9 @@ export async function ask(path, query = {}, signal) {
   throw new Failure(body?.detail ?? t("failed", { status: answer.status }), { status: answer.status, code: body?.code });
 }
 
+/** A signal that tells of either; of the first, where a browser knows no such thing. */
+export const either = (one, other) => (other && AbortSignal.any ? AbortSignal.any([one, other]) : one);
+
 let known = null;
 
 /** A document's title by its id, from one list that is asked for once. */

@@ -6,13 +6,14 @@ import { document_ } from "./pages/document.js";
 import { found, list } from "./pages/list.js";
 import { other } from "./pages/other.js";
 import { question } from "./pages/question.js";
+import { questions } from "./pages/questions.js";
 import { start } from "./pages/start.js";
 import { task } from "./pages/task.js";
 import { unit } from "./pages/unit.js";
 import { search } from "./search.js";
 import { fill } from "./states.js";
 
-const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), search: found };
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), questions, search: found };
 const ONES = { documents: document_, tasks: task, units: unit, nodes: other, questions: question };
 
 const main = document.getElementById("main");

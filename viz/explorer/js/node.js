@@ -5,7 +5,15 @@ import { date, has, t } from "./language.js";
 
 /** @typedef {{id: string, type: string, label: string, properties: Record<string, any>}} Node */
 
-const PAGES = { Unit: "units", Task: "tasks", Document: "documents" };
+const PAGES = { Unit: "units", Task: "tasks", Document: "documents", Jurisdiction: "places", Topic: "topics", Theme: "themes" };
+const KINDS = { unit: "units", task: "tasks", doc: "documents", place: "places", topic: "topics", theme: "themes" };
+const ID = /^(unit|task|doc|place|topic|theme):[0-9a-f]{16}(:[\w.-]+)?$/;
+
+/** Whether some text is the id of a node, and not a name. */
+export const isId = (text) => ID.test(text ?? "");
+
+/** The address of the page of the node with this id; null for what is no node. */
+export const address = (id, query = {}) => (isId(id) ? link(KINDS[id.split(":")[0]], id, query) : null);
 
 /** The address of a node's page. */
 export function page(node, query = {}) {
@@ -58,7 +66,7 @@ export function value(key, given) {
   if (given === false) return t("no");
   if (Array.isArray(given)) return given.join("、");
   if (has(`${key}.${given}`)) return t(`${key}.${given}`);
-  return key === "due" || key === "issued" ? date(given) : String(given);
+  return ["due", "issued", "since"].includes(key) ? date(given) : String(given);
 }
 
 /** Properties as a list of terms, those without a value left out; `stated(key)` gives what shows where one is stated.

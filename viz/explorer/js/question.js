@@ -1,61 +1,86 @@
-/** One question of the catalogue: its form, its answer as bars and as table. Everything comes from the catalogue. */
-import { amend } from "./address.js";
-import { ask } from "./api.js";
-import { bars } from "./bars.js";
-import { announce, h, said } from "./dom.js";
+/** One question of the catalogue: its form, its answer as chart and as table, and the ways to take it away. */
+import { amend, here } from "./address.js";
+import { ask, either } from "./api.js";
+import { chart } from "./charts.js";
+import { shown } from "./columns.js";
+import { copier, tabbed } from "./copy.js";
+import { announce, h } from "./dom.js";
 import { form } from "./form.js";
 import { language, number, t } from "./language.js";
-import { link } from "./address.js";
 import { fill } from "./states.js";
 import { table } from "./table.js";
 
-const PAGES = { unit: "units", task: "tasks", document: "documents" };
-const BARS = 12; // more bars than this are a table
+const LIMIT = 100; // rows of one asking; more come at a button's press
 
-/** A cell, as a link where the row also has the id of what it names. */
-function cell(row, name) {
-  const given = row[name];
-  if (given === null || given === undefined || given === "") return t("none");
-  const id = row[`${name}_id`];
-  if (id) return h("a", { class: "node", href: link(PAGES[name] ?? "nodes", id) }, said(given));
-  return typeof given === "number" && name !== "year" ? number(given) : said(given);
+/** The address of the API that gives this answer. */
+export function call(question, values) {
+  const asked = new URLSearchParams(Object.entries(values).filter(([, v]) => v)).toString();
+  return `/api/v1/questions/${question.name}${asked ? `?${asked}` : ""}`;
 }
 
-function answered(question, answer) {
+/** Ways to take an answer away: the clipboard, paper, a program. `rows()` are all that are shown. */
+function tools(question, values, rows) {
+  const columns = () => shown(question.columns, rows());
+  return h("div", { class: "tools" },
+    copier(t("copyTable"), () => tabbed(columns(), rows())),
+    h("button", { type: "button", class: "small", onclick: () => print() }, t("print")),
+    copier(t("copyCall"), () => location.origin + call(question, values)),
+    h("a", { class: "small", target: "_blank", rel: "noopener", href: call(question, values) }, t("apiLink")));
+}
+
+/** What an answer shows. `next(offset)` asks for more rows. */
+function answered(question, values, first, next) {
   const title = question[language()];
-  if (!answer.rows.length) return h("p", { class: "nothing" }, t("noRows"));
-  const columns = answer.columns.filter((c) => !c.name.endsWith("_id") && c.name !== "full_name" && answer.rows.some((r) => r[c.name] !== null)).map((c) => ({
-    label: c[language()],
-    cell: (row) => cell(row, c.name),
-    class: answer.rows.every((r) => typeof r[c.name] === "number") ? "number" : "",
-  }));
-  const [label, value] = question.chart ?? [];
-  const chart = label && bars(answer.rows.slice(0, BARS).map((r) => ({ value: r[value], label: [cell(r, label), r.place && label !== "place" ? h("small", {}, said(r.place)) : null] })), title);
-  const more = answer.truncated ? h("p", { class: "note" }, t("truncated", { count: answer.rows.length })) : null;
-  return [
-    h("div", { class: "answer" },
-      chart && h("section", {}, h("h3", {}, t("asBars")), chart),
-      h("section", {}, h("h3", {}, t("asTable")), table({ caption: title, columns, rows: answer.rows }), more)),
-  ];
+  if (!first.rows.length) return h("div", { class: "nothing" }, h("p", {}, t("noRows")), h("p", {}, t("noRowsHelp")));
+  const rows = [...first.rows];
+  const picture = chart(question, first);
+  const box = h("div", {});
+  const draw = (more) => {
+    const button = more ? h("button", { type: "button" }, t("more", { count: number(LIMIT) })) : null;
+    button?.addEventListener("click", async () => {
+      button.disabled = true;
+      const page = await next(rows.length).catch(() => null);
+      button.disabled = false;
+      if (!page) return;
+      rows.push(...page.rows);
+      draw(page.truncated);
+    });
+    box.replaceChildren(table({ caption: title, columns: shown(question.columns, rows), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
+  };
+  draw(first.truncated);
+  const beside = picture && first.rows.every((r) => Object.keys(r).length < 8) && question.name !== "matrix";
+  return [tools(question, values, () => rows), h("div", { class: beside ? "answer" : "answer below" },
+    picture && h("section", {}, h("h3", {}, t(question.name === "matrix" ? "asGrid" : "asBars")), picture), h("section", {}, h("h3", { class: picture ? null : "unseen" }, t("asTable")), box))];
 }
+
+/** Fields that a question cannot do without and that are empty. */
+const lacking = (question, values) => (question.parameters.required ?? []).filter((key) => !values[key]);
 
 /**
- * The card of a question. @param {any} question @param {string[]} keys @param {Record<string, any[]>} choices
+ * The form and the answer of a question. @param {any} question of the catalogue @param {string[]} keys
+ * @param {Record<string, any[]>} choices @param {string[]} [folded]
  */
-export function card(question, keys, choices, signal) {
+export function asking(question, keys, choices, signal, folded = []) {
   const result = h("div", { class: "result" });
-  const data = h("a", { class: "small", target: "_blank", rel: "noopener" }, t("apiLink"));
-  const asking = (values) => fill(result, async () => {
-    const address = new URLSearchParams(Object.entries(values).filter(([, v]) => v)).toString();
-    data.href = `/api/v1/questions/${question.name}${address ? `?${address}` : ""}`;
-    const answer = await ask(`/questions/${question.name}`, values, signal);
-    announce(`${question[language()]} ${number(answer.rows.length)}`);
-    return answered(question, answer);
+  const get = (values, offset, stop) => {
+    const { limit, offset: first } = Object.fromEntries(here().query);
+    return ask(`/questions/${question.name}`, { limit: limit ?? LIMIT, ...values, offset: offset || first || "" }, either(signal, stop));
+  };
+  const fetch_ = (values) => fill(result, async (stop) => {
+    if (lacking(question, values).length) return h("p", { class: "nothing" }, t("lacking"));
+    const answer = await get(values, 0, stop);
+    announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);
+    return answered(question, values, answer, (offset) => get(values, offset));
   });
   const { box, values } = form(question, keys, choices, (chosen) => {
     amend(chosen, { step: true });
-    asking(chosen);
-  });
-  asking(values());
-  return h("section", { class: "card question" }, h("h2", {}, question[language()]), box, result, h("p", { class: "foot" }, data));
+    fetch_(chosen);
+  }, folded);
+  fetch_(values());
+  return [box, result];
+}
+
+/** The card of a question, as the start page shows it. */
+export function card(question, keys, choices, signal) {
+  return h("section", { class: "card question" }, h("h2", {}, question[language()]), asking(question, keys, choices, signal));
 }

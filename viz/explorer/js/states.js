@@ -6,27 +6,45 @@ import { t } from "./language.js";
 
 const turns = new WeakMap(); // which filling of a box is the newest: a slow older one must not overwrite it
 
+const SOON = 200; // milliseconds until it is said that something is read
+const LONG = 3000; // and until it can be stopped
+
 /**
- * Fill a box with what `load` builds; meanwhile say that it is being read, and if it fails what failed, with a retry.
- * @param {HTMLElement} box @param {() => Promise<any>} load builds the content
+ * Fill a box with what `load` builds; meanwhile say that it is being read, offer to stop what takes long, and if it fails
+ * tell what failed, with a retry.
+ * @param {HTMLElement} box @param {(stop: AbortSignal) => Promise<any>} load builds the content
  */
 export async function fill(box, load) {
   const turn = Symbol("turn");
   turns.set(box, turn);
   const newest = () => turns.get(box) === turn;
   box.setAttribute("aria-busy", "true");
-  const waiting = setTimeout(() => box.childElementCount || box.replaceChildren(h("p", { class: "waiting" }, t("loading"))), 200);
+  const stop = new AbortController();
+  const again = () => fill(box, load);
+  const waiting = setTimeout(() => box.childElementCount || box.replaceChildren(h("p", { class: "waiting" }, t("loading"))), SOON);
+  const long = setTimeout(() => newest() && box.append(stopper(() => {
+    stop.abort();
+    turns.delete(box);
+    box.removeAttribute("aria-busy");
+    box.replaceChildren(h("div", { class: "state" }, h("p", {}, t("stopped")), h("button", { type: "button", class: "main", onclick: again }, t("retry"))));
+  })), LONG);
   try {
-    const content = [await load()].flat(Infinity).filter(Boolean);
+    const content = [await load(stop.signal)].flat(Infinity).filter(Boolean);
     if (newest()) box.replaceChildren(...content);
   } catch (error) {
     if (error.name === "AbortError" || !newest()) return;
     if (!(error instanceof Failure)) console.error(error);
-    box.replaceChildren(error.status === 404 ? missing() : failed(error, () => fill(box, load)));
+    box.replaceChildren(error.status === 404 ? missing() : failed(error, again));
   } finally {
     clearTimeout(waiting);
+    clearTimeout(long);
     if (newest()) box.removeAttribute("aria-busy");
   }
+}
+
+function stopper(stop) {
+  announce(t("loading"));
+  return h("p", { class: "waiting stoppable" }, t("takesLong"), " ", h("button", { type: "button", class: "small", onclick: stop }, t("stop")));
 }
 
 function failed(error, retry) {

@@ -1,0 +1,87 @@
+/** A field that holds a node: people type a name and choose; the address keeps the id (a combobox as WAI-ARIA describes it). */
+import { ask } from "./api.js";
+import { announce, h, said } from "./dom.js";
+import { t } from "./language.js";
+import { beside, fullName, isId, tag } from "./node.js";
+
+const PATIENCE = 200; // milliseconds of quiet before asking
+const LISTS = { Unit: "units", Task: "tasks", Document: "documents", Jurisdiction: "places", Topic: "topics" };
+
+async function found(types, words, signal) {
+  const lists = types.map((type) => LISTS[type]).filter(Boolean);
+  const limit = lists.length > 1 ? 4 : 8;
+  const pages = await Promise.all(lists.map((list) => ask(`/${list}`, { q: words, limit }, signal)));
+  return pages.flatMap((page) => page.items);
+}
+
+/**
+ * @param {{id: string, name: string, types: string[], value: string, required: boolean, changed: () => void}} given
+ * @returns the elements of the field: what is seen, and the input that holds the value
+ */
+export function suggest({ id, name, types, value, required, changed }) {
+  const list = h("ul", { id: `${id}-list`, class: "options", role: "listbox", "aria-label": t("choices"), hidden: true });
+  const held = h("input", { type: "hidden", name, value });
+  const input = h("input", { id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 200, required,
+    value: isId(value) ? "" : value, placeholder: t("typeName"), "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list" });
+  let asked = new AbortController();
+  let timer = 0;
+  let chosen = -1;
+  if (isId(value)) ask(`/nodes/${encodeURIComponent(value)}`, { limit: 1 }).then((node) => input.value || (input.value = fullName(node)), () => (input.value = value));
+
+  function close() {
+    asked.abort();
+    clearTimeout(timer);
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+  function take(node) {
+    input.value = fullName(node);
+    held.value = node.id;
+    close();
+    changed();
+  }
+  function mark(index) {
+    const options = [...list.querySelectorAll("[role=option]")];
+    if (!options.length) return;
+    chosen = (index + options.length) % options.length;
+    options.forEach((o, i) => o.setAttribute("aria-selected", String(i === chosen)));
+    options[chosen].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options[chosen].id);
+  }
+  async function offer() {
+    const words = input.value.trim();
+    if (!words) return close();
+    asked.abort();
+    asked = new AbortController();
+    const nodes = await found(types, words, asked.signal).catch((e) => (e.name === "AbortError" ? null : []));
+    if (!nodes || document.activeElement !== input) return;
+    const option = (node, i) => h("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false", onmousedown: (e) => e.preventDefault(), onclick: () => take(node) },
+      types.length > 1 ? tag(node) : null, h("span", { class: "name" }, said(fullName(node))), h("span", { class: "beside" }, said(beside(node))));
+    list.nodes = nodes;
+    list.replaceChildren(...(nodes.length ? nodes.map(option) : [h("li", { role: "presentation", class: "nothing" }, t("searchNone", { words }))]));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    announce(nodes.length ? t("searchCount", { count: nodes.length }) : t("searchNone", { words }));
+  }
+  input.addEventListener("input", () => {
+    held.value = input.value.trim(); // the service takes names as well
+    clearTimeout(timer);
+    timer = setTimeout(offer, PATIENCE);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !list.hidden) return close();
+    if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      return take(list.nodes[chosen]);
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    if (list.hidden) offer();
+    else mark(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
+  });
+  input.addEventListener("blur", close);
+  return [held, h("div", { class: "combo" }, input, list)];
+}
