@@ -13,6 +13,8 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among
+from graph.questions.scope_cypher import DUTIES, ROLE_CODE, ROLE_NAME, cypher_scope
+from graph.questions.told import DOCUMENT, PLACE_CYPHER, UNIT_PLACE_CYPHER, unit_names_cypher
 from graph.questions.upstream import DEEPEST
 
 
@@ -103,6 +105,39 @@ _ONLY = {
     "down": "sort = 3",
     "parallel": "sort = 4",
 }
+_ONLY_CYPHER = {**_ONLY, None: "true", "first": "timing IN ['first', 'late']"}
+
+_CYPHER = f"""
+MATCH (o:Task {{id: $task}})
+CALL (o) {{
+  CALL (o) {{
+    MATCH way = ANY SHORTEST (o)-[:CARRIES_OUT]->{{1,{DEEPEST}}}(t)
+    RETURN 1 AS sort, 'up' AS relation, length(way) AS step, t
+    UNION ALL
+    MATCH way = ANY SHORTEST (o)<-[:CARRIES_OUT]-{{1,{DEEPEST}}}(t)
+    RETURN 3 AS sort, 'down' AS relation, length(way) AS step, t
+    UNION ALL
+    MATCH (o)-[:PARALLELS]-(t:Task)
+    RETURN DISTINCT 4 AS sort, 'parallel' AS relation, 1 AS step, t
+  }}
+  WITH o, sort, relation, step, t WHERE t <> o
+  {{of_task}}
+  RETURN sort, relation, step, t.text AS label, 0 AS part, null AS role,
+    CASE WHEN t.due IS NULL OR o.due IS NULL OR sort = 4 THEN null
+      WHEN sort = 3 THEN CASE WHEN t.due <= o.due THEN 'first' ELSE 'late' END
+      ELSE CASE WHEN t.due >= o.due THEN 'after' ELSE 'early' END END AS timing,
+    t, t.deadline AS deadline, t.due AS due, coalesce({PLACE_CYPHER}, d.jurisdiction) AS place, d.year AS year,
+    {DOCUMENT} AS document, t.id AS id
+  UNION ALL
+  MATCH (o)<-[y:{DUTIES}]-(u:Unit) WHERE u.kind = 'unit' OR $collectives
+  RETURN 2 AS sort, 'unit' AS relation, 1 AS step, u.name AS label, {ROLE_CODE} AS part, {ROLE_NAME} AS role,
+    null AS timing, null AS t, null AS deadline, null AS due, {UNIT_PLACE_CYPHER} AS place, null AS year,
+    null AS document, u.id AS id
+}}
+WITH * WHERE {{only}}
+RETURN relation, step, label, role, timing, deadline, due, {unit_names_cypher("t", "LEADS")} AS leads, place, year, document, id
+ORDER BY sort, step, part, due IS NULL, due, place IS NOT NULL, place, year IS NOT NULL, year, label, id
+SKIP $offset LIMIT $limit + 1"""
 
 
 def _sql(p: DependenciesParameters) -> Statement:
@@ -113,6 +148,13 @@ def _sql(p: DependenciesParameters) -> Statement:
     return Statement("WITH RECURSIVE" + ",\n  ".join(parts), {**some.values, **values})
 
 
+def _cypher(p: DependenciesParameters) -> Statement:
+    some = cypher_scope(p)
+    text = _CYPHER.replace("{of_task}", some.of_task).replace("{only}", _ONLY_CYPHER[p.only])
+    values = {"task": p.task, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement(text, {**some.values, **values})
+
+
 QUESTION: Question[DependenciesParameters, DependenciesRow] = Question(
     name="dependencies",
     zh="一项任务依靠什么、什么依靠它",
@@ -120,4 +162,5 @@ QUESTION: Question[DependenciesParameters, DependenciesRow] = Question(
     parameters=DependenciesParameters,
     row=DependenciesRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -28,12 +28,11 @@ LINE: Final = """line(id) AS (SELECT id FROM node WHERE key = :unit
 """The body `:unit` with all those whose whole work it took over."""
 
 
+_LATER = "(now)-[one:SUCCEEDED_BY]->(later:Unit) WHERE one.whole"
 NOW_CYPHER: Final = f"""CALL (u) {{
-    OPTIONAL MATCH way = (u)-[:SUCCEEDED_BY*1..{DEEPEST}]->(:Unit)
-    WHERE all(s IN relationships(way) WHERE s.whole)
-      AND all(n IN nodes(way)[..-1] WHERE COUNT {{ (n)-[one:SUCCEEDED_BY]->(:Unit) WHERE one.whole }} = 1)
-    WITH way ORDER BY length(way) DESC LIMIT 1 RETURN coalesce(nodes(way)[-1], u) AS now }}"""
-"""The last body that a unit `u` became, as `now`."""
+    RETURN reduce(now = u, step IN CASE WHEN EXISTS {{ (u)-[:SUCCEEDED_BY]->() }} THEN range(1, {DEEPEST}) ELSE [] END |
+      CASE COUNT {{ {_LATER} }} WHEN 1 THEN head(COLLECT {{ MATCH {_LATER} RETURN later }}) ELSE now END) AS now }}"""
+"""The last body that a unit `u` became, as `now`. Step by step as in SQL: a path would end where judgements lead in a circle."""
 
 LINE_CYPHER: Final = """MATCH way = (:Unit {id: $unit})<-[:SUCCEEDED_BY*0..20]-(member:Unit)
   WHERE all(s IN relationships(way) WHERE s.whole) WITH DISTINCT member"""

@@ -15,6 +15,8 @@ DUTIES = "LEADS|SUPPORTS|RESPONSIBLE_FOR"
 """The relationships of a unit with its tasks."""
 ROLE_CODE = "CASE type(y) WHEN 'LEADS' THEN 1 WHEN 'SUPPORTS' THEN 2 ELSE 3 END"
 """The number of the role of a relationship `y`, by which rows are sorted."""
+ROLE_NAME = "CASE type(y) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END"
+"""Its role as rows name it."""
 
 _PLACE = "EXISTS { (d)-[:OF_PLACE]->(:Jurisdiction)-[:WITHIN*0..12]->(:Jurisdiction {id: $place}) }"
 _DOCUMENT_FILTERS = {

@@ -27,9 +27,18 @@ def units_of_cypher(task: str, roles: str = DUTIES, where: str = "true") -> str:
     return joined(names)
 
 
+def unit_names_cypher(task: str, roles: str = DUTIES, where: str = "true") -> str:
+    """The units of a task node by their own names, each once, where it stands first; `where` may ask for some units `u`."""
+    # no aggregation: the server would take it for one of the clause around the list
+    names = f"""COLLECT {{ MATCH ({task})<-[y:{roles}]-(u:Unit)
+      WHERE {where} AND NOT EXISTS {{ MATCH ({task})<-[before:{roles}]-(u) WHERE before.order < y.order }}
+      RETURN u.name ORDER BY y.order, u.full_name, u.name }}"""
+    return joined(names)
+
+
 def joined(names: str) -> str:
     """The words of a list in Cypher, joined by 、; null when there are none."""
-    return f"nullIf(reduce(all = '', one IN {names} | all + CASE all WHEN '' THEN '' ELSE '、' END + one), '')"
+    return f"reduce(all = null, one IN {names} | CASE WHEN all IS NULL THEN one ELSE all + '、' + one END)"
 
 
 def units_in_roles_cypher(task: str) -> str:
@@ -38,6 +47,8 @@ def units_in_roles_cypher(task: str) -> str:
     return ",\n  ".join(f"{units_of_cypher(task, type)} AS {name}" for name, type in roles)
 
 
+UNIT_PLACE_CYPHER = "head([(u)-[:BELONGS_TO]->(at:Jurisdiction) | at.name])"
+"""The name of the place of a unit `u`, in Cypher."""
 PLACE_CYPHER = "head([(d)-[:OF_PLACE]->(at:Jurisdiction) | at.name])"
 """The name of the place of a document `d`, in Cypher."""
 DOCUMENT = "coalesce(d.title, d.number, d.file)"

@@ -7,6 +7,8 @@ upstream documents.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
@@ -65,9 +67,46 @@ GROUP BY sort, id, below
 ORDER BY 1, sort, label, id, below
 LIMIT :limit + 1 OFFSET :offset"""
 
+# Step by step like the SQL, each document once a step: ways that meet again and again are not walked one by one.
+_CYPHER = """
+OPTIONAL MATCH (of:Document {id: $of})
+OPTIONAL MATCH (task:Task {id: $of})
+WITH task, coalesce(of, head([(task)-[:LISTED_IN]->(d:Document) | d])) AS document
+CALL (task, document) {
+  WITH task WHERE task IS NOT NULL
+  UNWIND reduce(found = [[0, task, null, null]], step IN range(1, $deepest) | found + COLLECT {
+    UNWIND found AS one WITH DISTINCT one[1] AS low, one[0] AS at WHERE at = step - 1
+    MATCH (low)-[k:CARRIES_OUT]->(high:Task)
+    RETURN [step, high, low.id, k.why_zh] }) AS row
+  WITH row[0] AS step, row[1] AS t, row[2] AS below, row[3] AS why
+  MATCH (t)-[:LISTED_IN]->(d:Document)
+  RETURN max(step) AS step, 1 AS sort, 'task' AS type, t.text AS label, d, 1 AS full, min(why) AS why, below, t.id AS id
+  UNION ALL
+  WITH document WHERE document IS NOT NULL
+  UNWIND reduce(found = [[0, document, null, null]], step IN range(1, $deepest) | found + COLLECT {
+    UNWIND found AS one WITH DISTINCT one[1] AS low, one[0] AS at WHERE at = step - 1
+    MATCH (low)-[b:BASIS]->(:Reference)-[:MEANS]->(high:Document) WHERE high <> low
+    RETURN DISTINCT [step, high, low.id, b.evidence_quote] }) AS row
+  WITH row[0] AS step, row[1] AS d, row[2] AS below, row[3] AS why
+  RETURN max(step) AS step, 0 AS sort, 'document' AS type, coalesce(d.title, d.number, d.file) AS label, d, d.full AS full,
+    min(why) AS why, below, d.id AS id
+}
+RETURN step, type, label, d.number AS number, d.issuer AS issuer, d.year AS year,
+  CASE full WHEN 1 THEN 'full' ELSE 'named' END AS known, why, below, id
+ORDER BY step, sort, label IS NOT NULL, label, id, below IS NOT NULL, below
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _values(p: UpstreamParameters) -> dict[str, Any]:
+    return {"of": p.of, "deepest": DEEPEST, "limit": p.limit, "offset": p.offset}
+
 
 def _sql(p: UpstreamParameters) -> Statement:
-    return Statement(_SQL, {"of": p.of, "deepest": DEEPEST, "limit": p.limit, "offset": p.offset})
+    return Statement(_SQL, _values(p))
+
+
+def _cypher(p: UpstreamParameters) -> Statement:
+    return Statement(_CYPHER, _values(p))
 
 
 QUESTION: Question[UpstreamParameters, UpstreamRow] = Question(
@@ -77,4 +116,5 @@ QUESTION: Question[UpstreamParameters, UpstreamRow] = Question(
     parameters=UpstreamParameters,
     row=UpstreamRow,
     sql=_sql,
+    cypher=_cypher,
 )
