@@ -32,7 +32,7 @@ _LATER = "(now)-[one:SUCCEEDED_BY]->(later:Unit) WHERE one.whole"
 NOW_CYPHER: Final = f"""CALL (u) {{
     RETURN reduce(now = u, step IN CASE WHEN EXISTS {{ (u)-[:SUCCEEDED_BY]->() }} THEN range(1, {DEEPEST}) ELSE [] END |
       CASE COUNT {{ {_LATER} }} WHEN 1 THEN head(COLLECT {{ MATCH {_LATER} RETURN later }}) ELSE now END) AS now }}"""
-"""The last body that a unit `u` became, as `now`. Step by step as in SQL: a path would end where judgements lead in a circle."""
+"""The last body that a unit `u` became, as `now`; step by step as in SQL, as judgements may lead in a circle."""
 
 LINE_CYPHER: Final = """MATCH way = (:Unit {id: $unit})<-[:SUCCEEDED_BY*0..20]-(member:Unit)
   WHERE all(s IN relationships(way) WHERE s.whole) WITH DISTINCT member"""
