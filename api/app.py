@@ -12,7 +12,7 @@ from api.docs import add_docs
 from api.errors import add_handlers
 from api.guards import Guards
 from api.openapi import describe
-from api.routers import evidence, export, graph, nodes
+from api.routers import evidence, export, graph, nodes, view
 from api.routers.questions import questions_router
 from api.settings import Settings
 from api.stores import open_for
@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app.include_router(questions_router())
     app.include_router(nodes.router)
+    app.include_router(view.router)
     app.include_router(graph.router)
     app.include_router(evidence.router)
     app.include_router(export.router)

@@ -1,0 +1,150 @@
+"""Drawings: what someone put on the canvas and opened from there, grouped and placed; and one edge with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.drawings import LeftOut, Opening, Openings, ViewGroup, ViewLine, ViewMark, ViewModel, ViewNode
+from api.models import Edge, Node
+from api.requests import LANG, Asked, FiltersAsked, NodeId, SettingsOf, StoreOf, bounded
+from graph.schema import EDGES
+from graph.store.base import Store
+from graph.view import View, Wanted, draw, steps
+from graph.view.net import Net
+from graph.view.relations import RELATIONS
+from ingest.errors import Language, NodeUnknown
+
+router = APIRouter(prefix="/api/v1", tags=["图 · graph"])
+_DATE = r"^\d{4}-\d\d-\d\d$"
+_PAGE = 500
+_FROM_SOURCE = {kind.type: kind.source == "Task" or kind.target != "Task" for kind in EDGES}
+
+
+class NarrowedAsked(FiltersAsked):
+    """What a drawing is narrowed to."""
+
+    due_from: str | None = Field(None, pattern=_DATE, description="期限不早于 · tasks due on this day or later")
+    due_to: str | None = Field(None, pattern=_DATE, description="期限不晚于 · tasks due on this day or earlier")
+    lang: Language | None = LANG
+
+    def wanted(self, show: str, limit: int) -> Wanted:
+        """The drawing that is asked for."""
+        return Wanted(steps(show), self.filters, self.due_from, self.due_to, limit)
+
+
+class ViewAsked(NarrowedAsked):
+    """Which drawing."""
+
+    show: str = Field("", max_length=40_000, description="各步，空格分开 · the steps, with a space between them")
+    layout: Literal["free", "level", "theme"] = Field("free", description="排列 · free, by level, or by unit and theme")
+    limit: int = Field(1000, ge=1, le=10_000, description="最多画几个节点（上限见 ZHENGTU_MAX_NODES）· at most so many nodes")
+
+
+class EdgeAsked(Asked):
+    """Which edge."""
+
+    id: str = Field(min_length=3, max_length=500, description="关系的编号 · id of the relationship")
+
+
+@router.get("/graph/view", summary="画面 · A drawing")
+def view(asked: Annotated[ViewAsked, Query()], store: StoreOf, settings: SettingsOf) -> ViewModel:
+    """按步骤画出的一幅图：`节点` 放上画面，`节点_关系` 展开，`节点_to_节点` 找两点之间的路；多的合成一组，坐标每次相同。·
+    The drawing that some steps made: `NODE` puts a node on it, `NODE_RELATION` opens it, `NODE_to_NODE` shows the ways between
+    two. Many members become few groups, each with the step that opens it; the same steps give the same places."""
+    found = draw(store, asked.wanted(asked.show, bounded(asked.limit, settings.max_nodes)))
+    points, marks, levels = _placed(found, asked.layout, store)
+    return ViewModel(
+        nodes=[
+            ViewNode(**dict(Node.of(node)), x=points[id][0], y=points[id][1], level=levels.get(id))
+            for id, node in found.nodes.items()
+        ],
+        groups=_groups(found, points),
+        lines=[ViewLine(**asdict(line)) for line in found.lines],
+        marks=marks,
+        ways=[list(way) for way in found.ways],
+        left_out=[LeftOut(step=step, count=count) for step, count in found.left_out.items()],
+        missing=found.missing,
+    )
+
+
+def _placed(
+    found: View, layout: str, store: Store
+) -> tuple[dict[str, tuple[float, float]], list[ViewMark], dict[str, str | None]]:
+    from graph.view.standing import standings
+    from viz.bands import by_level, by_theme  # the drawing's own modules: the service starts without them
+    from viz.grown import grown
+
+    if layout == "free":
+        return grown(found.batches), [], {}
+    standing = standings(found, store)
+    points, marks = (by_level if layout == "level" else by_theme)(found, standing)
+    titles = found.net.nodes(mark.node for mark in marks if mark.node)
+    shown = [
+        ViewMark(x=m.x, y=m.y, level=m.level, label=titles[m.node].label if m.node and m.node in titles else None)
+        for m in marks
+    ]
+    return points, shown, {id: one.level for id, one in standing.items()}
+
+
+def _groups(found: View, points: dict[str, tuple[float, float]]) -> list[ViewGroup]:
+    titles = found.net.nodes(group.key for group in found.groups.values() if ":" in group.key)
+    first = found.net.nodes(group.members[0] for group in found.groups.values())
+    return [
+        ViewGroup(
+            id=id,
+            type=first[group.members[0]].type,
+            label=titles[group.key].label if group.key in titles else None,
+            key=group.key,
+            owner=group.opens.node,
+            opens=str(group.opens),
+            count=len(group.members),
+            members=list(group.members),
+            x=points[id][0],
+            y=points[id][1],
+        )
+        for id, group in found.groups.items()
+    ]
+
+
+@router.get("/graph/{id}/openings", summary="可以怎样展开 · What a node opens to")
+def openings(id: NodeId, asked: Annotated[NarrowedAsked, Query()], store: StoreOf) -> Openings:
+    """一个节点可以按哪些关系展开，各有多少。· The relations that a node can be opened by, and how many nodes each leads to."""
+    net = Net(store, asked.wanted("", 1))
+    node = net.seed(id)
+    if node is None:
+        raise NodeUnknown(id=id)
+    counted = [(one, len(net.members(node, one))) for one in RELATIONS[node.type]]
+    return Openings(node=Node.of(node), openings=[Opening(relation=r.name, to=r.to, count=n) for r, n in counted if n])
+
+
+@router.get("/graph/edge", summary="一条关系 · One relationship")
+def edge(asked: Annotated[EdgeAsked, Query()], store: StoreOf) -> Edge:
+    """一条关系及其依据。· One relationship with its evidence."""
+    for type, from_source in _FROM_SOURCE.items():
+        if asked.id.startswith(f"{type}:"):
+            left = asked.id.removeprefix(f"{type}:")
+            ends = [left[:at] for at, sign in enumerate(left) if sign == ":"]
+            for source in ends:
+                target = left.removeprefix(f"{source}:")
+                near = source if from_source else target
+                if store.node(near) is not None:
+                    found = _edge(store, near, type, asked.id)
+                    if found:
+                        return found
+    raise NodeUnknown(id=asked.id)
+
+
+def _edge(store: Store, near: str, type: str, id: str) -> Edge | None:
+    """Looked for at the end that has few of its type."""
+    offset, total = 0, 1
+    while offset < total:
+        page, total = store.edges(near, types=[type], offset=offset, limit=_PAGE)
+        found = next((one for one in page if one.id == id), None)
+        if found:
+            return Edge.of(found)
+        offset += _PAGE
+    return None
