@@ -7,6 +7,7 @@ from pydantic import Field
 from api.models import Model, Node, PlacedNode
 from graph.schema import EdgeType, NodeType
 
+
 class ViewNode(PlacedNode):
     """画面中的节点 · A node of a drawing."""
 

@@ -60,14 +60,14 @@ def _stated(store: Store, of: str, fact: str | None) -> tuple[dict[str, Any], No
         if evidence is None:
             raise NodeUnknown(id=f"{of} {fact or ''}".strip())
         return evidence, node if node.type == "Task" else None
-    edge = _edge(store, of)
+    edge = edge_of(store, of)
     if edge is None or edge.evidence is None:
         raise NodeUnknown(id=of)
     ends = [node for id in (edge.source, edge.target) if (node := store.node(id)) and node.type == "Task"]
     return edge.evidence, ends[0] if ends else None
 
 
-def _edge(store: Store, id: str) -> Edge | None:
+def edge_of(store: Store, id: str) -> Edge | None:
     """The edge, looked for at its end with few others: a task has a handful where a unit or document may have thousands."""
     from graph.why import ends_of
 

@@ -42,7 +42,8 @@ class Settings(BaseSettings):
     # nodes of one neighbourhood: a browser draws this many smoothly
     max_nodes: int = Field(1000, ge=1, le=10_000)
     # no request of this API has a long body
-    max_body_kb: int = Field(64, ge=1, le=65_536)
+    # the longest body of this API are the ids of a few thousand nodes to export
+    max_body_kb: int = Field(256, ge=1, le=65_536)
     # the name that Neo4j itself gives to its first user
     neo4j_user: str = Field("neo4j", min_length=1)
     # only here, never in an address or an option: those end up in logs, process lists and shell histories

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from api.drawings import LeftOut, Opening, Openings, ViewGroup, ViewLine, ViewMark, ViewModel, ViewNode
 from api.models import Edge, Node
+from api.passages import edge_of
 from api.requests import LANG, Asked, FiltersAsked, NodeId, SettingsOf, StoreOf, bounded
-from graph.schema import EDGES
 from graph.store.base import Store
 from graph.view import View, Wanted, draw, steps
 from graph.view.net import Net
@@ -20,8 +20,6 @@ from ingest.errors import Language, NodeUnknown
 
 router = APIRouter(prefix="/api/v1", tags=["图 · graph"])
 _DATE = r"^\d{4}-\d\d-\d\d$"
-_PAGE = 500
-_FROM_SOURCE = {kind.type: kind.source == "Task" or kind.target != "Task" for kind in EDGES}
 
 
 class NarrowedAsked(FiltersAsked):
@@ -124,27 +122,7 @@ def openings(id: NodeId, asked: Annotated[NarrowedAsked, Query()], store: StoreO
 @router.get("/graph/edge", summary="一条关系 · One relationship")
 def edge(asked: Annotated[EdgeAsked, Query()], store: StoreOf) -> Edge:
     """一条关系及其依据。· One relationship with its evidence."""
-    for type, from_source in _FROM_SOURCE.items():
-        if asked.id.startswith(f"{type}:"):
-            left = asked.id.removeprefix(f"{type}:")
-            ends = [left[:at] for at, sign in enumerate(left) if sign == ":"]
-            for source in ends:
-                target = left.removeprefix(f"{source}:")
-                near = source if from_source else target
-                if store.node(near) is not None:
-                    found = _edge(store, near, type, asked.id)
-                    if found:
-                        return found
-    raise NodeUnknown(id=asked.id)
-
-
-def _edge(store: Store, near: str, type: str, id: str) -> Edge | None:
-    """Looked for at the end that has few of its type."""
-    offset, total = 0, 1
-    while offset < total:
-        page, total = store.edges(near, types=[type], offset=offset, limit=_PAGE)
-        found = next((one for one in page if one.id == id), None)
-        if found:
-            return Edge.of(found)
-        offset += _PAGE
-    return None
+    found = edge_of(store, asked.id)
+    if found is None:
+        raise NodeUnknown(id=asked.id)
+    return Edge.of(found)

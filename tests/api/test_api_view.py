@@ -26,7 +26,7 @@ def office(client: TestClient) -> str:
 def test_a_drawing_has_a_place_for_everything_and_is_the_same_on_each_visit(client: TestClient, office: str) -> None:
     for layout in ("free", "level", "theme"):
         found = view(client, f"{office}_lead {office}_place", layout=layout)
-        assert [node["label"] for node in found["nodes"]][0] == "市政府办"
+        assert found["nodes"][0]["label"] == "市政府办"
         assert {line["type"] for line in found["lines"]} == {"LEADS", "BELONGS_TO"} | (
             {"PARALLELS"} if any(line["type"] == "PARALLELS" for line in found["lines"]) else set()
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from graph.store import open_store
@@ -43,7 +45,7 @@ def test_a_band_for_each_level_from_the_province_down(store: Store, show: str) -
     heights = {level: [points[id][1] for id in points if standing[id].level == level] for level in LEVELS}
     told = [mark.level for mark in marks]
     assert told == [level for level in LEVELS if heights[level]] == ["province", "city", "county"]
-    for above, below in zip(told, told[1:], strict=False):
+    for above, below in pairwise(told):
         assert max(heights[str(above)]) < min(heights[str(below)])
 
 
