@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from contextlib import AbstractContextManager
 from typing import Annotated, Any, BinaryIO, Final
-=======
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from typing import IO, Annotated, BinaryIO, Final, cast
->>>>>>> 6c1b30e (Drawings: an edge by its id, exports of chosen nodes)
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api import exports
-<<<<<<< HEAD
 from api.downloads import download
 from api.ledgers import ledger
 from api.models import Model, NodeLink
@@ -28,13 +19,6 @@ from api.settings import Settings
 from graph.export.base import nodes
 from graph.export.select import between, named, selection, whole
 from graph.questions import catalogue, get
-=======
-from api.models import NodeLink
-from api.requests import LANG, Asked, FiltersAsked, SettingsOf, StoreOf
-from api.settings import Settings
-from graph.export.base import Export, nodes
-from graph.export.select import selection
->>>>>>> 6c1b30e (Drawings: an edge by its id, exports of chosen nodes)
 from graph.schema import Selection
 from ingest.errors import Language, ParameterWrong, RequestError
 
@@ -129,47 +113,9 @@ def export_answer(name: Name, format: Format, request: Request, store: StoreOf, 
 
 def _file(format: str, chosen: AbstractContextManager[Selection], settings: Settings, title: str) -> StreamingResponse:
     one = exports.chosen(format, None, named="format")
-<<<<<<< HEAD
 
     def write(stream: BinaryIO) -> None:
         with chosen as found:
-=======
-    title = exports.title(asked.filters, asked.around)
-    return _file(one, selection(store, asked.filters, around=asked.around, hops=asked.hops), title, settings)
-
-
-class Chosen(BaseModel):
-    """The nodes that someone picked."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    ids: list[Annotated[str, Field(min_length=1, max_length=300)]] = Field(
-        min_length=1, max_length=10_000, description="节点的编号 · ids of nodes"
-    )
-    title: str = Field("", max_length=60, description="文件的名称 · what the file is called")
-
-
-@router.post(
-    "/export/{format}",
-    summary="导出选中的节点 · Export chosen nodes",
-    response_class=StreamingResponse,
-    responses={200: {"model": NodeLink, "content": _CONTENT, "description": "文件 · the file"}},
-)
-def export_chosen(
-    format: Format, chosen: Chosen, asked: Annotated[Asked, Query()], store: StoreOf, settings: SettingsOf
-) -> StreamingResponse:
-    """这些节点和它们之间的关系，作为文件下载；图中没有的编号略去。· These nodes and the relationships among them, as a file to
-    keep; ids that nothing in the graph has are left out."""
-    one = exports.chosen(format, None, named="format")
-    return _file(one, store.among(chosen.ids), f"政图 {chosen.title}".strip(), settings)
-
-
-def _file(one: Export, part: AbstractContextManager[Selection], title: str, settings: Settings) -> StreamingResponse:
-    # written whole before the answer begins: an error in the middle is told as one, and a slow reader holds no snapshot
-    held = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed after the answer
-    try:
-        with part as found:
->>>>>>> 6c1b30e (Drawings: an edge by its id, exports of chosen nodes)
             if one is exports.HTML:
                 _bounded(found, settings)
             one.write(found, stream, title=title)

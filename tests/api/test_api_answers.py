@@ -39,9 +39,6 @@ def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
             asked = {"of": ids["tasks"], "fact": "text"}
         if path.endswith("/{name}/export/{format}"):
             continue  # a file
-        if path.endswith("/graph/edge"):
-            unit = client.get(f"/api/v1/units/{ids['units']}").json()
-            asked = {"id": unit["edges"][0]["id"]}
         if "/questions/" in path:
             asked = required(path.rpartition("/")[2], ids)
         given[path] = path.replace("{id}", ids[kind]).replace("{format}", "json") + (f"?{urlencode(asked)}" if asked else "")

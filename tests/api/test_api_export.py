@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from typing import Any
 from urllib.parse import quote, unquote
 
 import networkx as nx
@@ -169,22 +168,3 @@ def test_no_word_reaches_the_header_as_it_is(client: TestClient, word: str) -> N
             response.headers["content-disposition"],
         )
         assert "set-cookie" not in response.headers
-
-
-@pytest.mark.parametrize("format", formats())
-def test_chosen_nodes_are_a_file_in_each_format(client: TestClient, ids: dict[str, str], format: str) -> None:
-    asked = {"ids": [*ids.values(), "unit:gone"], "title": "明天的会"}
-    response = client.post(f"/api/v1/export/{format}", json=asked)
-    assert response.status_code == 200, response.text
-    name = unquote(response.headers["content-disposition"].rpartition("UTF-8''")[2])
-    assert name.startswith("政图-明天的会")
-    if format == "json":
-        found = response.json()
-        assert {node["id"] for node in found["nodes"]} == set(ids.values())
-        assert all(edge["source"] in ids.values() and edge["target"] in ids.values() for edge in found["edges"])
-
-
-@pytest.mark.parametrize(XX)
-def test_a_choice_of_nothing_is_told(client: TestClient, body: dict[str, Any]) -> None:
-    problem(client.post("/api/v1/export/json", json=body), 422, "ParameterWrong")
-    problem(client.post("/api/v1/export/doc", json={"ids": ["x"]}), 422, "ParameterWrong")
