@@ -39,9 +39,8 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     # rows or nodes of one answer: more than a page can show, few enough to stay quick
     max_page: int = Field(1000, ge=1, le=1000)
-    # nodes of one neighbourhood: a browser draws this many smoothly
-    max_nodes: int = Field(1000, ge=1, le=10_000)
-    # no request of this API has a long body
+    # nodes of one drawing: a browser draws this many smoothly
+    max_nodes: int = Field(2000, ge=1, le=10_000)
     # the longest body of this API are the ids of a few thousand nodes to export
     max_body_kb: int = Field(256, ge=1, le=65_536)
     # the name that Neo4j itself gives to its first user

@@ -37,6 +37,8 @@ def paths(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
         asked = {"q": "公开"} if path.endswith("/search") else {}
         if path.endswith("/evidence"):
             asked = {"of": ids["tasks"], "fact": "text"}
+        if path.endswith("/graph/edge"):
+            asked = {"id": client.get(f"/api/v1/units/{ids['units']}").json()["edges"][0]["id"]}
         if path.endswith("/{name}/export/{format}"):
             continue  # a file
         if "/questions/" in path:
