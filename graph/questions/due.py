@@ -16,7 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from graph.questions.base import Parameters, Question, Row, Statement
 from graph.questions.scope import scope
-from graph.questions.told import DOCUMENT, units_in_roles
+from graph.questions.scope_cypher import cypher_scope
+from graph.questions.told import DOCUMENT, PLACE_CYPHER, units_in_roles, units_in_roles_cypher
 
 
 def _month(given: str) -> str:
@@ -87,6 +88,32 @@ def _sql(p: DueParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS, values)
 
 
+_ROWS_CYPHER = f"""
+WITH t ORDER BY t.due, t.id SKIP $offset LIMIT $limit + 1
+MATCH (t)-[:LISTED_IN]->(d:Document)
+RETURN t.due AS due, duration.inDays(date(t.due), date($as_of)).days AS days, t.deadline AS deadline, t.text AS task,
+  {units_in_roles_cypher("t")},
+  {PLACE_CYPHER} AS place, {DOCUMENT} AS document, t.id AS task_id
+ORDER BY due, task_id"""
+
+
+def _cypher(p: DueParameters) -> Statement:
+    some = cypher_scope(p)
+    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
+    values["as_of"] = p.as_of.isoformat() if p.as_of else None
+    limits = {
+        "first": p.month and f"{p.month}-01",
+        "last": p.month and f"{p.month}-31",
+        "since": p.since and p.since.isoformat(),
+        "until": p.until and p.until.isoformat(),
+    }
+    values |= {name: value for name, value in limits.items() if value}
+    tests = {"first": "t.due >= $first", "last": "t.due <= $last", "since": "t.due >= $since", "until": "t.due <= $until"}
+    when = ["t.due IS NOT NULL", *(["t.due < $as_of"] if p.as_of else []), *(tests[name] for name in tests if limits[name])]
+    tasks = f"{some.tasks} AND" if some.narrow else "MATCH (t:Task) WHERE"
+    return Statement(f"{tasks} {' AND '.join(when)}{_ROWS_CYPHER}", values)
+
+
 QUESTION: Question[DueParameters, DueRow] = Question(
     name="due",
     zh="哪些任务到期，由谁牵头",
@@ -94,4 +121,5 @@ QUESTION: Question[DueParameters, DueRow] = Question(
     parameters=DueParameters,
     row=DueRow,
     sql=_sql,
+    cypher=_cypher,
 )

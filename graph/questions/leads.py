@@ -14,8 +14,10 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
-from graph.questions.reform import FOLLOWS, follow_reform, followed
+from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform, followed
 from graph.questions.scope import ROLE_CODE, scope
+from graph.questions.scope_cypher import COUNTED, cypher_scope
+from graph.schema import ROLE_EDGE
 
 
 class LeadsParameters(Parameters):
@@ -114,6 +116,49 @@ def _sql(p: LeadsParameters) -> Statement:
     return Statement(text, {**values, "standing": STANDING[p.count]} if extended else values)
 
 
+_TALLIES = {
+    "unit": "WITH u AS who, count(*) AS count",
+    "function": "WITH coalesce(u.function, '未归类') AS who, count(DISTINCT t) AS count",
+    "place": """WITH u.place AS place, count(DISTINCT t) AS count
+OPTIONAL MATCH (at:Jurisdiction {id: place})
+WITH {name: coalesce(at.name, '未知地区'), id: place} AS who, count""",
+}
+_RANKED = """
+WITH count, collect(who) AS equals ORDER BY count DESC
+WITH collect({count: count, equals: equals}) AS steps
+UNWIND range(0, size(steps) - 1) AS n
+WITH steps[n] AS step, reduce(rank = 1, higher IN steps[..n] | rank + size(higher.equals)) AS rank
+UNWIND step.equals AS who
+WITH rank, who, step.count AS count
+"""
+_NAMED = {
+    "unit": """RETURN rank, who.name AS unit, who.jurisdiction AS place, who.full_name AS full_name, who.id AS unit_id, count
+ORDER BY count DESC, who.full_name, place IS NOT NULL, place, unit_id""",
+    "function": """RETURN rank, who AS unit, null AS place, null AS full_name, null AS unit_id, count
+ORDER BY count DESC, unit""",
+    "place": """RETURN rank, who.name AS unit, null AS place, null AS full_name, null AS unit_id, count
+ORDER BY count DESC, unit, who.id IS NOT NULL, who.id""",
+}
+
+
+def _cypher(p: LeadsParameters) -> Statement:
+    chosen = cypher_scope(p.of_tasks)
+    extended = p.role == "lead" and p.count != "explicit"
+    roles, which = str(ROLE_EDGE[p.role]), ""
+    if extended:
+        roles, which = "LEADS|RESPONSIBLE_FOR", "WHERE type(y) = 'LEADS' OR y.standing >= $standing"
+    parts = [
+        chosen.duties(roles),
+        which,
+        f"{NOW_CYPHER} WITH now AS u, t" if p.follow_reform else "WITH u, t",
+        f"WHERE {COUNTED}",
+        _TALLIES[p.by] + _RANKED + _NAMED[p.by],
+        "SKIP $offset LIMIT $limit + 1",
+    ]
+    values = {**chosen.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement("\n".join(parts), {**values, "standing": STANDING[p.count]} if extended else values)
+
+
 QUESTION: Question[LeadsParameters, LeadsRow] = Question(
     name="leads",
     zh="哪些单位牵头任务最多",
@@ -121,5 +166,6 @@ QUESTION: Question[LeadsParameters, LeadsRow] = Question(
     parameters=LeadsParameters,
     row=LeadsRow,
     sql=_sql,
+    cypher=_cypher,
     chart=("unit", "count"),
 )

@@ -12,8 +12,10 @@ from typing import Any
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
-from graph.questions.reform import FOLLOWS, follow_reform
+from graph.questions.reform import DEEPEST, FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import ROLE_CODE, among, scope
+from graph.questions.scope_cypher import COUNTED, DUTIES, cypher_scope
+from graph.schema import ROLE_EDGE
 
 _WORDS = {"lead": "牵头 · lead", "support": "配合 · support", "responsible": "责任 · responsible"}
 
@@ -124,6 +126,63 @@ def _sql(p: PartnersParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS, values)
 
 
+_SHARED_CYPHER = """
+MATCH (t)<-[z:{partner_roles}]-(v:Unit)
+WHERE ($collectives OR v.kind = 'unit') AND {where}
+{follow}
+WITH u, v, t, CASE type(y) WHEN 'LEADS' THEN 1 WHEN 'SUPPORTS' THEN 2 ELSE 3 END AS first,
+  CASE type(z) WHEN 'LEADS' THEN 1 WHEN 'SUPPORTS' THEN 2 ELSE 3 END AS second
+WHERE {pair}
+WITH u, v, first, second, count(DISTINCT t) AS count
+RETURN u.name AS unit, {role} AS role, v.name AS partner, {partner_role} AS partner_role, count, u.jurisdiction AS place,
+  v.jurisdiction AS partner_place, u.id AS unit_id, v.id AS partner_id
+ORDER BY count DESC, first, second, u.full_name, v.full_name, unit_id, partner_id
+SKIP $offset LIMIT $limit + 1"""
+_ROLE_CYPHER = "CASE {} WHEN 1 THEN 'lead' WHEN 2 THEN 'support' ELSE 'responsible' END"
+# the body that is asked about, with those that became it
+_LINE_CYPHER = f"""MATCH (asked:Unit {{id: $unit}})
+CALL (asked) {{
+    RETURN asked AS own
+    UNION MATCH (asked)<-[:SUCCEEDED_BY*1..{DEEPEST}]-(u:Unit) WITH DISTINCT asked, u
+    {NOW_CYPHER} WITH u, now, asked WHERE now = asked RETURN u AS own }}
+WITH asked, collect(own) AS line UNWIND line AS own"""
+_FOLLOW_CYPHER = f"""WITH u, v, t, y, z
+{NOW_CYPHER} WITH now AS u, v, t, y, z
+CALL (v) {{ WITH v AS u {NOW_CYPHER} RETURN now AS w }}
+WITH u, w AS v, t, y, z"""
+
+
+def _cypher(p: PartnersParameters) -> Statement:
+    some = cypher_scope(p.of_tasks)
+    roles = str(ROLE_EDGE[p.role]) if p.role else DUTIES
+    where, pair = ["z <> y"], "u <> v"
+    follow = _FOLLOW_CYPHER if p.follow_reform else ""
+    if p.unit:
+        line = _LINE_CYPHER if p.follow_reform else "MATCH (own:Unit {id: $unit}) WITH own AS asked, [own] AS line, own"
+        start = f"{line} MATCH (own)-[y:{roles}]->(t:Task) {some.of_task if some.narrow else ''}"
+        start += " WITH asked AS u, line, t, y"
+        where.append("NOT v IN line")
+        if follow:
+            follow = "CALL (v) { WITH v AS u " + NOW_CYPHER + " RETURN now AS w } WITH u, w AS v, t, y, z"
+    else:
+        start = f"{some.duties(roles)} WHERE {COUNTED} WITH u, t, y"
+        # each pair once
+        order = "true" if p.role or p.partner_role else "first < second"
+        pair = f"CASE WHEN first = second THEN u.id < v.id ELSE u <> v AND {order} END"
+    rows = _SHARED_CYPHER
+    for name, text in (
+        ("partner_roles", str(ROLE_EDGE[p.partner_role]) if p.partner_role else DUTIES),
+        ("where", " AND ".join(where)),
+        ("follow", follow),
+        ("pair", pair),
+        ("role", _ROLE_CYPHER.format("first")),
+        ("partner_role", _ROLE_CYPHER.format("second")),
+    ):
+        rows = rows.replace(f"{{{name}}}", text)
+    values: dict[str, Any] = {**some.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement(start + rows, {**values, "unit": p.unit} if p.unit else values)
+
+
 QUESTION: Question[PartnersParameters, PartnersRow] = Question(
     name="partners",
     zh="哪些单位在同一任务中合作",
@@ -131,4 +190,5 @@ QUESTION: Question[PartnersParameters, PartnersRow] = Question(
     parameters=PartnersParameters,
     row=PartnersRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -18,6 +18,9 @@ ROLE_CODE = "CASE type(y) WHEN 'LEADS' THEN 1 WHEN 'SUPPORTS' THEN 2 ELSE 3 END"
 ROLE_NAME = "CASE type(y) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END"
 """Its role as rows name it."""
 
+COUNTED = "($collectives OR u.kind = 'unit')"
+"""Of a unit `u`: it is no collective wording, or these are asked for as well."""
+
 _PLACE = "EXISTS { (d)-[:OF_PLACE]->(:Jurisdiction)-[:WITHIN*0..12]->(:Jurisdiction {id: $place}) }"
 _DOCUMENT_FILTERS = {
     "year": "d.year = $year",
@@ -59,6 +62,13 @@ class CypherScope:
     def tasks(self) -> str:
         """`MATCH` that gives each chosen task `t` with its document `d` once."""
         return f"{self.documents} MATCH (t:Task)-[:LISTED_IN]->(d) WHERE {self.task}"
+
+    def duties(self, roles: str = DUTIES) -> str:
+        """`MATCH` that gives each relationship `y` of these kinds of a unit `u` with a chosen task `t` once. A `WHERE` may
+        follow."""
+        if self.narrow:
+            return f"{self.tasks} MATCH (u:Unit)-[y:{roles}]->(t)"
+        return f"MATCH (u:Unit)-[y:{roles}]->(t:Task)"
 
     @property
     def of_task(self) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
-from graph.questions.reform import LINE, follow_reform
+from graph.questions.reform import LINE, LINE_CYPHER, follow_reform
 from graph.questions.scope import ROLE_CODE, scope
+from graph.questions.scope_cypher import DUTIES, cypher_scope
+from graph.schema import ROLE_EDGE
 
 
 class UnitTasksParameters(Parameters):
@@ -68,6 +70,32 @@ def _sql(p: UnitTasksParameters) -> Statement:
     )
 
 
+_MEANT_CYPHER = """CALL (member) {
+    RETURN member AS w, null AS through
+    UNION MATCH (member)-[:MEMBER_OF]->(c:Unit) RETURN c AS w, c AS through }
+WITH DISTINCT w, through"""
+_ROWS_CYPHER = """
+OPTIONAL MATCH (t)-[:UNDER]->(h:Theme)
+RETURN CASE type(y) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role, t.text AS text,
+  t.deadline AS deadline, t.due AS due, coalesce(d.title, d.number, d.file) AS document, d.year AS year, h.title AS theme,
+  y.printed AS named, through.name AS through, t.id AS task_id
+ORDER BY CASE type(y) WHEN 'LEADS' THEN 1 WHEN 'SUPPORTS' THEN 2 ELSE 3 END, through IS NOT NULL, due IS NULL, due, task_id,
+  named
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _cypher(p: UnitTasksParameters) -> Statement:
+    some = cypher_scope(p.of_tasks)
+    parts = [
+        LINE_CYPHER if p.follow_reform else "MATCH (member:Unit {id: $unit}) WITH member",
+        _MEANT_CYPHER if p.collectives else "WITH member AS w, null AS through",
+        f"MATCH (w)-[y:{ROLE_EDGE[p.role] if p.role else DUTIES}]->(t:Task)",
+        some.of_task,
+    ]
+    values = {**some.values, "unit": p.unit, "limit": p.limit, "offset": p.offset}
+    return Statement("\n".join(parts) + _ROWS_CYPHER, values)
+
+
 QUESTION: Question[UnitTasksParameters, UnitTasksRow] = Question(
     name="unit-tasks",
     zh="一个单位要做哪些任务",
@@ -75,4 +103,5 @@ QUESTION: Question[UnitTasksParameters, UnitTasksRow] = Question(
     parameters=UnitTasksParameters,
     row=UnitTasksRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -14,7 +14,8 @@ from pydantic import Field
 from graph.questions.base import Parameters, Question, Row, Statement, coded
 from graph.questions.leads import STANDING
 from graph.questions.scope import scope
-from graph.questions.told import DOCUMENT, units_of
+from graph.questions.scope_cypher import DUTIES, cypher_scope
+from graph.questions.told import DOCUMENT, PLACE_CYPHER, units_of, units_of_cypher
 
 _CODES = {"nobody": 0, "collectives": 1, "no_lead": 2}
 
@@ -93,6 +94,40 @@ def _sql(p: UnownedParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join([*([some.text] if some.narrow else []), picked]) + _ROWS, values)
 
 
+_LEADS_CYPHER = {
+    False: "(t)<-[y:LEADS]-(u:Unit)",
+    True: "(t)<-[y:LEADS|RESPONSIBLE_FOR]-(u:Unit) WHERE (type(y) = 'LEADS' OR y.standing >= $standing)",
+}
+_LACKING_CYPHER = f"""
+WITH t, CASE
+    WHEN NOT EXISTS {{ (t)<-[:{DUTIES}]-(:Unit) }} THEN 0
+    WHEN EXISTS {{ {{leads}} {{also}} u.kind = 'unit' }} THEN null
+    WHEN EXISTS {{ {{leads}} }} THEN 1
+    WHEN EXISTS {{ (t)<-[:{DUTIES}]-(u:Unit) WHERE u.kind = 'unit' }} THEN 2
+    ELSE 1 END AS class
+WHERE {{asked}}
+WITH t, class ORDER BY class, t.id SKIP $offset LIMIT $limit + 1
+MATCH (t)-[:LISTED_IN]->(d:Document) OPTIONAL MATCH (t)-[:UNDER]->(h:Theme)
+RETURN CASE class WHEN 0 THEN 'nobody' WHEN 1 THEN 'collectives' ELSE 'no_lead' END AS lack, t.text AS task,
+  {units_of_cypher("t")} AS units, t.deadline AS deadline, {PLACE_CYPHER} AS place,
+  {DOCUMENT} AS document, h.title AS theme, t.id AS task_id
+ORDER BY class, task_id"""
+
+
+def _cypher(p: UnownedParameters) -> Statement:
+    some = cypher_scope(p)
+    wide = p.count != "explicit"
+    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
+    if p.lack:
+        values["lack"] = _CODES[p.lack]
+    if wide:
+        values["standing"] = STANDING[p.count]
+    # braces are Cypher's own here
+    rows = _LACKING_CYPHER.replace("{leads}", _LEADS_CYPHER[wide]).replace("{also}", "AND" if wide else "WHERE")
+    rows = rows.replace("{asked}", "class = $lack" if p.lack else "class IS NOT NULL")
+    return Statement((some.tasks if some.narrow else "MATCH (t:Task)") + rows, values)
+
+
 QUESTION: Question[UnownedParameters, UnownedRow] = Question(
     name="unowned",
     zh="哪些任务没有落实到单位",
@@ -100,4 +135,5 @@ QUESTION: Question[UnownedParameters, UnownedRow] = Question(
     parameters=UnownedParameters,
     row=UnownedRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -12,8 +12,9 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement
-from graph.questions.reform import FOLLOWS, follow_reform
+from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import scope
+from graph.questions.scope_cypher import COUNTED, cypher_scope
 
 
 class WorkloadParameters(Parameters):
@@ -101,6 +102,51 @@ def _sql(p: WorkloadParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS[p.by], values)
 
 
+_WHO_CYPHER = {
+    "unit": "u",
+    "function": "{name: coalesce(u.function, '未归类')}",
+    "place": "{name: coalesce(head([(u)-[:BELONGS_TO]->(at:Jurisdiction) | at.name]), '未知地区'), id: u.place}",
+}
+_QUARTER_CYPHER = """CASE WHEN t.due IS NULL THEN '无时限'
+  ELSE substring(t.due, 0, 4) + 'Q' + toString((toInteger(substring(t.due, 5, 2)) + 2) / 3) END"""
+_LOAD_CYPHER = """
+WITH who, quarter, type(y) AS role, count(DISTINCT t) AS count
+WITH who, quarter, sum(CASE role WHEN 'LEADS' THEN count ELSE 0 END) AS lead,
+  sum(CASE role WHEN 'SUPPORTS' THEN count ELSE 0 END) AS support,
+  sum(CASE role WHEN 'RESPONSIBLE_FOR' THEN count ELSE 0 END) AS responsible, sum(count) AS total
+WITH who, sum(total) AS load, sum(lead) AS leads,
+  collect({quarter: quarter, lead: lead, support: support, responsible: responsible, total: total}) AS quarters
+UNWIND quarters AS q
+WITH who, load, leads, q.quarter AS quarter, q.lead AS lead, q.support AS support, q.responsible AS responsible,
+  q.total AS total
+"""
+_LOADED_CYPHER = {
+    "unit": """RETURN who.name AS unit, who.jurisdiction AS place, quarter, lead, support, responsible, total,
+  who.full_name AS full_name, who.id AS unit_id
+ORDER BY load DESC, leads DESC, who.full_name, place IS NOT NULL, place, unit_id, quarter""",
+    "function": """RETURN who.name AS unit, null AS place, quarter, lead, support, responsible, total,
+  null AS full_name, null AS unit_id
+ORDER BY load DESC, leads DESC, unit, quarter""",
+    "place": """RETURN who.name AS unit, null AS place, quarter, lead, support, responsible, total,
+  null AS full_name, null AS unit_id
+ORDER BY load DESC, leads DESC, unit, who.id IS NOT NULL, who.id, quarter""",
+}
+
+
+def _cypher(p: WorkloadParameters) -> Statement:
+    some = cypher_scope(p)
+    parts = [
+        some.duties(),
+        f"{NOW_CYPHER} WITH now AS u, y, t" if p.follow_reform else "WITH u, y, t",
+        f"WHERE {COUNTED}",
+        f"WITH {_WHO_CYPHER[p.by]} AS who, {_QUARTER_CYPHER if p.quarters else 'null'} AS quarter, y, t",
+        _LOAD_CYPHER + _LOADED_CYPHER[p.by],
+        "SKIP $offset LIMIT $limit + 1",
+    ]
+    values = {**some.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement("\n".join(parts), values)
+
+
 QUESTION: Question[WorkloadParameters, WorkloadRow] = Question(
     name="workload",
     zh="各单位牵头、配合、负责多少任务",
@@ -108,5 +154,6 @@ QUESTION: Question[WorkloadParameters, WorkloadRow] = Question(
     parameters=WorkloadParameters,
     row=WorkloadRow,
     sql=_sql,
+    cypher=_cypher,
     chart=("unit", "total"),
 )
