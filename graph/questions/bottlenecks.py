@@ -14,7 +14,7 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Reader, Row, Statement
 from graph.questions.reform import follow_reform
-from graph.questions.together import duties, teams
+from graph.questions.together import duties, duties_cypher, teams
 
 
 class BottlenecksParameters(Parameters):
@@ -44,6 +44,10 @@ Piece = tuple[int, bool]
 
 def _sql(p: BottlenecksParameters) -> Statement:
     return duties(p, p)
+
+
+def _cypher(p: BottlenecksParameters) -> Statement:
+    return duties_cypher(p, p)
 
 
 def _compute(p: BottlenecksParameters, reader: Reader) -> Iterator[BottlenecksRow]:
@@ -141,6 +145,7 @@ QUESTION: Question[BottlenecksParameters, BottlenecksRow] = Question(
     parameters=BottlenecksParameters,
     row=BottlenecksRow,
     sql=_sql,
+    cypher=_cypher,
     compute=_compute,
     chart=("unit", "cut_off"),
 )

@@ -12,6 +12,8 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded
 from graph.questions.scope import scope
+from graph.questions.scope_cypher import cypher_scope
+from graph.questions.told import joined
 
 
 class CitedParameters(Parameters):
@@ -86,6 +88,50 @@ def _sql(p: CitedParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS.format(shown=shown, joined=joined), values)
 
 
+_CITING_CYPHER = """
+CALL (e) {
+    MATCH (e)-[:IMPLEMENTS]->(target:Document) RETURN target, null AS task
+    {union}}
+WITH target, e, task"""
+_ALL_CITES = "UNION ALL MATCH (e)<-[:LISTED_IN]-(t:Task)-[:CITES]->(target:Document) RETURN target, t AS task"
+_SOME_CITES = "UNION ALL UNWIND tasks AS t MATCH (t)-[:CITES]->(target:Document) RETURN target, t AS task"
+_PLACE_OF = "head([(e)-[:OF_PLACE]->(at:Jurisdiction) | at])"
+_WHO_CYPHER = {
+    "all": ("null", joined("COLLECT { UNWIND places AS name WITH name ORDER BY name RETURN name }")),
+    "place": (_PLACE_OF, "who.name"),
+    "document": ("e", "coalesce(who.title, who.number, who.file)"),
+}
+_ROWS_CYPHER = """
+WITH target, {who} AS who, count(DISTINCT e) AS documents,
+  count(DISTINCT CASE WHEN task IS NULL THEN e END) AS implementing, count(task) AS tasks,
+  collect(DISTINCT head([(e)-[:OF_PLACE]->(at:Jurisdiction) | at.name])) AS places
+WITH target, sum(documents) AS whole, sum(tasks) AS named,
+  collect({who: who, documents: documents, implementing: implementing, tasks: tasks, places: places}) AS rows
+UNWIND rows AS row
+WITH target, whole, named, row.who AS who, row.documents AS documents, row.implementing AS implementing, row.tasks AS tasks,
+  row.places AS places
+ORDER BY whole DESC, named DESC, target.id, documents DESC, tasks DESC, who.id IS NOT NULL, who.id
+SKIP $offset LIMIT $limit + 1
+RETURN coalesce(target.title, target.number, target.file, '') AS cited, target.number AS number,
+  CASE target.full WHEN 1 THEN 'full' ELSE 'named' END AS known, {shown} AS who, documents, implementing, tasks,
+  target.id AS cited_id"""
+
+
+def _cypher(p: CitedParameters) -> Statement:
+    some = cypher_scope(p)
+    citing, union = "MATCH (e:Document {full: 1})", _ALL_CITES
+    if any((p.theme, p.topic, p.function, p.role)):
+        citing, union = f"{some.tasks} WITH d AS e, collect(t) AS tasks", _SOME_CITES
+        start = _CITING_CYPHER.replace("CALL (e)", "CALL (e, tasks)")
+    else:
+        citing = f"{some.documents} WITH d AS e" if some.narrow else citing
+        start = _CITING_CYPHER
+    who, shown = _WHO_CYPHER[p.by]
+    rows = _ROWS_CYPHER.replace("{who}", who).replace("{shown}", shown)
+    text = citing + start.replace("{union}", union) + rows
+    return Statement(text, {**some.values, "limit": p.limit, "offset": p.offset})
+
+
 QUESTION: Question[CitedParameters, CitedRow] = Question(
     name="cited",
     zh="哪些文件被引用最多，被谁引用",
@@ -93,5 +139,6 @@ QUESTION: Question[CitedParameters, CitedRow] = Question(
     parameters=CitedParameters,
     row=CitedRow,
     sql=_sql,
+    cypher=_cypher,
     chart=("cited", "documents"),
 )

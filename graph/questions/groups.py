@@ -14,7 +14,7 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Reader, Row, Statement
 from graph.questions.reform import follow_reform
-from graph.questions.together import duties, teams
+from graph.questions.together import duties, duties_cypher, teams
 from graph.schema import Node
 
 SHOWN = 8
@@ -54,6 +54,10 @@ Teams = Mapping[tuple[str, ...], int]
 
 def _sql(p: GroupsParameters) -> Statement:
     return duties(p, p)
+
+
+def _cypher(p: GroupsParameters) -> Statement:
+    return duties_cypher(p, p)
 
 
 def _compute(p: GroupsParameters, reader: Reader) -> Iterator[GroupsRow]:
@@ -128,5 +132,6 @@ QUESTION: Question[GroupsParameters, GroupsRow] = Question(
     parameters=GroupsParameters,
     row=GroupsRow,
     sql=_sql,
+    cypher=_cypher,
     compute=_compute,
 )

@@ -11,8 +11,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
-from graph.questions.reform import FOLLOWS, follow_reform
+from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import ROLE_CODE, scope
+from graph.questions.scope_cypher import COUNTED, DUTIES, cypher_scope
+from graph.schema import ROLE_EDGE
 
 
 class MatrixParameters(Parameters):
@@ -106,6 +108,41 @@ def _sql(p: MatrixParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS[p.by], values)
 
 
+_HEADINGS_CYPHER = {
+    "topic": "MATCH (t)-[:ABOUT]->(h:Topic)",
+    "theme": "MATCH (t)-[:UNDER]->(:Theme)-[:PART_OF*0..12]->(h:Theme) WHERE NOT EXISTS { (h)-[:PART_OF]->(:Theme) }",
+}
+_CELLS_CYPHER = """WITH who, {heading} AS heading, count(DISTINCT t) AS count
+WITH who, sum(count) AS total, collect({{heading: heading, count: count}}) AS cells
+UNWIND cells AS cell
+WITH who, total, {title} AS heading, cell.count AS count
+"""
+_ROWS_CYPHER = {
+    "unit": """RETURN who.name AS unit, who.jurisdiction AS place, heading, count, total, who.full_name AS full_name,
+  who.id AS unit_id
+ORDER BY total DESC, who.full_name, place IS NOT NULL, place, unit_id, count DESC, heading""",
+    "function": """RETURN who AS unit, null AS place, heading, count, total, null AS full_name, null AS unit_id
+ORDER BY total DESC, unit, count DESC, heading""",
+}
+
+
+def _cypher(p: MatrixParameters) -> Statement:
+    some = cypher_scope(p.of_tasks)
+    topics = p.against == "topic"
+    parts = [
+        some.duties(ROLE_EDGE[p.role] if p.role else DUTIES),
+        f"{NOW_CYPHER} WITH now AS u, t" if p.follow_reform else "WITH u, t",
+        f"WHERE {COUNTED}",
+        _HEADINGS_CYPHER[p.against],
+        "WITH " + ("u AS who" if p.by == "unit" else "coalesce(u.function, '未归类') AS who") + ", t, h",
+        _CELLS_CYPHER.format(heading="h" if topics else "h.title", title="cell.heading.title" if topics else "cell.heading")
+        + _ROWS_CYPHER[p.by],
+        "SKIP $offset LIMIT $limit + 1",
+    ]
+    values: dict[str, Any] = {**some.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement("\n".join(parts), values)
+
+
 QUESTION: Question[MatrixParameters, MatrixRow] = Question(
     name="matrix",
     zh="哪些单位或条线做哪些方面的任务",
@@ -113,4 +150,5 @@ QUESTION: Question[MatrixParameters, MatrixRow] = Question(
     parameters=MatrixParameters,
     row=MatrixRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -9,8 +9,9 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from graph.questions.base import Filters, Statement
-from graph.questions.reform import FOLLOWS, followed
+from graph.questions.reform import FOLLOWS, NOW_CYPHER, followed
 from graph.questions.scope import scope
+from graph.questions.scope_cypher import COUNTED, cypher_scope
 
 
 class _Asked(Protocol):
@@ -39,6 +40,14 @@ _ROWS = """
 SELECT DISTINCT y.task, n.key FROM duties AS y CROSS JOIN unit AS u ON u.id = y.unit AND u.collective <= :collectives
   CROSS JOIN node AS n ON n.id = u.id
 ORDER BY y.task, n.key"""
+
+
+def duties_cypher(filters: Filters, asked: _Asked) -> Statement:
+    """The same for Neo4j."""
+    some = cypher_scope(filters)
+    follow = f"{NOW_CYPHER} WITH now AS u, t" if asked.follow_reform else "WITH u, t"
+    text = f"{some.duties()} {follow} WHERE {COUNTED} WITH DISTINCT t.id AS task, u.id AS unit RETURN task, unit"
+    return Statement(f"{text} ORDER BY task, unit", {**some.values, "collectives": asked.collectives})
 
 
 def teams(rows: Iterable[tuple[Any, ...]]) -> Counter[tuple[str, ...]]:
