@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -19,8 +20,10 @@ from api.validation import as_option
 from graph.export.select import whole as whole_answer
 from graph.questions import catalogue
 from graph.questions.base import Question
-from ingest.errors import Language, QuestionUnknown
+from ingest.errors import Language, ParameterWrong, QuestionUnknown
 
+GRAPHS = (".gexf", ".graphml", ".cypher", ".html", ".zip")
+"""Suffixes of files that hold a graph and no rows."""
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 SHARED: tuple[tuple[str, Any], ...] = (
     ("format", FormatOption),
@@ -71,6 +74,12 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
     session = begin(store=shared["store"], lang=shared["lang"])
     parameters = checked(question, {name: value for name, value in given.items() if value is not None}, as_option)
     name = chosen(shared["format"], shared["output"])
+    if name == "table" and (suffix := Path(shared["output"] or "").suffix.lower()) in GRAPHS:
+        raise ParameterWrong(
+            name="--output",
+            reason_zh=f"答案的行不能写成 {suffix}；请用 zhengtu export --question {question.name}",
+            reason_en=f"rows cannot be written as {suffix}: use zhengtu export --question {question.name}",
+        )
     # what is taken away is taken away whole, unless the asker says how much
     away = name in ("csv", "xlsx") or shared["output"] is not None
     with session.open() as opened:

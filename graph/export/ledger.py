@@ -20,10 +20,14 @@ from graph.export.xlsx import LETTERS, MADE, unbroken
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_SHEET: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
-_NARROWEST, _WIDEST = 6, 48
-"""Widths of a column, in Latin letters; Chinese ones count two."""
+_NARROWEST, _WIDE, _WIDEST = 6, 28, 44
+"""Widths of a column, in Latin letters; Chinese ones count two. The widest are for sentences."""
+_SENTENCE: Final = 60
+"""Letters from which words are a sentence."""
+_LINE, _HIGHEST = 16.0, 409.0
+"""Heights of a line and of the highest row, in points. Not every program finds the height of wrapped words by itself."""
 _IDS: Final = 12
-"""The width of columns of ids: nobody reads them."""
+"""The width of columns of ids: nobody reads them, and they are not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,15 @@ def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
     text = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
     plain = book.add_format({"valign": "top"})
+    id_ = book.add_format({"quote_prefix": True, "valign": "top", "font_color": "#808080"})
     names = [name for name, _ in ledger.columns]
     days = _days(ledger.rows, names)
-    for column, (name, header) in enumerate(ledger.columns):
-        sheet.set_column(column, column, _width(name, header, ledger))
+    widths = [_width(name, header, ledger) for name, header in ledger.columns]
+    for column, (_, header) in enumerate(ledger.columns):
+        sheet.set_column(column, column, widths[column])
         sheet.write_string(0, column, printable(header), head)
     for number, row in enumerate(ledger.rows, 1):
+        lines = 1
         for column, name in enumerate(names):
             value = row.get(name)
             if value is None:
@@ -68,12 +75,20 @@ def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
                 sheet.write_datetime(number, column, date.fromisoformat(value), day)
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 sheet.write_number(number, column, value, plain)
+            elif _is_id(name):
+                sheet.write_string(number, column, _text(value, ledger.words), id_)
             else:
-                sheet.write_string(number, column, _text(value, ledger.words), text)
+                words = _text(value, ledger.words)
+                lines = max(lines, sum(1 + (_line(line) - 1) // (widths[column] - 1) for line in words.split("\n")))
+                sheet.write_string(number, column, words, text)
+        sheet.set_row(number, min(lines * _LINE, _HIGHEST))
     sheet.freeze_panes(1, 0)
     if ledger.columns:
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.columns) - 1)
     _printed(sheet, ledger.title)
+    shown = [column for column, name in enumerate(names) if not _is_id(name)]
+    if shown:
+        sheet.print_area(0, 0, len(ledger.rows), shown[-1])
     if ledger.about:
         about = book.add_worksheet(ledger.words[2])
         about.set_column(0, 0, 18)
@@ -81,16 +96,21 @@ def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
         for number, (name, value) in enumerate(ledger.about):
             about.write_string(number, 0, printable(name), head)
             about.write_string(number, 1, _text(value, ledger.words), text)
+        about.set_paper(9)
+        about.fit_to_pages(1, 0)
     book.close()
 
 
 def _printed(sheet: Any, title: str) -> None:
     """On paper: across, as wide as the page, the headers on each."""
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.hide_gridlines(0)  # that is: print them
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_header("&C" + printable(title).replace("&", "&&")[:200])
+    if title := printable(title).strip():
+        sheet.set_header("&C" + title[:100].replace("&", "&&"))
     sheet.set_footer("&C&P / &N")
 
 
@@ -126,10 +146,14 @@ def _is_day(value: Any) -> bool:
 def _width(name: str, header: str, ledger: Ledger) -> int:
     """So wide that the header stands beside its filter's arrow, and that most words stand in one line."""
     least = max(_NARROWEST, _letters(header) + 4)
-    if name == "id" or name.endswith("_id"):
+    if _is_id(name):
         return max(_IDS, least)
     longest = max((_letters(_text(v, ledger.words)) for row in ledger.rows if (v := row.get(name)) is not None), default=0)
-    return min(max(least, longest + 2), _WIDEST)
+    return max(least, min(longest + 2, _WIDEST if longest > _SENTENCE else _WIDE))
+
+
+def _is_id(name: str) -> bool:
+    return name == "id" or name.endswith("_id")
 
 
 def _letters(text: str) -> int:

@@ -57,6 +57,7 @@ def test_options_reach_the_question(asked: Zhengtu) -> None:
     [
         (("ask", "nothing"), "没有“nothing”这个问题。可以问："),
         (("ask", "leads", "--role", "boss"), "参数 --role 不对：只能是 lead、support、responsible"),
+        (("ask", "leads", "-o", "leads.gexf"), "zhengtu export --question leads"),
         (("ask", "leads", "--limit", "0"), "参数 --limit 不对：不能小于 1"),
         (("ask", "leads", "--year", "近年"), "参数 --year 不对：应为整数"),
         (("ask", "leads", "--format", "pdf"), "参数 --format 不对：只能是 table、json、csv、xlsx"),
@@ -111,7 +112,7 @@ def test_a_workbook_opens_in_excel_as_an_office_wants_it(asked: Zhengtu, tmp_pat
     assert (head[0], sheet.freeze_panes, sheet.auto_filter.ref) == ("最迟", "A2", f"A1:J{sheet.max_row}")
     assert sheet["A2"].is_date
     assert sheet["A2"].value.isoformat()[:4] == "2024"
-    assert sheet.column_dimensions["D"].width > 30 > sheet.column_dimensions["J"].width
+    assert sheet.column_dimensions["D"].width > 20 > sheet.column_dimensions["J"].width
     assert sheet.print_title_rows == "$1:$1"
     assert [(row[0].value, row[1].value) for row in about.iter_rows()][:2] == [
         ("问题", "哪些任务到期，由谁牵头"),
