@@ -6,12 +6,14 @@ of which a topic, a theme or a function line makes a comparison.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among, scope
+from graph.questions.scope_cypher import cypher_scope
+from graph.questions.told import DOCUMENT, unit_names_cypher
 from graph.questions.upstream import DEEPEST
 
 
@@ -86,6 +88,34 @@ def _sql(p: CompareParameters) -> Statement:
     return Statement(text, {**some.values, **values, "of": p.of, "deepest": DEEPEST})
 
 
+_CYPHER_FROM = f"""MATCH (of:Task {{id: $of}})
+MATCH way = ANY SHORTEST (of)<-[:CARRIES_OUT]-{{0,{DEEPEST}}}(t)
+WITH of, t, length(way) AS step"""
+# among several tasks above, one that a shortest way leads over
+_CYPHER_MATCH = f"""head(COLLECT {{ MATCH (t)-[k:CARRIES_OUT]->(above:Task)
+    WHERE EXISTS {{ MATCH up = ANY SHORTEST (of)<-[:CARRIES_OUT]-{{0,{DEEPEST}}}(above) WHERE length(up) = step - 1 }}
+    RETURN k.grade ORDER BY k.grade }})"""
+_CYPHER = f"""
+{{tasks}}
+OPTIONAL MATCH (d)-[:OF_PLACE]->(p:Jurisdiction)
+RETURN coalesce(p.name, d.jurisdiction) AS place, coalesce(p.level, 'national') AS level,
+  {unit_names_cypher("t", "LEADS")} AS leads, {unit_names_cypher("t", "SUPPORTS|RESPONSIBLE_FOR")} AS others,
+  t.deadline AS deadline, t.due AS due, t.text AS text, {{match}} AS match, d.year AS year, {DOCUMENT} AS document, t.id AS id
+ORDER BY {{step}}{_LEVEL}, place IS NOT NULL, place, p.id IS NOT NULL, p.id, due IS NULL, due, year IS NOT NULL, year, id
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _cypher(p: CompareParameters) -> Statement:
+    some = cypher_scope(p)
+    values: dict[str, Any] = {"limit": p.limit, "offset": p.offset}
+    tasks, match, step = some.tasks, "null", ""
+    if p.of:
+        tasks, match, step = f"{_CYPHER_FROM}\n{some.of_task}", _CYPHER_MATCH, "step, "
+        values["of"] = p.of
+    text = _CYPHER.replace("{tasks}", tasks).replace("{match}", match).replace("{step}", step)
+    return Statement(text, {**some.values, **values})
+
+
 QUESTION: Question[CompareParameters, CompareRow] = Question(
     name="compare",
     zh="同一件事各地由谁牵头、何时完成",
@@ -93,4 +123,5 @@ QUESTION: Question[CompareParameters, CompareRow] = Question(
     parameters=CompareParameters,
     row=CompareRow,
     sql=_sql,
+    cypher=_cypher,
 )

@@ -14,7 +14,8 @@ from pydantic import Field
 from graph.questions.base import Parameters, Question, Row, Statement, coded
 from graph.questions.leads import STANDING
 from graph.questions.scope import scope
-from graph.questions.told import units_of
+from graph.questions.scope_cypher import DUTIES, cypher_scope
+from graph.questions.told import PLACE_CYPHER, units_of, units_of_cypher
 
 
 class ContestedParameters(Parameters):
@@ -99,6 +100,53 @@ def _sql(p: ContestedParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + rows, values)
 
 
+_JOINT_CYPHER = """{tasks}
+  WITH t WHERE COUNT { (t)<-[y:LEADS]-(u:Unit) WHERE {single} } > 1
+  RETURN 0 AS sort, t, null AS v, null AS k, 0 AS link"""
+_APART_CYPHER = """{links}
+  WITH startNode(k) AS t, endNode(k) AS v, k
+  MATCH (t)-[:LISTED_IN]->(d:Document) MATCH (v)-[:LISTED_IN]->(e:Document) WHERE coalesce(d.place, '') <> coalesce(e.place, '')
+  WITH t, v, k, {lines_t} AS one, {lines_v} AS two
+  WHERE size(one) > 0 AND size(two) > 0 AND none(line IN one WHERE line IN two)
+  RETURN 1 AS sort, t, v, k, CASE type(k) WHEN 'CARRIES_OUT' THEN 1 ELSE 2 END AS link"""
+_CYPHER = """CALL {
+  {found}
+}
+WITH sort, t, v, k, link ORDER BY sort, t.id, v.id IS NOT NULL, v.id, link SKIP $offset LIMIT $limit + 1
+MATCH (t)-[:LISTED_IN]->(d:Document)
+OPTIONAL MATCH (v)-[:LISTED_IN]->(e:Document)-[:OF_PLACE]->(other:Jurisdiction)
+RETURN CASE sort WHEN 0 THEN 'joint' ELSE 'apart' END AS kind, t.text AS task, {leads_t} AS leads, {place} AS place,
+  v.text AS other, {leads_v} AS other_leads, other.name AS other_place, k.why_zh AS why, t.id AS task_id, v.id AS other_id
+ORDER BY sort, task_id, other_id IS NOT NULL, other_id, link"""
+
+
+def _cypher(p: ContestedParameters) -> Statement:
+    some, single, found = cypher_scope(p), "(u.kind = 'unit' OR $collectives)", []
+    values: dict[str, Any] = {**some.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    roles, leads = "LEADS", single
+    if p.count != "explicit":
+        roles, leads = DUTIES, f"(type(y) = 'LEADS' OR y.standing > 0 AND y.standing >= $standing) AND {single}"
+        values["standing"] = STANDING[p.count]
+    if p.kind != "apart":
+        tasks = some.tasks if some.narrow else "MATCH (t:Task)"
+        found.append(_JOINT_CYPHER.replace("{tasks}", tasks).replace("{single}", single))
+    if p.kind != "joint":
+        links = "MATCH (:Task)-[k:CARRIES_OUT|PARALLELS]->(:Task)"
+        if some.narrow:
+            links = f"{some.tasks} MATCH (t)-[k:CARRIES_OUT|PARALLELS]-(:Task) WITH DISTINCT k"
+        text = _APART_CYPHER.replace("{links}", links)
+        for end in ("t", "v"):
+            lines = (
+                f"COLLECT {{ MATCH ({end})<-[y:{roles}]-(u:Unit) WHERE u.function IS NOT NULL AND {leads} RETURN u.function }}"
+            )
+            text = text.replace(f"{{lines_{end}}}", lines)
+        found.append(text)
+    text = _CYPHER.replace("{found}", "\n  UNION ALL\n  ".join(found)).replace("{place}", PLACE_CYPHER)
+    for end in ("t", "v"):
+        text = text.replace(f"{{leads_{end}}}", units_of_cypher(end, roles, leads))
+    return Statement(text, values)
+
+
 QUESTION: Question[ContestedParameters, ContestedRow] = Question(
     name="contested",
     zh="哪些任务由多家共同牵头，或在各地由不同条线牵头",
@@ -106,4 +154,5 @@ QUESTION: Question[ContestedParameters, ContestedRow] = Question(
     parameters=ContestedParameters,
     row=ContestedRow,
     sql=_sql,
+    cypher=_cypher,
 )
