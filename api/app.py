@@ -11,10 +11,14 @@ from fastapi import FastAPI
 from api.docs import add_docs
 from api.errors import add_handlers
 from api.guards import Guards
+from api.intake.desk import Desk
 from api.openapi import describe
-from api.routers import evidence, export, graph, nodes, view
+from api.originals import Originals
+from api.routers import evidence, export, graph, intake, nodes, view
+from api.routers import originals as originals_router
 from api.routers.questions import questions_router
 from api.settings import Settings
+from api.sources import Sources
 from api.stores import open_for
 from viz import site
 
@@ -23,9 +27,14 @@ def create_app(settings: Settings) -> FastAPI:
     """The service over the store that the settings name. Raises StoreError when it cannot be opened."""
     store = open_for(settings)
 
+    originals = Originals(settings.originals_folder)
+    desk = Desk(store, originals, settings.max_bytes)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        originals.clear()
         yield
+        desk.close()
         store.close()
 
     # the framework's own docs pages load their scripts from the network: api.docs has one that does not
@@ -39,6 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = store
+    app.state.originals = originals
+    app.state.desk = desk
+    app.state.sources = Sources(originals, settings.max_bytes)
 
     add_handlers(app)
     app.add_middleware(Guards, settings=settings)
@@ -49,6 +61,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(graph.router)
     app.include_router(evidence.router)
     app.include_router(export.router)
+    app.include_router(intake.router)
+    app.include_router(originals_router.router)
 
     describe(app)
     add_docs(app)

@@ -44,6 +44,21 @@ class BodyTooLarge(RequestError):
     zh, en = "请求正文超过上限 {limit_kb} KB", "the request's body is over the limit of {limit_kb} KB"
 
 
+class NotFromPage(RequestError):
+    status = 403
+    zh = "只接受政图自己的页面发来的改动"
+    en = "only Zhengtu's own page may change something here"
+    do_zh = "请在政图页面中操作；程序请求时须带请求头 X-Zhengtu: 1"
+    do_en = "Do it in the page; a program sends the header X-Zhengtu: 1"
+
+
+class ReadOnly(RequestError):
+    status = 403
+    zh, en = "这个服务只供查看，不能读入或移除文件", "this service is for looking only: nothing is read in or removed"
+    do_zh = "需要改动时，请管理员去掉 ZHENGTU_READ_ONLY"
+    do_en = "To change something, its owner unsets ZHENGTU_READ_ONLY"
+
+
 class RequestWrong(RequestError):
     status = 400
     zh, en = "请求不对（{reason}）", "the request is wrong ({reason})"

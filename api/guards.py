@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import ipaddress
+from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import BodyTooLarge, HostUnknown, problem
+from api.errors import BodyTooLarge, HostUnknown, NotFromPage, ReadOnly, problem
 from api.headers import SECURITY_HEADERS
 from api.language import choose
 from api.settings import Settings
 from ingest.errors import ZhengtuError
+
+INTAKE: Final = "/api/v1/intake"
+"""Where documents come in: the one address that takes a long body."""
+FROM_PAGE: Final = "x-zhengtu"
+"""The header that the page sends with each request that changes something."""
+SAFE: Final = ("GET", "HEAD", "OPTIONS")
+READS: Final = "/api/v1/export/"
+"""A POST to here asks for what an address has no room for, and changes nothing."""
 
 
 class Guards:
@@ -38,7 +48,13 @@ class Guards:
         if not self._known(headers.get("host", "")):
             await self._refuse(HostUnknown(), scope, receive, send_guarded)
             return
-        # our requests have no body to speak of: it is read before the service sees the request
+        if error := self._not_from_page(scope["method"], scope["path"], headers):
+            await self._refuse(error, scope, receive, send_guarded)
+            return
+        if scope["method"] == "POST" and scope["path"] == INTAKE:  # counted as it comes in (api.intake.receive)
+            await self.app(scope, receive, send_guarded)
+            return
+        # other requests have no body to speak of: it is read before the service sees the request
         body = await self._body(headers, receive)
         if body is None:
             await self._refuse(BodyTooLarge(limit_kb=self.settings.max_body_kb), scope, receive, send_guarded)
@@ -56,6 +72,19 @@ class Guards:
         except ValueError:
             return False
         return True
+
+    def _not_from_page(self, method: str, path: str, headers: Headers) -> ZhengtuError | None:
+        """Why a request that changes something is refused. Another site's page cannot send our header without asking first,
+        which is refused, and a browser says where a request comes from."""
+        if method in SAFE or (method == "POST" and path.startswith(READS)):
+            return None
+        if self.settings.read_only:
+            return ReadOnly()
+        origin = headers.get("origin")
+        ours = origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        if not ours or FROM_PAGE not in headers or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return NotFromPage()
+        return None
 
     async def _body(self, headers: Headers, receive: Receive) -> list[Message] | None:
         """The messages of the body, None when it is too long (told by its length, or found while it comes in)."""

@@ -235,6 +235,9 @@ class DocumentDetail(NodeDetail):
     """文件及其关系和读取提示 · A document with its relationships and the notes of its reading."""
 
     report: list[Note]
+    sha256: str | None = Field(None, description="读自哪个文件 · the file that it was read from")
+    original: bool = Field(False, description="原文件还在 · the file is still here")
+    columns_by_hand: bool = Field(False, description="各列由人指定 · a person said what its columns are")
 
 
 class NodePage(Model):

@@ -1,6 +1,8 @@
-"""The original files of the documents in the store, kept beside it: a fact leads to the words in the file that was read.
+"""The original files of the documents in the store, kept beside it: a fact leads to the words in the file that was read, and a
+file can be read again.
 
-One file a document, named by the document's id, in a folder of the settings. The database knows nothing of them: without them
+A folder of the settings with a folder for each file, named by the sum over its content: the file under its own name, the ids of
+the documents that were read from it, and what a person said of its columns. The database knows nothing of them: without them
 all else works, and the folder may be deleted at any time.
 """
 
@@ -8,19 +10,43 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from graph.store.base import Store
 from ingest.errors import DocumentError
+from ingest.layout.mapping import SUFFIX
+
+_NO_NAME: Final = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069/\\:*?"<>|]+')
+_SUM: Final = re.compile(r"[0-9a-f]{64}")
+_LONGEST: Final = 80
+"""Characters of a name on disk: 240 bytes of Chinese, of 255."""
+_FILE, _COLUMNS, _DOCUMENTS, _INCOMING = "file", "columns", "documents.txt", ".incoming"
 
 
 class OriginalMissing(DocumentError):
     status = 404
     zh, en = "没有保存这份文件的原文件", "the original file of this document was not kept"
-    do_zh, do_en = "请用 zhengtu ingest 再读一次这份文件", "Read the file again with zhengtu ingest"
+    do_zh, do_en = "请再读一次这份文件", "Read the file again"
+
+
+def sum_of(path: Path) -> str:
+    """The SHA-256 of a file's content. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def plain_name(given: str) -> str:
+    """A name that every file system takes and that leads to no folder, with its ending."""
+    stem, dot, suffix = _NO_NAME.sub("_", given).strip(" .").rpartition(".")
+    if not dot:
+        return suffix[:_LONGEST] or "_"
+    return f"{stem[: max(1, _LONGEST - len(suffix))] or '_'}.{suffix[:20]}"
 
 
 class Originals:
@@ -29,57 +55,122 @@ class Originals:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def keep(self, path: Path, documents: Iterable[str]) -> None:
-        """Keep the file as the original of the documents that were read from it. A file that cannot be kept is no error:
-        the documents are in the store, and only their originals are not at hand."""
+    def incoming(self) -> Path:
+        """The folder for files on their way; made when it is not there. Raises OSError."""
+        made = (self.folder or Path(tempfile.gettempdir()) / f"zhengtu-{os.getpid()}") / _INCOMING
+        made.mkdir(parents=True, exist_ok=True)
+        return made
+
+    def keep(self, path: Path, documents: Iterable[str] = (), *, name: str | None = None) -> Path | None:
+        """Keep the file, as the original of the documents that were read from it where there are such; gives where it is kept.
+        A file that cannot be kept is no error: the documents are in the store, and only their originals are not at hand."""
         if self.folder is None:
-            return
+            return None
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for document in documents:
-                self._put(path, self.folder / f"{_stem(document)}{path.suffix.lower()}")
+            held = self.folder / sum_of(path)
+            made = held / _FILE / plain_name(name or path.name)
+            self._put(path, made)
+            if known := sorted({*self._documents(held), *documents}):
+                (held / _DOCUMENTS).write_text("\n".join(known), encoding="utf-8")
         except OSError:
-            return
+            return None
+        return made
 
     def _put(self, path: Path, target: Path) -> None:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=target.suffix)
+        if path == target:
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=self.incoming())
         try:
             with os.fdopen(handle, "wb") as stream, path.open("rb") as source:
                 shutil.copyfileobj(source, stream)
-            self._forget(target.stem)  # an older version may have had another ending
-            os.replace(name, target)
+            for other in target.parent.iterdir():  # the same content under another name: the newer one holds
+                other.unlink()
+            os.replace(made, target)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            Path(made).unlink(missing_ok=True)
             raise
 
     def forget(self, document: str) -> None:
-        """Delete the original of a document that is no longer in the store."""
-        if self.folder is not None:
-            self._forget(_stem(document))
-
-    def _forget(self, stem: str) -> None:
-        for path in self._named(stem):
-            path.unlink(missing_ok=True)
+        """Delete the original of a document that is no longer in the store, unless another document was read from it."""
+        for held in self._all():
+            known = self._documents(held)
+            if document in known:
+                self._told(held, [id for id in known if id != document])
 
     def prune(self, store: Store) -> None:
-        """Delete the originals of documents that went without being named: those that another version took the place of."""
-        for path in self.folder.glob("[0-9a-f]*.*") if self.folder and self.folder.is_dir() else ():
-            if store.sha256(f"doc:{path.stem}") is None:
-                path.unlink(missing_ok=True)
+        """Delete the originals of documents that went without being named: those that another version took the place
+        of, and those of which no document came."""
+        for held in self._all():
+            known = self._documents(held)
+            left = [id for id in known if store.sha256(id) == held.name]
+            if left != known or not left:
+                self._told(held, left)
+
+    def _told(self, held: Path, documents: list[str]) -> None:
+        with suppress(OSError):
+            if documents:
+                (held / _DOCUMENTS).write_text("\n".join(documents), encoding="utf-8")
+            else:
+                shutil.rmtree(held)
 
     def of(self, document: str, store: Store) -> Path | None:
         """The original of a document, when it is here and is the one that was read."""
         wanted = store.sha256(document)
-        for path in self._named(_stem(document)) if wanted else ():
-            with path.open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() == wanted:
-                    return path
-        return None
+        path = self._held(wanted) if wanted else None
+        return path if path and sum_of(path) == wanted else None
 
-    def _named(self, stem: str) -> list[Path]:
-        return sorted(self.folder.glob(f"{stem}.*")) if self.folder and stem.isalnum() else []
+    def find(self, sha256: str) -> Path:
+        """The file with this content. Raises OriginalMissing."""
+        path = self._held(sha256)
+        if path is None:
+            raise OriginalMissing
+        return path
 
+    def has(self, sha256: str | None) -> bool:
+        """Whether it is here."""
+        return sha256 is not None and self._held(sha256) is not None
 
-def _stem(document: str) -> str:
-    """The name of a document's file: the letters and digits of its id lead to no other folder."""
-    return document.removeprefix("doc:")
+    def columns(self, sha256: str) -> Path | None:
+        """What a person said of the columns of this file; None when nobody did."""
+        folder = self.folder / sha256 / _COLUMNS if self.folder and _SUM.fullmatch(sha256) else None
+        return next(iter(sorted(folder.iterdir())), None) if folder and folder.is_dir() else None
+
+    def put_columns(self, sha256: str, text: str | None) -> None:
+        """Keep it, under the name that it would have beside the file, or forget it. Raises OSError."""
+        path = self._held(sha256)
+        if path is None:
+            return
+        folder = path.parent.with_name(_COLUMNS)
+        shutil.rmtree(folder, ignore_errors=True)
+        if text is not None:
+            folder.mkdir()
+            (folder / f"{path.name}{SUFFIX}").write_text(text, encoding="utf-8")
+
+    def release(self, document: str, sha256: str) -> None:
+        """A document was removed in the page: its original stays for an undo, until the service starts again."""
+        if self.folder is not None and _SUM.fullmatch(sha256):
+            held = self.folder / sha256
+            left = [id for id in self._documents(held) if id != document]
+            with suppress(OSError):
+                (held / _DOCUMENTS).write_text("\n".join(left), encoding="utf-8")
+
+    def clear(self) -> None:
+        """Delete what an ended service left: files on their way, and those of which no document is in the store."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder / _INCOMING, ignore_errors=True)
+        for held in self._all():
+            if not self._documents(held):
+                shutil.rmtree(held, ignore_errors=True)
+
+    def _all(self) -> Iterator[Path]:
+        found = sorted(self.folder.iterdir()) if self.folder and self.folder.is_dir() else []
+        return (held for held in found if _SUM.fullmatch(held.name))
+
+    def _held(self, sha256: str) -> Path | None:
+        folder = self.folder / sha256 / _FILE if self.folder and _SUM.fullmatch(sha256) else None
+        return next(iter(sorted(folder.iterdir())), None) if folder and folder.is_dir() else None
+
+    def _documents(self, held: Path) -> list[str]:
+        path = held / _DOCUMENTS
+        return path.read_text(encoding="utf-8").split() if path.is_file() else []

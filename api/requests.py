@@ -7,7 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.intake.desk import Desk
+from api.originals import Originals
 from api.settings import Settings
+from api.sources import Sources
 from graph.questions.base import Filters
 from graph.store.base import Store
 from ingest.errors import Language, ParameterWrong
@@ -27,8 +30,32 @@ def the_settings(request: Request) -> Settings:
     return settings
 
 
+def the_originals(request: Request) -> Originals:
+    """The files that documents were read from."""
+    originals: Originals = request.app.state.originals
+    return originals
+
+
+def the_desk(request: Request) -> Desk:
+    """Where documents come in."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
 StoreOf = Annotated[Store, Depends(the_store)]
 SettingsOf = Annotated[Settings, Depends(the_settings)]
+
+
+def the_sources(request: Request) -> Sources:
+    """Those files as their readers deliver them."""
+    sources: Sources = request.app.state.sources
+    return sources
+
+
+SourcesOf = Annotated[Sources, Depends(the_sources)]
+OriginalsOf = Annotated[Originals, Depends(the_originals)]
+DeskOf = Annotated[Desk, Depends(the_desk)]
+Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="文件内容的 SHA-256 · SHA-256 of the file's content")]
 NodeId = Annotated[str, Path(alias="id", min_length=1, max_length=300, description="节点编号 · id of the node")]
 
 

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     # names under which browsers may reach the service besides localhost and `host` (comma between them): a name that is
     # not listed may be another site's that was pointed at this machine (DNS rebinding)
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    # a file or a zip of files that comes through the page: as much as a year of lists of a province
+    max_upload_mb: float = Field(200, gt=0, le=4096)
+    # a service for others to look at only: then nothing comes in or goes out through the page
+    read_only: bool = False
     # rows or nodes of one answer: more than a page can show, few enough to stay quick
     max_page: int = Field(1000, ge=1, le=1000)
     # nodes of one drawing: a browser draws this many smoothly
@@ -60,7 +64,16 @@ class Settings(BaseSettings):
             return Path(self.originals) if self.originals.strip() else None
         if self.store == ":memory:":
             return None
-        return data_folder() / "originals" if "://" in self.store else Path(self.store).with_suffix(".originals")
+        return (
+            data_folder() / "originals"
+            if "://" in self.store
+            else Path(self.store.removeprefix("sqlite:")).with_suffix(".originals")
+        )
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """The size limit of what comes through the page, in bytes."""
+        return ceil(self.max_upload_mb * 1024 * 1024)
 
     @property
     def max_bytes(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +15,11 @@ import typer
 from api.commands.bars import bars
 from api.commands.files import find
 from api.commands.reading import read_lists
-from api.originals import Originals
+from api.originals import Originals, sum_of
 from api.session import LangOption, Session, StoreOption, begin
 from api.tables import give
 from ingest.errors import DocumentError, MappingWrong
+from ingest.layout.mapping import beside
 from ingest.progress import Progress
 from ingest.record import TO_CHECK
 
@@ -90,14 +92,26 @@ def read_all(
 
 
 def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None, originals: Originals) -> Outcome:
-    read = read_lists(path, max_bytes, progress=progress)
+    # what a person said of its columns in the page holds here too; a mapping beside the file comes first, and is kept for there
+    own = beside(path)
+    read = read_lists(path, max_bytes, own or _said(originals, path), progress=progress)
     loaded = store.load(read.lists, sha256=read.sha256)
     originals.keep(path, (one.document for one in loaded))
+    if own:
+        with suppress(OSError):
+            originals.put_columns(read.sha256, own.read_text(encoding="utf-8", errors="replace"))
     results = {one.result for one in loaded}
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
     was = next((one.was for one in loaded if one.was), None)
     checks = sum(note.kind in TO_CHECK for one in read.lists for note in one.notes)
     return Outcome(path, result, sum(one.tasks for one in loaded), was, checks)
+
+
+def _said(originals: Originals, path: Path) -> Path | None:
+    try:
+        return originals.columns(sum_of(path)) if originals.folder and originals.folder.is_dir() else None
+    except OSError:  # reading it tells why
+        return None
 
 
 def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:

@@ -20,7 +20,7 @@ from api.models import (
     TaskOfDocument,
     TasksOfDocument,
 )
-from api.requests import EdgesAsked, NodeId, NodesAsked, SettingsOf, StoreOf, bounded
+from api.requests import EdgesAsked, NodeId, NodesAsked, OriginalsOf, SettingsOf, StoreOf, bounded
 from api.settings import Settings
 from graph import schema
 from graph.questions.base import Filters
@@ -99,12 +99,20 @@ def task(id: NodeId, asked: Annotated[UnitEdgesAsked, Query()], store: StoreOf, 
 
 
 @router.get("/documents/{id}", summary="文件 · One document")
-def document(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, settings: SettingsOf) -> DocumentDetail:
+def document(
+    id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, settings: SettingsOf, originals: OriginalsOf
+) -> DocumentDetail:
     """一份文件及其任务、上级文件和读取提示。· One document with its tasks, its upstream documents and the notes of its
     reading."""
     detail = _detail("Document", id, asked, store, settings)
-    notes = (store.record(id) or {}).get("notes") or []
-    return DocumentDetail(**dict(detail), report=[Note(**note) for note in notes])
+    record, sha256 = store.record(id) or {}, store.sha256(id)
+    return DocumentDetail(
+        **dict(detail),
+        report=[Note(**note) for note in record.get("notes") or []],
+        sha256=sha256,
+        original=originals.has(sha256),
+        columns_by_hand=bool((record.get("columns") or {}).get("file")),
+    )
 
 
 @router.get("/documents/{id}/tasks", summary="文件中的任务 · The tasks of a document")

@@ -69,7 +69,7 @@ def test_the_row_of_a_tasks_own_words_and_of_a_documents_title(client: TestClien
 
 
 def test_without_the_original_the_row_is_told_as_it_was_read(client: TestClient, folder: Path) -> None:
-    for path in (folder / "zhengtu.originals").iterdir():
+    for path in (folder / "zhengtu.originals").glob("*/file/*"):
         path.unlink()
     edge = lead_of(client)
     row = get(client, "/evidence", of=edge["id"])
@@ -89,7 +89,7 @@ def test_the_original_comes_as_a_file_and_is_never_opened_by_the_browser(client:
 
 
 def test_an_original_that_is_another_file_is_not_taken_for_it(client: TestClient, folder: Path) -> None:
-    for path in (folder / "zhengtu.originals").iterdir():
+    for path in (folder / "zhengtu.originals").glob("*/file/*"):
         path.write_bytes(b"something else")
     assert get(client, "/evidence", of=lead_of(client)["id"])["original"] is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
@@ -13,7 +14,12 @@ from ingest.locate import Found
 from viz.picture.fonts import font
 from viz.style import EDGE, NODE
 
-COLOUR: dict[FactKind, str] = {
+MarkKind = FactKind | Literal["note"]
+"""What words may be marked as: a fact of a task, or what a note of the report speaks of."""
+HOME: tuple[MarkKind, ...] = ("task", "note")
+"""The marks whose row is the row of the picture."""
+COLOUR: dict[MarkKind, str] = {
+    "note": "#E69F00",
     "task": NODE["Task"].colour,
     "theme": NODE["Theme"].colour,
     "lead": EDGE["LEADS"].colour,
@@ -23,7 +29,8 @@ COLOUR: dict[FactKind, str] = {
     "cites": EDGE["CITES"].colour,
 }
 """As on the page, and one more of Okabe and Ito's for the deadline. In drawing order: what comes later lies on top."""
-NAMES: dict[FactKind, tuple[str, str]] = {
+NAMES: dict[MarkKind, tuple[str, str]] = {
+    "note": ("请看这里", "look here"),
     "task": ("任务", "task"),
     "theme": ("主题", "theme"),
     "lead": ("牵头", "lead"),
@@ -32,7 +39,7 @@ NAMES: dict[FactKind, tuple[str, str]] = {
     "deadline": ("时限", "deadline"),
     "cites": ("引用", "cites"),
 }
-LINE = {"lead": 5, "support": 3, "responsible": 2, "deadline": 3, "cites": 2, "theme": 2, "task": 0}
+LINE = {"note": 4, "lead": 5, "support": 3, "responsible": 2, "deadline": 3, "cites": 2, "theme": 2, "task": 0}
 """Thickness of the line under the words: colour is never alone."""
 FILL = 0.22
 INK, QUIET, RULE, PAPER = "#1F2933", "#6B7580", "#C5CCD3", "#FFFFFF"
@@ -43,17 +50,17 @@ PADDING = 24
 class Mark:
     """Words to mark: of which kind, and where they stand."""
 
-    kind: FactKind
+    kind: MarkKind
     found: Found
 
 
-def tint(kind: FactKind) -> tuple[int, int, int]:
+def tint(kind: MarkKind) -> tuple[int, int, int]:
     """The colour behind marked words on white paper."""
     red, green, blue = (round(255 - (255 - channel) * FILL) for channel in ImageColor.getrgb(COLOUR[kind])[:3])
     return red, green, blue
 
 
-def paint(picture: Image.Image, boxes: Iterable[tuple[FactKind, tuple[int, int, int, int]]]) -> None:
+def paint(picture: Image.Image, boxes: Iterable[tuple[MarkKind, tuple[int, int, int, int]]]) -> None:
     """Mark boxes (in pixels) on a picture, as a highlighter does: what is printed stays dark."""
     order = list(COLOUR)
     ordered = sorted(set(boxes), key=lambda entry: order.index(entry[0]))
@@ -68,7 +75,7 @@ def paint(picture: Image.Image, boxes: Iterable[tuple[FactKind, tuple[int, int, 
             _underline(pen, kind, x0, x1, bottom, thick)
 
 
-def _underline(pen: ImageDraw.ImageDraw, kind: FactKind, x0: int, x1: int, y: int, thick: int) -> None:
+def _underline(pen: ImageDraw.ImageDraw, kind: MarkKind, x0: int, x1: int, y: int, thick: int) -> None:
     """Full for a lead, dashed for a support, dotted for a cited document."""
     on, off = {"support": (10, 6), "cites": (3, 4)}.get(kind, (x1 - x0 + 1, 1))
     for x in range(x0, x1, on + off):
@@ -79,7 +86,7 @@ LEGEND = 44
 """Height of the legend in pixels."""
 
 
-def legend(picture: Image.Image, top: int, kinds: Collection[FactKind], language: Language) -> None:
+def legend(picture: Image.Image, top: int, kinds: Collection[MarkKind], language: Language) -> None:
     """What the marks mean, in a line that begins at `top`."""
     pen, letters, x = ImageDraw.Draw(picture), font(20), PADDING
     for kind in (k for k in NAMES if k in kinds):

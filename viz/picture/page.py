@@ -12,12 +12,11 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from ingest.errors import Language
-from ingest.facts import FactKind
 from ingest.locate import Places
 from ingest.record import Where
 from ingest.source import Box, Sheet, Source
 from viz.picture.fonts import font
-from viz.picture.marks import LEGEND, PADDING, PAPER, QUIET, RULE, Mark, legend, paint
+from viz.picture.marks import HOME, LEGEND, PADDING, PAPER, QUIET, RULE, Mark, MarkKind, legend, paint
 
 SCALE = 2.0
 """Pixels a point: 144 to the inch."""
@@ -57,13 +56,13 @@ def draw_page(path: Path, source: Source, places: Places, marks: Sequence[Mark],
 
 
 def _strips(
-    places: Places, marks: Sequence[Mark], marked: Iterable[tuple[FactKind, int, Box]], sheets: dict[int, Sheet]
+    places: Places, marks: Sequence[Mark], marked: Iterable[tuple[MarkKind, int, Box]], sheets: dict[int, Sheet]
 ) -> Iterable[Strip]:
     spans: dict[int, list[tuple[float, float]]] = {}
     for _, page, box in marked:
         spans.setdefault(page, []).append((box[1], box[3]))
     spots = [(mark.kind, spot, spot.box) for mark in marks for spot in mark.found.spots if spot.box and spot.where.page]
-    for _, spot, box in (entry for entry in spots if entry[0] == "task"):
+    for _, spot, box in (entry for entry in spots if entry[0] in HOME):
         spans.setdefault(spot.where.page or 0, []).append((box[1], box[3]))  # all of its row, what is not marked too
     for page, found in sorted(spans.items()):
         left, right = _sides(places, page, sheets[page])
@@ -77,7 +76,7 @@ def _strips(
                 joined.append((top, bottom))
         for top, bottom in joined:
             within = [(kind, box) for kind, box in here if box[1] < bottom and box[3] > top]
-            rows = [(left, box[1] - 1, right, box[3] + 1) for kind, box in within if kind == "task"]
+            rows = [(left, box[1] - 1, right, box[3] + 1) for kind, box in within if kind in HOME]
             clear = tuple(box for _, box in within) + tuple(rows)
             yield Strip(page, (left, max(first, top - MARGIN), right, min(last, bottom + MARGIN)), clear)
 
@@ -117,7 +116,7 @@ def _pixels(box: tuple[float, float, float, float], x0: float, top: float, scale
     return round(left), round(upper), round(right), round(lower)
 
 
-def _stacked(images: list[Image.Image], pages: list[int], name: str, kinds: set[FactKind], language: Language) -> Image.Image:
+def _stacked(images: list[Image.Image], pages: list[int], name: str, kinds: set[MarkKind], language: Language) -> Image.Image:
     """The strips under each other, each page with its number."""
     width = max([640, *(image.width for image in images)]) + 2 * PADDING
     changes = [n == 0 or pages[n] != pages[n - 1] for n in range(len(pages))]

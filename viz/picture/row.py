@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.errors import Language
-from ingest.facts import FactKind
 from ingest.layout.headers import find_header
 from ingest.layout.tabbed import with_tables
 from ingest.locate import Spot, piece_at, places_of
 from ingest.record import Where
 from ingest.source import Cell, Paragraph, Part, Source, Table, shown_place
-from viz.picture.marks import Mark
+from viz.picture.marks import HOME, Mark, MarkKind
 
 MOST_COLUMNS = 9
 NEAR = 3
 """Lines between two marked ones that are drawn too; where there are more, the picture leaves them out."""
 
 Block = list[Paragraph | Table]
-_Range = tuple[int, int, FactKind]
+_Range = tuple[int, int, MarkKind]
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def row_of(source: Source, marks: Sequence[Mark], language: Language) -> Row:
             words = drawn.setdefault(id(piece), (order, piece, Words(shown.words(piece), _label(piece.where, language))))[2]
             start, end = shown_place(piece, spot.start), shown_place(piece, spot.end - 1) + 1
             words.marks.append((start + shift, end + shift, mark.kind))
-            if mark.kind == "task" and home is None:
+            if mark.kind in HOME and home is None:
                 home = order[0], piece
     row, at = Row(""), home[0] if home else 0
     table, task = blocks[at], home[1] if home else None

@@ -9,9 +9,8 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from ingest.errors import Language
-from ingest.facts import FactKind
 from viz.picture.fonts import font
-from viz.picture.marks import INK, LEGEND, PADDING, PAPER, QUIET, RULE, legend, paint
+from viz.picture.marks import INK, LEGEND, PADDING, PAPER, QUIET, RULE, MarkKind, legend, paint
 from viz.picture.row import Row, Words
 from viz.picture.wrap import LEFT_OUT, Line, wrapped
 
@@ -46,7 +45,7 @@ class Box:
         return max(1, len(self.lines)) * LINE + 2 * INSIDE - (LINE - SIZE) // 2
 
 
-def draw_row(row: Row, name: str, kinds: Collection[FactKind], language: Language) -> Image.Image:
+def draw_row(row: Row, name: str, kinds: Collection[MarkKind], language: Language) -> Image.Image:
     """The picture: caption, lines above, header and row, lines below, legend."""
     bands = [_band(words) for words in row.above]
     if row.cells:
@@ -64,7 +63,7 @@ def draw_row(row: Row, name: str, kinds: Collection[FactKind], language: Languag
     picture = Image.new("RGB", size, PAPER)
     caption = f"{name}  {row.place}".strip()
     ImageDraw.Draw(picture).text((PADDING, CAPTION // 2), caption[:100], font=font(SMALL), fill=QUIET, anchor="lm")
-    top, marked = CAPTION, list[tuple[FactKind, tuple[int, int, int, int]]]()
+    top, marked = CAPTION, list[tuple[MarkKind, tuple[int, int, int, int]]]()
     for band, height in zip(bands, heights, strict=True):
         for box in band:
             marked += _draw(picture, box, top, height)
@@ -108,13 +107,13 @@ def _length(char: str, size: int) -> float:
     return font(size).getlength(char)
 
 
-def _draw(picture: Image.Image, box: Box, top: int, height: int) -> list[tuple[FactKind, tuple[int, int, int, int]]]:
+def _draw(picture: Image.Image, box: Box, top: int, height: int) -> list[tuple[MarkKind, tuple[int, int, int, int]]]:
     """Draw a cell. Gives the marked boxes, in pixels."""
-    pen, marked = ImageDraw.Draw(picture), list[tuple[FactKind, tuple[int, int, int, int]]]()
+    pen, marked = ImageDraw.Draw(picture), list[tuple[MarkKind, tuple[int, int, int, int]]]()
     pen.rectangle((box.x, top, box.x + box.width, top + height), fill=box.ground, outline=RULE)
     for number, line in enumerate(box.lines):
         x, y = float(box.x + INSIDE), top + INSIDE + number * LINE
-        open_marks: dict[FactKind, float] = {}
+        open_marks: dict[MarkKind, float] = {}
         for char, at in line:
             here = {kind for a, b, kind in box.words.marks if a <= at < b}
             for kind in [kind for kind in open_marks if kind not in here]:
