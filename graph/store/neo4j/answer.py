@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -11,24 +11,11 @@ from neo4j import ManagedTransaction
 
 from graph.questions.base import Link, Parameters, Question
 from graph.questions.scope_cypher import cypher_scope
-from graph.schema import EDGES, EdgeType, Node, NodeType
-from graph.store.neo4j.nodes import node_of
+from graph.schema import EDGES, EdgeType, Node
+from graph.store.neo4j.nodes import by_type, nodes_with
 from graph.store.neo4j.rows import MARK
 
-_PREFIX: Final[dict[str, NodeType]] = {
-    "doc": "Document", "task": "Task", "unit": "Unit", "theme": "Theme", "topic": "Topic", "place": "Jurisdiction",
-}  # fmt: skip
-"""What ids of a type begin with: to look one up, the index of its type is needed."""
 _TASK_ENDS: Final = {kind.type: (kind.source == "Task", kind.target == "Task") for kind in EDGES}
-
-
-def by_type(ids: Iterable[str]) -> dict[NodeType, list[str]]:
-    """The ids by the types that they can be of."""
-    found: dict[NodeType, list[str]] = {}
-    for id in ids:
-        if label := _PREFIX.get(id.partition(":")[0]):
-            found.setdefault(label, []).append(id)
-    return found
 
 
 def answered(tx: ManagedTransaction, question: Question[Any, Any], given: Parameters) -> tuple[list[Any], int]:
@@ -83,11 +70,7 @@ class Neo4jReader:
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The nodes with these ids."""
-        found: dict[str, Node] = {}
-        for label, some in by_type(ids).items():
-            rows = self.tx.run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS held", ids=some)
-            found.update((node.id, node) for node in (node_of(label, row["held"]) for row in rows))
-        return found
+        return nodes_with(self.tx, ids)
 
     def _chosen(self, tasks: Collection[str]) -> set[str]:
         some = cypher_scope(self.given)

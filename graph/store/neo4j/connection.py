@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from neo4j import Driver, GraphDatabase, basic_auth
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    CypherSyntaxError,
+    CypherTypeError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 from pydantic import SecretStr
 
 from ingest.errors import ParameterWrong, RequestError, StoreError
@@ -45,7 +53,7 @@ class Neo4jLogin(StoreError):
 
 class Neo4jFailed(StoreError):
     zh, en = "Neo4j {address} 没有做完（{reason}）", "Neo4j {address} did not finish ({reason})"
-    do_zh, do_en = "可能只写入了一部分；解决后再发布一次就会补齐", "A part may be written; publish again to complete it"
+    do_zh, do_en = "请稍后再试一次", "Try again a little later"
 
 
 def plain_address(given: str) -> str:
@@ -67,13 +75,31 @@ def connect(address: str, *, user: str, password: SecretStr | None) -> Iterator[
     """A driver whose server has answered, closed at the end; without a password for a server that asks for none.
     Whatever the driver raises inside comes out as a StoreError."""
     address = plain_address(address)
+    with naming_errors(address, user), driver_for(address, user=user, password=password) as driver:
+        driver.verify_connectivity()
+        yield driver
+
+
+def driver_for(address: str, *, user: str, password: SecretStr | None) -> Driver:
+    """The driver of a plain address. It connects when it is used."""
     auth = basic_auth(user, password.get_secret_value()) if password and password.get_secret_value() else None
+    return GraphDatabase.driver(
+        address,
+        auth=auth,
+        connection_timeout=CONNECT_SECONDS,
+        connection_acquisition_timeout=2 * CONNECT_SECONDS,
+        user_agent="zhengtu",
+        telemetry_disabled=True,
+    )
+
+
+@contextmanager
+def naming_errors(address: str, user: str) -> Iterator[None]:
+    """Whatever the driver raises inside comes out as a StoreError; only that a statement of ours is wrong stays as it is."""
     try:
-        with GraphDatabase.driver(
-            address, auth=auth, connection_timeout=CONNECT_SECONDS, user_agent="zhengtu", telemetry_disabled=True
-        ) as driver:
-            driver.verify_connectivity()
-            yield driver
+        yield
+    except (CypherSyntaxError, CypherTypeError):
+        raise
     except (Neo4jError, DriverError) as error:
         raise _told(error, address, user) from error
 

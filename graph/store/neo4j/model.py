@@ -12,7 +12,7 @@ Properties beside the public ones
     LEADS, SUPPORTS, RESPONSIBLE_FOR    standing 0, 1 or 2; form (id of the Form)
 
 Nodes that are the store's own (label `Zhengtu`, too)
-    Store       one node: schema (the number below), places (the user's own places.toml), turn (written to by every
+    Store       one node: id, schema (the number below), places (the user's own places.toml), turn (written to by every
                 transaction that writes, so that they come one after the other)
     Judgement   id, value (JSON)
     Form        id, printed, full_name, collective 0 or 1, function ('' for none), place (id, '' for none), uses, told,
@@ -46,7 +46,6 @@ from __future__ import annotations
 from typing import Final
 
 from graph.schema import EDGES, NODES
-from graph.store.neo4j.rows import MARK
 
 SCHEMA: Final = 1
 """What `Store.schema` says. A database with a greater number is of a newer program."""
@@ -61,11 +60,12 @@ two characters are found anywhere in a sentence; the analyzer `whitespace` takes
 
 _UNIQUE: Final = (
     *((kind.type, "id") for kind in NODES),
-    ("Judgement", "id"), ("Form", "id"), ("Reference", "id"), ("Mark", "value"), ("Later", "id"),
+    ("Store", "id"), ("Judgement", "id"), ("Form", "id"), ("Reference", "id"), ("Mark", "value"), ("Later", "id"),
 )  # fmt: skip
 _INDEXED: Final = (
     ("Document", "number_key"), ("Document", "title_key"), ("Document", "family"), ("Document", "year"), ("Document", "place"),
     ("Task", "due"), ("Unit", "full_name"), ("Unit", "function"), ("Unit", "kind"), ("Jurisdiction", "name"),
+    ("Theme", "title"),
     ("Form", "printed"), ("Form", "full_name"), ("Form", "place"), ("Reference", "title_key"),
 )  # fmt: skip
 
@@ -80,9 +80,4 @@ MIGRATION: Final = (
 )
 """Statements that give a database its constraints and indexes; to run them again changes nothing."""
 
-FOREIGN: Final = (
-    f"MATCH (n) WHERE NOT n:{MARK} RETURN count(n) AS count, min(head(labels(n))) AS example",
-    "MATCH ()-[r]->() WHERE NOT type(r) IN $types RETURN count(r) AS count, min(type(r)) AS example",
-)
-"""What is in the database that is not ours."""
 TYPES: Final = (*(kind.type for kind in EDGES), *OWN_TYPES)

@@ -148,6 +148,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     Relation("BELONGS_TO", "unit AS u", "u.id", "u.place", where="u.place IS NOT NULL"),
     Relation("WITHIN", "place AS p", "p.id", "p.parent", where="p.parent IS NOT NULL"),
+    Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
     Relation("BRANCH_OF", "branch AS b", "b.unit", "b.main", where=_FIRST_TOLD),
     Relation("MEMBER_OF", "member AS m", "m.unit", "m.collective", shown=("m.why_zh", "m.why_en")),
     Relation(
@@ -159,7 +160,6 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     _link("CARRIES_OUT", 1),
     _link("PARALLELS", 2),
-    Relation("ABOUT", "about AS a", "a.task", "a.topic", shown=("a.weight", "a.words", "a.functions")),
 )
 _RELATION: Final = {relation.type: relation for relation in RELATIONS}
 _SOURCES: Final = 500

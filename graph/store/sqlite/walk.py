@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from graph.questions.base import Filters
 from graph.questions.scope import scope
 from graph.schema import EDGES, Edge, EdgeType, Node, NodeType, Selection, Subgraph
+from graph.store.nearest import nearest
 from graph.store.sqlite.codes import TYPE, TYPE_NAME
 from graph.store.sqlite.hydrate import hydrate
 from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among, edges_from, edges_in_order
-from graph.subgraph import importance
 
 _TOGETHER: Final = 2000
 """Nodes that are read together when all are walked."""
@@ -23,32 +23,32 @@ _SOURCE: Final = {kind.type: kind.source for kind in EDGES}
 
 
 def neighbours(db: sqlite3.Connection, center: int, hops: int, limit: int) -> Subgraph:
-    """The node and what lies within so many hops, nearest and most important first, `limit` nodes at most.
+    """The node and what lies within so many hops, nearest and most important first, `limit` nodes at most."""
+    kept, left_out = nearest(_Surroundings(db), center, hops, limit)
+    return _among(db, kept, left_out)
 
-    Only nodes that are kept are walked on from; `truncated` counts the ones that were seen and left out."""
-    kept = {center}
-    edge_of_ring, seen_out = {center}, set[int]()
-    for _ in range(hops):
-        links: dict[int, int] = defaultdict(int)
-        rank: dict[int, int] = {}
-        given = {"ids": json.dumps(sorted(edge_of_ring))}
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """`graph.store.nearest.Surroundings` over one connection."""
+
+    db: sqlite3.Connection
+
+    def links(self, nodes: Collection[int]) -> Iterator[tuple[int, EdgeType, int]]:
+        """What edges at these nodes lead to."""
+        given = {"ids": json.dumps(sorted(nodes))}
         for relation in RELATIONS:
-            for _near, far in db.execute(relation.links(), given):
-                if far not in kept and far is not None:
-                    links[far] += 1
-                    rank[far] = min(rank.get(far, 99), importance(relation.type))
-        room = limit - len(kept)
-        ring = list(links)
-        if len(ring) > room:
-            keys, weight = _keys(db, ring), _weights(db, ring)
-            ring.sort(key=lambda id: (-links[id], rank[id], -weight.get(id, 0), keys[id]))
-            seen_out.update(ring[max(room, 0) :])
-            ring = ring[: max(room, 0)]
-        edge_of_ring = set(ring)
-        kept |= edge_of_ring
-        if not ring:
-            break
-    return _among(db, kept, len(seen_out - kept))
+            yield from ((far, relation.type, 1) for _, far in self.db.execute(relation.links(), given) if far is not None)
+
+    def weights(self, nodes: Collection[int]) -> dict[int, int]:
+        """How often the units among these are named."""
+        text = "SELECT unit, sum(uses) FROM form WHERE unit IN (SELECT value FROM json_each(?)) GROUP BY unit"
+        return dict(self.db.execute(text, (json.dumps(list(nodes)),)))
+
+    def ids(self, nodes: Collection[int]) -> dict[int, str]:
+        """Their ids."""
+        text = "SELECT id, key FROM node WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self.db.execute(text, (json.dumps(list(nodes)),)))
 
 
 def everything(db: sqlite3.Connection, filters: Filters) -> Subgraph:
@@ -147,15 +147,3 @@ UNION SELECT id FROM upstream UNION SELECT id FROM places"""
 def _among(db: sqlite3.Connection, ids: set[int], truncated: int) -> Subgraph:
     nodes = hydrate(db, ids).values()
     return Subgraph(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges_among(db, ids)), truncated)
-
-
-def _keys(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
-    return dict(db.execute("SELECT id, key FROM node WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)))
-
-
-def _weights(db: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
-    """How often a unit is named: among many units of a place those that do most are kept."""
-    rows = db.execute(
-        "SELECT unit, sum(uses) FROM form WHERE unit IN (SELECT value FROM json_each(?)) GROUP BY unit", (json.dumps(ids),)
-    )
-    return dict(rows)

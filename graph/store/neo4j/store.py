@@ -1,0 +1,159 @@
+"""The store on a Neo4j 5 server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import ManagedTransaction
+from pydantic import SecretStr
+
+from graph.judgements import Judgement
+from graph.questions.base import Answer, Filters, Question
+from graph.schema import EDGES, NODES, Edge, Node, NodeType, Selection, Subgraph
+from graph.store.base import NodePage
+from graph.store.choosing import chosen, meant, validated
+from graph.store.neo4j import kept, walk
+from graph.store.neo4j.answer import answered
+from graph.store.neo4j.around import edges_at, neighbours
+from graph.store.neo4j.choose import Neo4jNames
+from graph.store.neo4j.identities import identities
+from graph.store.neo4j.listing import Neo4jIndex, nodes
+from graph.store.neo4j.nodes import nodes_with, type_of
+from graph.store.neo4j.opening import open_database
+from graph.store.neo4j.server import GraphChanging, Server
+from graph.store.searching import search
+from ingest.errors import NodeUnknown
+from ingest.resolve import UnitIdentity
+
+T = TypeVar("T")
+_COUNTS = " UNION ALL ".join(
+    [
+        *(f"MATCH (n:{kind.type}) RETURN '{kind.type}' AS type, count(n) AS count" for kind in NODES),
+        *(f"MATCH ()-[r:{kind.type}]->() RETURN '{kind.type}' AS type, count(r) AS count" for kind in EDGES),
+    ]
+)
+_WALKS = 5
+"""Times that `everything` begins again because others write."""
+
+
+class Neo4jStore:
+    """A graph in one Neo4j database of its own. Any number of threads may call it."""
+
+    def __init__(self, address: str, *, user: str, password: SecretStr | None) -> None:
+        self._server = Server(address, user=user, password=password)
+        try:
+            open_database(self._server)
+        except BaseException:
+            self._server.close()
+            raise
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, those that were undone as well, in the order in which they were made."""
+        return self._server.read(kept.judgements).all
+
+    def identities(self) -> list[tuple[str, UnitIdentity]]:
+        """Who each printed name means by the rules alone."""
+        return self._server.read(identities)
+
+    def places(self) -> str:
+        """The user's own places as they were given."""
+        return self._server.read(kept.places)
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes and edges of each type."""
+        return self._server.read(lambda tx: {row["type"]: row["count"] for row in tx.run(_COUNTS)})
+
+    def node(self, id: str) -> Node | None:
+        """The node with this id."""
+        return self._server.read(lambda tx: _node(tx, id))
+
+    def meant(self, type: NodeType, given: str) -> Node:
+        """The node of this type that a person names."""
+        return self._server.read(lambda tx: _found(tx, meant(Neo4jNames(tx), type, given)))
+
+    def nodes(self, type: NodeType, *, filters: Filters, text: str = "", offset: int = 0, limit: int = 50) -> NodePage:
+        """Nodes of one type that match the filters and the search text."""
+        return self._server.read(lambda tx: nodes(tx, type, chosen(Neo4jNames(tx), filters), text, offset, limit))
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[Node, ...]:
+        """Nodes of all types that fit the words best."""
+        return self._server.read(lambda tx: search(Neo4jIndex(tx), text, limit))
+
+    def neighbours(self, id: str, *, hops: int = 1, limit: int = 300) -> Subgraph:
+        """The node, what lies within so many hops, and the edges among them."""
+        return self._server.read(lambda tx: neighbours(tx, _found(tx, id).id, hops, limit))
+
+    def edges(self, id: str, *, types: Sequence[str] = (), offset: int = 0, limit: int = 200) -> tuple[list[Edge], int]:
+        """The edges at a node with their evidence, and how many there are in all."""
+
+        def work(tx: ManagedTransaction) -> tuple[list[Edge], int]:
+            node = _found(tx, id)
+            return edges_at(tx, node.id, node.type, types, offset, limit)
+
+        return self._server.read(work)
+
+    def everything(self, *, filters: Filters) -> Subgraph:
+        """All nodes and edges of the documents that match."""
+        for _ in range(_WALKS):
+            try:
+                with self.walk(filters=filters) as found:
+                    return walk.gathered(found)
+            except GraphChanging:
+                continue
+        raise GraphChanging
+
+    @contextmanager
+    def walk(self, *, filters: Filters) -> Iterator[Selection]:
+        """The same, one at a time, of one state of the graph. Raises GraphChanging when that goes by meanwhile."""
+        yield walk.walked(self._server, lambda tx: chosen(Neo4jNames(tx), filters))
+
+    @contextmanager
+    def among(self, ids: Collection[str]) -> Iterator[Selection]:
+        """The nodes with these ids, and the edges among them."""
+        yield walk.among(self._server, ids)
+
+    def record(self, document: str) -> dict[str, Any] | None:
+        """The extraction record of a stored document with its notes."""
+        return self._server.read(lambda tx: kept.record(tx, document)) if type_of(document) else None
+
+    def sha256(self, document: str) -> str | None:
+        """The sum over the file that a stored document was read from."""
+        text = "MATCH (d:Document {id: $id}) WHERE d.full = 1 RETURN d.sha256"
+        find: Callable[[ManagedTransaction], Any] = lambda tx: tx.run(text, id=document).value()  # noqa: E731
+        return next(iter(self._server.read(find)), None) if type_of(document) else None
+
+    def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
+        """The answer of one question. `parameters` may be the question's own type or a mapping."""
+        given = validated(question, parameters)
+        rows, cut = self._server.read(lambda tx: answered(tx, question, chosen(Neo4jNames(tx), given)))
+        limit = given.limit
+        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit or cut > 0, cut)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _found(tx: ManagedTransaction, id: str) -> Node:
+    node = _node(tx, id)
+    if node is None:
+        raise NodeUnknown(id=id)
+    return node
+
+
+def _node(tx: ManagedTransaction, id: str) -> Node | None:
+    """The node with this id, or the one that it leads to since a judgement."""
+    node = nodes_with(tx, [id]).get(id)
+    if node is None and type_of(id) == "Unit":
+        moved = kept.judgements(tx).moved(id)
+        node = nodes_with(tx, [moved]).get(moved)
+    return node
