@@ -31,12 +31,12 @@ _KILLED = """
 import os, sys
 import graph.build
 from graph.store import open_store
-from graph.store.sqlite import writer
+from graph.store.keeping import load
 from tests.graph.lists import fake_home, fake_resolve, task, tasklist, unit
 graph.build.home_of, graph.build.resolve_unit = fake_home, fake_resolve
 with open_store(sys.argv[1]) as store:
     store.load([tasklist(task(1, unit("市政府办")))], sha256="0")
-    writer.settle = lambda *_: os._exit(9)
+    load.settle = lambda *_: os._exit(9)
     big = [task(n, unit("市商务局")) for n in range(1, 3000)]
     store.load([tasklist(*big, place="邹城市"), tasklist(*big, place="兖州区")], sha256="1")
 """
@@ -59,7 +59,7 @@ def test_an_error_in_the_middle_of_a_load_leaves_nothing(tmp_path: Path, monkeyp
         store.load([ONE], sha256="0")
         before = store.everything(filters=Filters())
         with monkeypatch.context() as patch:
-            patch.setattr("graph.store.sqlite.writer.settle", lambda *_: 1 / 0)
+            patch.setattr("graph.store.keeping.load.settle", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 store.load([TWO], sha256="1")
         assert store.everything(filters=Filters()) == before

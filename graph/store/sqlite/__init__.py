@@ -7,22 +7,24 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-from graph.build import build
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
+from graph.store.keeping import judged
+from graph.store.keeping.given import held
+from graph.store.keeping.identities import identities
+from graph.store.keeping.load import load, remove
 from graph.store.searching import search
-from graph.store.sqlite import added, judged, listing, walk
+from graph.store.sqlite import listing, walk
 from graph.store.sqlite.answer import answered
 from graph.store.sqlite.choose import SqliteNames
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
-from graph.store.sqlite.identities import identities
 from graph.store.sqlite.pool import Pool
 from graph.store.sqlite.relations import RELATIONS, edges_at
-from graph.store.sqlite.writer import Writer
+from graph.store.sqlite.shelf import SqliteShelf
 from ingest.errors import NodeUnknown
 from ingest.record import TaskList
 from ingest.resolve import UnitIdentity
@@ -37,53 +39,42 @@ class SqliteStore:
     def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
         """Store all lists of one file in one transaction."""
         with self._pool.write() as db:
-            decided = judged.held(db)
-            plans = build(lists, decided, added.places(db))
-            writer = Writer(db, decided)
-            results = [
-                Loaded(p.id, writer.load(p, sha256), len(p.tasks), p.duties, writer.titles_gone.get(p.id)) for p in plans
-            ]
-            writer.remove_others(plans)
-            writer.settle()
-        return results
+            return load(SqliteShelf(db), lists, sha256)
 
     def remove(self, document: str) -> bool:
         """Take a document out, with everything that only it said."""
         with self._pool.write() as db:
-            writer = Writer(db, judged.held(db))
-            found = writer.remove(document)
-            writer.settle()
-        return found
+            return remove(SqliteShelf(db), document)
 
     def judge(self, judgements: Sequence[Judgement]) -> int:
         """Add judgements, and bring the documents that they concern into line."""
         with self._pool.write() as db:
-            return judged.add(db, judgements)
+            return judged.judge(SqliteShelf(db), judgements)
 
     def undo(self, id: str, *, who: str, when: str) -> Judgement:
         """Take a judgement back."""
         with self._pool.write() as db:
-            return judged.undo(db, id, f"{when} {who}".strip())
+            return judged.undo(SqliteShelf(db), id, f"{when} {who}".strip())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, those that were undone as well, in the order in which they were made."""
         with self._pool.read() as db:
-            return judged.held(db).all
+            return held(SqliteShelf(db)).all
 
     def put_places(self, text: str) -> int:
         """Keep these places of the user's own, and bring the documents into line."""
         with self._pool.write() as db:
-            return added.put(db, text, judged.held(db))
+            return judged.put_places(SqliteShelf(db), text)
 
     def identities(self) -> list[tuple[str, UnitIdentity]]:
         """Who each printed name means by the rules alone."""
         with self._pool.read() as db:
-            return identities(db)
+            return identities(SqliteShelf(db))
 
     def places(self) -> str:
         """The user's own places as they were given."""
         with self._pool.read() as db:
-            return added.text(db)
+            return SqliteShelf(db).places()
 
     def counts(self) -> dict[str, int]:
         """How many nodes and edges of each type."""
@@ -193,7 +184,7 @@ class SqliteStore:
         find = "SELECT id, type FROM node WHERE key = ?"
         row: tuple[int, int] | None = db.execute(find, (_key(id),)).fetchone()
         if row is None and id.startswith("unit:"):
-            row = db.execute(find, (_key(judged.held(db).moved(id)),)).fetchone()
+            row = db.execute(find, (_key(held(SqliteShelf(db)).moved(id)),)).fetchone()
         return row
 
 

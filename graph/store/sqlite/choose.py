@@ -11,10 +11,11 @@ from typing import Final
 
 from graph.schema import NodeType
 from graph.store.choosing import MOST, SHOWN, DocumentStep, Named, UnitStep
+from graph.store.keeping.given import held, places
 from graph.store.searching import Match
-from graph.store.sqlite import added, judged
 from graph.store.sqlite.codes import TYPE
 from graph.store.sqlite.match import fts5
+from graph.store.sqlite.shelf import SqliteShelf
 from ingest.divisions import Gazetteer
 
 _UNITS: Final[dict[UnitStep, str]] = {
@@ -44,7 +45,7 @@ class SqliteNames:
 
     def moved(self, unit: str) -> str:
         """Where a unit's id leads since people judged."""
-        return judged.held(self.db).moved(unit)
+        return held(SqliteShelf(self.db)).moved(unit)
 
     def topics(self) -> Named:
         """All topics with their titles."""
@@ -105,7 +106,7 @@ class SqliteNames:
 
     def added(self) -> Gazetteer | None:
         """The user's own places."""
-        return added.places(self.db)
+        return places(SqliteShelf(self.db))
 
     def documents(self, by: DocumentStep, value: str) -> list[tuple[str, str, bool]]:
         """Documents with what they are called, and whether they are here in full."""

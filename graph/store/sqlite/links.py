@@ -1,169 +1,131 @@
-"""Which tasks go back to which: the links between the tasks of related documents, kept in line with what is stored.
-
-Which lists are related, and how, `ingest.alignment` decides from what is known of them; here the stored ones that may be are
-found. The links of two documents hang on these two alone, and which documents are related hangs on the stored set alone: so the
-order in which documents come leaves no trace.
-"""
+"""Related lists and the links of their tasks in the file: a part of `SqliteShelf`. `graph.store.keeping.links` says which are
+related."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
-from graph.kinship import is_law
+from graph.store.keeping.shelf import ListRow, Pair, TaskLink, Upstream
 from graph.store.sqlite.codes import unpacked
+from graph.store.sqlite.numbers import OfFile, listed
 from graph.store.sqlite.paths import path
-from ingest.alignment import Index, Kin, Prepared, Relation, align, marks_of, subject_of
+from ingest.alignment import Prepared
 
-CARRIES_OUT: Final = 1
-PARALLELS: Final = 2
-Pair = tuple[int, str, int, int]
-"""Kind, relation, the document and the other one, as `align` takes them."""
-_INDEXED: Final = 64
-"""Of the marks of a list those that this divides are looked up: some 75 of a list of 60 tasks."""
-_SHARED: Final = 0.2
-"""Of its looked-up marks, what a list must share with another to be compared in full."""
-
-_RELATIONS: Final[dict[str, Relation]] = {
-    "carries_out": "carries_out",
-    "continues": "continues",
-    "parallels": "parallels",
-}
-_NEAR = """
+_NEAR: Final = """
   -- those themselves, what carries them out, the lists of their places, and what cites by titles that lead elsewhere now
-  SELECT value FROM json_each(:changed)
-  UNION SELECT b.document FROM json_each(:changed) AS t CROSS JOIN reference AS r ON r.target = t.value
-    JOIN basis AS b ON b.reference = r.id
-  UNION SELECT b.document FROM json_each(:moved) AS t CROSS JOIN basis AS b ON b.reference = t.value"""
-_BASIS = """SELECT DISTINCT n.key, u.id, u.full, u.title FROM basis AS b JOIN reference AS r ON r.id = b.reference
-  JOIN document AS u ON u.id = r.target JOIN node AS n ON n.id = u.id WHERE b.document = :id AND r.target <> :id"""
-_BELOW = """SELECT DISTINCT b.document FROM reference AS r JOIN basis AS b ON b.reference = r.id
-  WHERE r.target = :id AND b.document <> :id"""
+  SELECT id FROM document WHERE full = 1 AND id IN (
+    SELECT value FROM json_each(:changed)
+    UNION SELECT b.document FROM json_each(:changed) AS t CROSS JOIN reference AS r ON r.target = t.value
+      JOIN basis AS b ON b.reference = r.id
+    UNION SELECT b.document FROM json_each(:moved) AS t CROSS JOIN basis AS b ON b.reference = t.value)"""
+_BASIS: Final = """
+  SELECT DISTINCT b.document, n.key, u.id, u.full, u.title
+  FROM json_each(?) AS t CROSS JOIN basis AS b ON b.document = t.value JOIN reference AS r ON r.id = b.reference
+    JOIN document AS u ON u.id = r.target JOIN node AS n ON n.id = u.id
+  WHERE r.target <> b.document"""
+_BELOW: Final = """
+  SELECT DISTINCT r.target, b.document
+  FROM json_each(?) AS t CROSS JOIN reference AS r ON r.target = t.value JOIN basis AS b ON b.reference = r.id
+  WHERE b.document <> r.target"""
+_AT_HOME: Final = """
+  SELECT d.id, d2.id FROM json_each(?) AS t CROSS JOIN document AS d ON d.id = t.value
+    CROSS JOIN document AS d2 ON d2.place = d.place WHERE d2.id <> d.id"""
 # A list that names no upstream document may have copied one: then others of its level and year repeat its wording. Lists that
 # name theirs are related by that.
-_REPEATING = """SELECT m2.document
-  FROM document AS d LEFT JOIN place AS p ON p.id = d.place CROSS JOIN mark AS m ON m.document = d.id
-    CROSS JOIN mark AS m2 ON m2.mark = m.mark AND m2.document <> d.id
+_REPEATING: Final = """
+  SELECT d.id, d2.id
+  FROM json_each(:ids) AS t CROSS JOIN document AS d ON d.id = t.value LEFT JOIN place AS p ON p.id = d.place
+    CROSS JOIN mark AS m ON m.document = d.id CROSS JOIN mark AS m2 ON m2.mark = m.mark AND m2.document <> d.id
     JOIN document AS d2 ON d2.id = m2.document LEFT JOIN place AS p2 ON p2.id = d2.place
-  WHERE d.id = :id AND (d.bare = 1 OR d2.bare = 1) AND p.level IS p2.level
-    AND (d.year IS NULL OR d2.year IS NULL OR d.year = d2.year)
-  GROUP BY m2.document
-  HAVING count(*) >= :shared * min((SELECT count(*) FROM mark WHERE document = :id),
-    (SELECT count(*) FROM mark WHERE document = m2.document))"""
+  WHERE (d.bare = 1 OR d2.bare = 1) AND p.level IS p2.level AND (d.year IS NULL OR d2.year IS NULL OR d.year = d2.year)
+  GROUP BY d.id, d2.id
+  HAVING count(*) >= :share * min((SELECT count(*) FROM mark WHERE document = d.id),
+    (SELECT count(*) FROM mark WHERE document = d2.id))"""
 
 
-def mark(db: sqlite3.Connection, document: int) -> None:
-    """Note the marks by which a list is found that repeats this one's wording."""
-    prepared = _stored(db, document)
-    marks = sorted(one for one in _marks(prepared) if one % _INDEXED == 0) if prepared else []
-    db.executemany("INSERT INTO mark (document, mark) VALUES (?, ?)", [(document, one) for one in marks])
+class Lists(OfFile):
+    """Lists as they are related."""
 
+    def near(self, changed: Collection[int], moved: Collection[int]) -> list[int]:
+        """The full documents among `changed`, those that carry out one of them, and those that cite by a `moved` reference."""
+        rows = self._db.execute(_NEAR, {"changed": listed(changed), "moved": listed(moved)})
+        return [id for (id,) in rows.fetchall()]
 
-def relink(db: sqlite3.Connection, changed: Iterable[int], moved: Iterable[int]) -> None:
-    """Bring into line the links of documents that came, went or changed, and of what cites by these references, which lead
-    elsewhere now."""
-    given = {"changed": json.dumps(sorted(changed)), "moved": json.dumps(sorted(moved))}
-    near = [id for (id,) in db.execute(f"SELECT id FROM document WHERE full = 1 AND id IN ({_NEAR})", given)]  # noqa: S608
-    wanted: set[Pair] = set()
-    for id in near:
-        wanted |= _pairs(db, id)
-    about = {"ids": json.dumps(near)}
-    held: set[Pair] = set(
-        db.execute(
+    def basis(self, documents: Collection[int]) -> list[Upstream]:
+        """What documents say that they carry out, each once, and never themselves."""
+        rows = self._db.execute(_BASIS, (listed(documents),))
+        return [Upstream(*row) for row in rows.fetchall()]
+
+    def below(self, documents: Collection[int]) -> list[tuple[int, int]]:
+        """The documents that carry these out: one of these, the one below."""
+        return self._db.execute(_BELOW, (listed(documents),)).fetchall()
+
+    def at_home(self, documents: Collection[int]) -> list[tuple[int, int]]:
+        """The full documents of the same places: one of these, another."""
+        return self._db.execute(_AT_HOME, (listed(documents),)).fetchall()
+
+    def repeating(self, documents: Collection[int], share: float) -> list[tuple[int, int]]:
+        """Lists that share so much of their marks: one of these, the other."""
+        return self._db.execute(_REPEATING, {"ids": listed(documents), "share": share}).fetchall()
+
+    def lists(self, documents: Collection[int]) -> list[ListRow]:
+        """What decides about the relations of those of these documents that are full."""
+        chain = cache(lambda place: path(self._db, place) if place else ())
+        rows = self._db.execute(
+            """SELECT n.id, n.key, d.title, d.year, d.place FROM document AS d JOIN node AS n ON n.id = d.id
+               WHERE d.id IN (SELECT value FROM json_each(?)) AND d.full = 1""",
+            (listed(documents),),
+        )
+        return [ListRow(*row, chain(row[-1])) for row in rows.fetchall()]
+
+    def prepared(self, documents: Collection[int]) -> dict[int, Prepared]:
+        """The lists as they are compared."""
+        rows = self._db.execute(
+            "SELECT id, prepared FROM document WHERE id IN (SELECT value FROM json_each(?)) AND full = 1", (listed(documents),)
+        )
+        return {id: _prepared(blob) for id, blob in rows}
+
+    def tasks(self, documents: Collection[int]) -> dict[int, list[int]]:
+        """The tasks of lists, in their order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for document, id in self._db.execute(
+            "SELECT document, id FROM task WHERE document IN (SELECT value FROM json_each(?)) ORDER BY id", (listed(documents),)
+        ):
+            found[document].append(id)
+        return found
+
+    def pairs(self, documents: Collection[int]) -> set[Pair]:
+        """The pairs that these documents are in."""
+        rows = self._db.execute(
             """SELECT kind, relation, document, other FROM pair WHERE document IN (SELECT value FROM json_each(:ids))
                UNION SELECT kind, relation, document, other FROM pair WHERE other IN (SELECT value FROM json_each(:ids))""",
-            about,
-        ).fetchall()
-    )
-    for pair in sorted(held - wanted):
-        _drop(db, pair)
-    for pair in sorted(wanted - held):
-        db.execute("INSERT INTO pair (kind, relation, document, other) VALUES (?, ?, ?, ?)", pair)
-        _link(db, pair)
-
-
-def _pairs(db: sqlite3.Connection, id: int) -> set[Pair]:
-    """All pairs of documents that this one is in."""
-    beside: set[int] = {below for (below,) in db.execute(_BELOW, {"id": id})}
-    for _, upper, full, title in db.execute(_BASIS, {"id": id}).fetchall():
-        if full:
-            beside.add(upper)
-        if not is_law(title):
-            beside.update(sister for (sister,) in db.execute(_BELOW, {"id": upper}))
-    beside.update(
-        other
-        for (other,) in db.execute(
-            "SELECT d2.id FROM document AS d JOIN document AS d2 ON d2.place = d.place WHERE d.id = ?", (id,)
+            {"ids": listed(documents)},
         )
-    )
-    repeating = {other for (other,) in db.execute(_REPEATING, {"id": id, "shared": _SHARED})}
-    numbers: dict[str, int] = {}
-    kin = {other: _kin(db, other, numbers, marked=other in repeating) for other in (beside | repeating) - {id}}
-    own = _kin(db, id, numbers, marked=bool(repeating))
-    found: set[Pair] = set()
-    for one in Index(k for k in kin.values() if k).related(own) if own else ():
-        both = (id, numbers[one.id]) if one.forward else (numbers[one.id], id)
-        found.add((CARRIES_OUT if one.relation == "carries_out" else PARALLELS, one.relation, *both))
-    return found
+        return {Pair(*row) for row in rows}
 
+    def unpair(self, pairs: Collection[Pair]) -> None:
+        """Take pairs out with the links of their tasks."""
+        for kind, _, document, other in pairs:
+            values = {"kind": kind, "document": document, "other": other}
+            self._db.execute("DELETE FROM pair WHERE kind = :kind AND document = :document AND other = :other", values)
+            self._db.execute(
+                """DELETE FROM link WHERE kind = :kind AND task IN (SELECT id FROM task WHERE document = :document)
+                   AND other IN (SELECT id FROM task WHERE document = :other)""",
+                values,
+            )
 
-def _kin(db: sqlite3.Connection, id: int, numbers: dict[str, int], *, marked: bool) -> Kin | None:
-    """What of a stored list decides about its relations; None for one that is only named."""
-    key, place, title, year, full = db.execute(
-        "SELECT n.key, d.place, d.title, d.year, d.full FROM document AS d JOIN node AS n ON n.id = d.id WHERE d.id = ?", (id,)
-    ).fetchone()
-    if not full:
-        return None
-    numbers[key] = id
-    basis = frozenset(upper for upper, _, here, named in db.execute(_BASIS, {"id": id}) if here or not is_law(named))
-    prepared = _stored(db, id) if marked else None
-    names = path(db, place) if place else ()
-    at = str(place) if place else None
-    return Kin(key, basis, at, subject_of(title, names), year, _marks(prepared) if prepared else frozenset())
-
-
-def _drop(db: sqlite3.Connection, pair: Pair) -> None:
-    kind, _, document, other = pair
-    values = {"kind": kind, "document": document, "other": other}
-    db.execute("DELETE FROM pair WHERE kind = :kind AND document = :document AND other = :other", values)
-    db.execute(
-        """DELETE FROM link WHERE kind = :kind AND task IN (SELECT id FROM task WHERE document = :document)
-           AND other IN (SELECT id FROM task WHERE document = :other)""",
-        values,
-    )
-
-
-def _link(db: sqlite3.Connection, pair: Pair) -> None:
-    kind, relation, document, other = pair
-    first, second = _stored(db, document), _stored(db, other)
-    if not (first and second and first.tasks and second.tasks):
-        return
-    tasks, others = _tasks(db, document), _tasks(db, other)
-    found = align(first, second, _RELATIONS[relation])
-    db.executemany(
-        "INSERT INTO link (task, kind, other, score, grade, why_zh, why_en) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(tasks[x.new], kind, others[x.other], x.score, x.grade, x.zh, x.en) for x in found],
-    )
-
-
-def _stored(db: sqlite3.Connection, document: int) -> Prepared | None:
-    (blob,) = db.execute("SELECT prepared FROM document WHERE id = ?", (document,)).fetchone()
-    return _prepared(blob) if blob else None
+    def pair(self, pairs: Sequence[Pair], links: Sequence[TaskLink]) -> None:
+        """Put pairs in with the links of their tasks."""
+        self._db.executemany("INSERT INTO pair (kind, relation, document, other) VALUES (?, ?, ?, ?)", pairs)
+        self._db.executemany(
+            "INSERT INTO link (task, kind, other, score, grade, why_zh, why_en) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(task, kind, other, x.score, x.grade, x.zh, x.en) for kind, task, other, x in links],
+        )
 
 
 @lru_cache(maxsize=256)
 def _prepared(blob: bytes) -> Prepared:
     return Prepared.from_json(unpacked(blob)["tasks"])
-
-
-@lru_cache(maxsize=256)
-def _marks(prepared: Prepared) -> frozenset[int]:
-    return marks_of(prepared)
-
-
-def _tasks(db: sqlite3.Connection, document: int) -> list[int]:
-    """In the order in which the list prepared them."""
-    return [id for (id,) in db.execute("SELECT id FROM task WHERE document = ? ORDER BY id", (document,))]

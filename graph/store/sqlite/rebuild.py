@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 from graph.build import plan_again
-from graph.store.sqlite.added import places
+from graph.store.keeping.given import held, places
+from graph.store.keeping.load import Keeper
 from graph.store.sqlite.codes import unpacked
-from graph.store.sqlite.judged import held
+from graph.store.sqlite.shelf import SqliteShelf
 from graph.store.sqlite.tables import APPLICATION_ID, SCHEMA, VERSION
-from graph.store.sqlite.writer import Writer
 from ingest.record import from_json
 
 _KEPT = """SELECT n.key, d.family, d.sha256, d.record FROM document AS d JOIN node AS n ON n.id = d.id
@@ -48,8 +48,9 @@ def _build_again(db: sqlite3.Connection, version: int) -> None:
         db.execute(statement)
     db.executemany("INSERT INTO judgement (key, value) VALUES (?, ?)", judgements)
     db.executemany("INSERT INTO added_places (value) VALUES (?)", given)
-    decided, added = held(db), places(db)
-    writer = Writer(db, decided)
+    shelf = SqliteShelf(db)
+    decided, added = held(shelf), places(shelf)
+    keeper = Keeper(shelf, decided)
     for key, family, sha256, record in documents:
-        writer.load(plan_again(from_json(unpacked(record)), key, family, decided, added), sha256)
-    writer.settle()
+        keeper.put(plan_again(from_json(unpacked(record)), key, family, decided, added), sha256)
+    keeper.settle()

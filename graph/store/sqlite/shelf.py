@@ -1,73 +1,58 @@
-"""Content ids to the integers of the file: finds nodes and makes the missing ones."""
+"""The file as the logic in `graph.store.keeping` sees it, while one transaction holds it."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from graph import names
-from graph.build import Form, Place
-from graph.store.sqlite.codes import TYPE
+from graph.store.keeping.shelf import PrintedName
+from graph.store.sqlite.links import Lists
+from graph.store.sqlite.members import Bodies
+from graph.store.sqlite.paths import path
+from graph.store.sqlite.settle import Shared
+from graph.store.sqlite.writer import Documents
+
+_PRINTED: Final = """
+  SELECT n.key, f.printed, f.full_name, f.function, f.body, f.identity, f.place, d.place, d.issuer, d.year
+  FROM form AS f JOIN node AS n ON n.id = f.unit
+    JOIN document AS d ON d.id = (SELECT t.document FROM duty AS y JOIN task AS t ON t.id = y.task
+        JOIN node AS dn ON dn.id = t.document
+      WHERE y.role IN (1, 2, 3) AND y.unit = f.unit AND y.form = f.id ORDER BY dn.key LIMIT 1)
+  WHERE f.collective = 0 AND f.uses > 0
+  ORDER BY n.key, f.printed, f.identity"""
 
 
-class Shelf:
-    """The nodes of the file, while one transaction holds it."""
+class SqliteShelf(Documents, Shared, Bodies, Lists):
+    """`graph.store.keeping.shelf.Shelf` over one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        (self._next,) = db.execute("SELECT coalesce(max(id), 0) + 1 FROM node").fetchone()
+    def done(self) -> None:
+        """All stands. Nothing is counted besides."""
 
-    def find(self, keys: Sequence[str]) -> dict[str, int]:
-        """Those of the keys that are there."""
-        given = json.dumps(list(keys))
-        return dict(self._db.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (given,)))
+    def judgements(self) -> list[str]:
+        """All judgements as they were kept."""
+        return [value for (value,) in self._db.execute("SELECT value FROM judgement ORDER BY key")]
 
-    def add(self, type: str, keys: Sequence[str]) -> dict[str, int]:
-        """New nodes of a type. Raises sqlite3.IntegrityError when one is there already."""
-        ids = dict(zip(keys, range(self._next, self._next + len(keys)), strict=True))
-        self._next += len(keys)
-        code = TYPE[type]
-        self._db.executemany("INSERT INTO node (id, key, type) VALUES (?, ?, ?)", [(id, key, code) for key, id in ids.items()])
-        return ids
-
-    def places(self, places: Sequence[Place]) -> dict[str, int]:
-        """The places, outer ones before inner ones."""
-        ids = self.find([p.id for p in places])
-        # the user's own places may have changed since
-        known = [(p.level, p.code, ids[p.id]) for p in places if p.id in ids]
-        self._db.executemany("UPDATE place SET level = ?, code = ? WHERE id = ?", known)
-        for place in places:
-            if place.id not in ids:
-                ids.update(self.add("Jurisdiction", [place.id]))
-                values = (ids[place.id], place.name, place.level, place.code, ids[place.within] if place.within else None)
-                self._db.execute("INSERT INTO place (id, name, level, code, parent) VALUES (?, ?, ?, ?, ?)", values)
-                self._db.execute("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", values[:2])
-        return ids
-
-    def topics(self, topics: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        """The classes, given as group and title."""
-        keys = {names.topic_id(*topic): topic for topic in sorted(topics)}
-        ids = self.find(list(keys))
-        new = self.add("Topic", [key for key in keys if key not in ids])
-        rows = [(id, keys[key][1], keys[key][0]) for key, id in new.items()]
-        self._db.executemany('INSERT INTO topic (id, title, "group") VALUES (?, ?, ?)', rows)
-        self._db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", [row[:2] for row in rows])
-        return {keys[key]: id for key, id in (ids | new).items()}
-
-    def documents(self, keys: Sequence[str]) -> dict[str, int]:
-        """The documents; missing ones are made as named ones."""
-        ids = self.find(keys)
-        new = self.add("Document", [k for k in dict.fromkeys(keys) if k not in ids])
-        self._db.executemany("INSERT INTO document (id, full) VALUES (?, 0)", [(id,) for id in new.values()])
-        return ids | new
-
-    def units(self, forms: Sequence[Form]) -> dict[str, int]:
-        """The units of these forms; `settle` gives the new ones their names."""
-        keys = list(dict.fromkeys(f.unit for f in forms))
-        ids = self.find(keys)
-        new = self.add("Unit", [k for k in keys if k not in ids])
-        self._db.executemany(
-            "INSERT INTO unit (id, name, full_name, collective) VALUES (?, '', '', 0)", [(id,) for id in new.values()]
+    def keep_judgement(self, id: str, value: str) -> None:
+        """Keep a judgement in place of what stands under its id."""
+        self._db.execute(
+            "INSERT INTO judgement (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (id, value),
         )
-        return ids | new
+
+    def places(self) -> str:
+        """The user's own places as they were given."""
+        row = self._db.execute("SELECT value FROM added_places").fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_places(self, text: str) -> None:
+        """Keep the user's own places in place of the earlier ones; empty for none."""
+        self._db.execute("DELETE FROM added_places")
+        if text:
+            self._db.execute("INSERT INTO added_places (value) VALUES (?)", (text,))
+
+    def printed_names(self) -> Iterator[PrintedName]:
+        """The printed names of bodies, sorted by unit, name and identity."""
+        chain = cache(lambda place: path(self._db, place) if place else ())
+        for *name, place, home, issuer, year in self._db.execute(_PRINTED).fetchall():
+            yield PrintedName(*name, chain(place), chain(home), issuer, year)

@@ -1,177 +1,106 @@
-"""Writes plans into the file, and takes documents out. Runs inside a transaction that the caller holds.
-
-After the rows of a document come and go, `settle` brings what several documents share into line with what they say now
-(see `settle.py`): the graph depends on which documents are loaded, never on the order in which they came.
-"""
+"""Writes plans into the file, and takes documents out: the first part of `SqliteShelf`."""
 
 # ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 from graph import names
-from graph.build import Form, Plan, Reference, TaskRow, plan_again
-from graph.judgements import Judgements
+from graph.build import Form, Plan, Reference, TaskRow
 from graph.kinship import is_law
-from graph.store.base import LoadResult
+from graph.store.keeping.links import looked_up
+from graph.store.keeping.shelf import Kept, Stored, Touched
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
-from graph.store.sqlite.links import mark
-from graph.store.sqlite.settle import Touched, settle
-from graph.store.sqlite.shelf import Shelf
-from ingest.divisions import Gazetteer
-from ingest.record import from_json
+from graph.store.sqlite.numbers import Numbers, OfFile
 
 _MARKS = ", ".join("?" * len(EVIDENCE))
 _COLUMNS = ", ".join(EVIDENCE)
+_STANDING: Final = """
+  SELECT n.key, d.id, d.fingerprint, d.meaning, d.file, d.title, d.title_key FROM node AS n JOIN document AS d ON d.id = n.id
+  WHERE d.full = 1 AND d.id IN (
+    SELECT id FROM node WHERE key IN (SELECT value FROM json_each(:keys))
+    UNION SELECT f.id FROM json_each(:files) AS given CROSS JOIN document AS f
+      WHERE f.family = json_extract(given.value, '$[0]') AND f.file = json_extract(given.value, '$[1]'))"""
 
 
-class Writer:
-    """One transaction's work."""
+class Documents(OfFile):
+    """The rows of documents."""
 
-    def __init__(self, db: sqlite3.Connection, judgements: Judgements) -> None:
-        self._db = db
-        self._judgements = judgements
-        self._shelf = Shelf(db)
-        self._touched = Touched()
-        self.titles_gone: dict[str, str | None] = {}
-        """The titles of documents that others of the same 文号 but another title took the place of, by id."""
+    def standing(self, keys: Collection[str], files: Collection[tuple[str, str]]) -> dict[str, Stored]:
+        """The full documents with these keys, and those that have a family and a file among `files`; by their keys."""
+        given = {"keys": json.dumps(sorted(keys)), "files": json.dumps(sorted(files))}
+        return {key: Stored(*row) for key, *row in self._db.execute(_STANDING, given)}
 
-    def load(self, plan: Plan, sha256: str) -> LoadResult:
-        """Put a list in, in place of an older version of it."""
-        row = self._db.execute(
-            """SELECT d.id, d.fingerprint, d.meaning, d.file, d.title, d.title_key FROM node n JOIN document d ON d.id = n.id
-               WHERE n.key = ? AND d.full = 1""",
-            (plan.id,),
-        ).fetchone()
-        if row:
-            id, fingerprint, meaning, file, title, title_key = row
-            if fingerprint == plan.fingerprint:
-                return "unchanged"
-            if meaning == plan.meaning and file < plan.head.file:
-                return "unchanged"  # the same text in another format: of two files the first by name is the evidence
-            if title_key != plan.title_key:
-                self.titles_gone[plan.id] = title
-            self._clear(id)
-        self._insert(plan, sha256)
-        return "replaced" if row else "added"
-
-    def again(self, documents: Sequence[int], added: Gazetteer | None) -> int:
-        """Build stored documents anew from their records, and tell how many changed."""
-        changed = 0
-        for id in documents:
-            row = self._db.execute(
-                """SELECT n.key, d.family, d.sha256, d.record FROM document d JOIN node n ON n.id = d.id
-                   WHERE d.id = ? AND d.full = 1""",
-                (id,),
-            ).fetchone()
-            key, family, sha256, record = row
-            made = plan_again(from_json(unpacked(record)), key, family, self._judgements, added)
-            if made.id != key:
-                self._take_out(id)
-            changed += self.load(made, sha256) != "unchanged"
-        return changed
-
-    def touch(self, units: Iterable[str]) -> None:
-        """Look at these units again when all is done: a judgement speaks of them."""
-        self._touched.units.update(self._shelf.find(sorted(units)).values())
-
-    def remove(self, key: str) -> bool:
-        """Take a document out. It stays as a named one while others cite it."""
-        row = self._db.execute(
-            "SELECT d.id FROM node n JOIN document d ON d.id = n.id WHERE n.key = ? AND d.full = 1", (key,)
-        ).fetchone()
-        if row:
-            self._take_out(row[0])
-        return bool(row)
-
-    def remove_others(self, plans: Sequence[Plan]) -> None:
-        """Take out the lists that an older version of this file held beside these under the same number."""
-        for family in {p.family for p in plans}:
-            mine = [p for p in plans if p.family == family]
-            rows = self._db.execute(
-                """SELECT d.id, n.key FROM document d JOIN node n ON n.id = d.id
-                   WHERE d.family = ? AND d.file = ? AND d.full = 1""",
-                (family, mine[0].head.file),
-            ).fetchall()
-            for id, key in rows:
-                if key not in {p.id for p in mine}:
-                    self._take_out(id)
-
-    def settle(self) -> None:
-        """The end of the transaction's work."""
-        settle(self._db, self._shelf, self._touched, self._judgements)
-
-    def _take_out(self, document: int) -> None:
-        self._clear(document)
-        self._db.execute(
-            """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
-               file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL, prepared = NULL,
-               stated = NULL, checks = NULL
-               WHERE id = ?""",
+    def kept(self, document: int) -> Kept:
+        """What a full document is built again from."""
+        key, family, sha256, record = self._db.execute(
+            """SELECT n.key, d.family, d.sha256, d.record FROM document d JOIN node n ON n.id = d.id
+               WHERE d.id = ? AND d.full = 1""",
             (document,),
-        )
+        ).fetchone()
+        return Kept(key, family, sha256, unpacked(record))
 
-    def _clear(self, document: int) -> None:
+    def every_document(self) -> list[int]:
+        """The full documents, sorted by key."""
+        rows = self._db.execute("SELECT d.id FROM document d JOIN node n ON n.id = d.id WHERE d.full = 1 ORDER BY n.key")
+        return [id for (id,) in rows.fetchall()]
+
+    def documents_of(self, units: Collection[str]) -> list[int]:
+        """The full documents that have duties of these units, sorted by key."""
+        rows = self._db.execute(
+            """SELECT d.id FROM node AS d WHERE d.id IN (
+                 SELECT t.document FROM json_each(?) AS given CROSS JOIN node AS n ON n.key = given.value
+                   CROSS JOIN duty AS y ON y.role IN (1, 2, 3) AND y.unit = n.id JOIN task AS t ON t.id = y.task)
+               ORDER BY d.key""",
+            (json.dumps(sorted(units)),),
+        )
+        return [id for (id,) in rows.fetchall()]
+
+    def find(self, keys: Collection[str]) -> dict[str, int]:
+        """The nodes that are here with these keys."""
+        return self._numbers.find(keys)
+
+    def put(self, plan: Plan, sha256: str, touched: Touched) -> None:
+        """Write all that a list says."""
+        _Put(self._db, self._numbers, plan, touched).all(sha256)
+
+    def clear(self, document: int, touched: Touched, *, gone: bool) -> None:
         """Delete all that this document alone says, and count its uses of shared things down."""
-        db, one = self._db, {"d": document}
-        title, place = db.execute("SELECT title_key, place FROM document WHERE id = :d", one).fetchone()
-        self._touched.documents.add(document)
-        self._touched.changed.add(document)
-        self._touched.titles.add(title)
-        self._touched.places.add(place)
-        forms = db.execute(
-            "SELECT y.form, y.unit, count(*) FROM task t JOIN duty y ON y.task = t.id WHERE t.document = :d GROUP BY y.form",
-            one,
-        ).fetchall()
-        db.executemany("UPDATE form SET uses = uses - ? WHERE id = ?", [(n, form) for form, _, n in forms])
-        self._touched.units.update(unit for _, unit, _ in forms)
-        branches = db.execute("SELECT form, main, unit FROM branch WHERE document = :d", one).fetchall()
-        db.executemany("UPDATE form SET told = told - 1 WHERE id = ?", [(form,) for form, *_ in branches])
-        self._touched.units.update(unit for _, *both in branches for unit in both)
-        db.execute("DELETE FROM branch WHERE document = :d", one)
-        self._touched.topics.update(
-            topic
-            for (topic,) in db.execute(
-                "SELECT DISTINCT a.topic FROM task t JOIN about a ON a.task = t.id WHERE t.document = :d", one
+        _clear(self._db, document, touched)
+        if gone:
+            self._db.execute(
+                """UPDATE document SET full = 0, issuer = NULL, jurisdiction = NULL, place = NULL, year = NULL, issued = NULL,
+                   file = NULL, sha256 = NULL, family = NULL, fingerprint = NULL, meaning = NULL, record = NULL,
+                   prepared = NULL, bare = NULL, stated = NULL, checks = NULL
+                   WHERE id = ?""",
+                (document,),
             )
-        )
-        references = db.execute(
-            """SELECT reference, count(*) FROM (
-                 SELECT reference FROM basis WHERE document = :d
-                 UNION ALL SELECT c.reference FROM task t JOIN citation c ON c.task = t.id WHERE t.document = :d)
-               GROUP BY reference""",
-            one,
-        ).fetchall()
-        db.executemany("UPDATE reference SET uses = uses - ? WHERE id = ?", [(n, reference) for reference, n in references])
-        self._touched.references.update(reference for reference, _ in references)
-        for index in (
-            "SELECT 'delete', id, tokens(text) FROM task WHERE document = :d",
-            "SELECT 'delete', id, tokens(title) FROM theme WHERE document = :d",
-        ):
-            db.execute("INSERT INTO words (words, rowid, tokens) " + index, one)
-        db.execute("DELETE FROM pair WHERE document = :d", one)
-        db.execute("DELETE FROM pair WHERE other = :d", one)
-        db.execute("DELETE FROM mark WHERE document = :d", one)
-        db.execute("DELETE FROM basis WHERE document = :d", one)
-        db.execute("DELETE FROM node WHERE id IN (SELECT id FROM task WHERE document = :d)", one)
-        db.execute("DELETE FROM node WHERE id IN (SELECT id FROM theme WHERE document = :d)", one)
 
-    def _insert(self, plan: Plan, sha256: str) -> None:
-        db = self._db
-        places = self._shelf.places(plan.places)
-        document = self._shelf.documents([plan.id])[plan.id]
+
+class _Put:
+    """Writes one list."""
+
+    def __init__(self, db: sqlite3.Connection, numbers: Numbers, plan: Plan, touched: Touched) -> None:
+        self._db, self._numbers, self._plan, self._touched = db, numbers, plan, touched
+
+    def all(self, sha256: str) -> None:
+        """All that it says."""
+        db, plan = self._db, self._plan
+        places = self._numbers.places(plan.places)
+        document = self._numbers.named([plan.id])[plan.id]
         self._document(document, plan, sha256, places.get(plan.place or ""))
-        themes = self._shelf.add("Theme", [t.id for t in plan.themes])
+        themes = self._numbers.add("Theme", [t.id for t in plan.themes])
         db.executemany(
             "INSERT INTO theme (id, document, parent, level, title) VALUES (?, ?, ?, ?, ?)",
             [(themes[t.id], document, themes.get(t.parent or ""), t.level, t.title) for t in plan.themes],
         )
         self._index([(themes[t.id], t.title) for t in plan.themes])
-        tasks = self._shelf.add("Task", [t.id for t in plan.tasks])
+        tasks = self._numbers.add("Task", [t.id for t in plan.tasks])
         db.executemany(
             f"""INSERT INTO task
                 (id, document, theme, seq, part, marker, text, units, deadline, due, ongoing, relative, note, stated,
@@ -187,7 +116,7 @@ class Writer:
         self._duties(document, plan, tasks, places)
         self._citations(document, plan, tasks)
         self._topics(plan, tasks)
-        mark(db, document)
+        db.executemany("INSERT INTO mark (document, mark) VALUES (?, ?)", [(document, one) for one in looked_up(plan.prepared)])
 
     def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
         head = plan.head
@@ -227,7 +156,7 @@ class Writer:
     def _duties(self, document: int, plan: Plan, tasks: dict[str, int], places: dict[str, int]) -> None:
         uses = Counter(duty.form for task in plan.tasks for duty in task.duties)
         told = Counter(branch.main for branch in plan.branches)
-        units = self._shelf.units([*uses, *told])
+        units = self._numbers.units([*uses, *told])
         self._touched.units.update(units.values())
         forms: dict[Form, int] = {}
         for form in dict.fromkeys([*uses, *told]):
@@ -280,7 +209,7 @@ class Writer:
         self._db.executemany(f"INSERT INTO citation (task, pos, reference, {_COLUMNS}) VALUES (?, ?, ?, {_MARKS})", rows(cites))
 
     def _topics(self, plan: Plan, tasks: dict[str, int]) -> None:
-        ids = self._shelf.topics({(a.group, a.title) for t in plan.tasks for a in t.topics})
+        ids = self._numbers.topics({(a.group, a.title) for t in plan.tasks for a in t.topics})
         self._db.executemany(
             "INSERT INTO about (task, topic, weight, words, functions) VALUES (?, ?, ?, ?, ?)",
             [
@@ -300,7 +229,7 @@ class Writer:
         ).fetchone()
         if target is None and reference.number_key:
             key = names.numbered_id(reference.number_key)
-            target = self._shelf.documents([key])[key]
+            target = self._numbers.named([key])[key]
             self._db.execute("UPDATE reference SET target = ? WHERE id = ?", (target, id))
         self._touched.references.add(id)
         self._touched.documents.add(target)
@@ -309,6 +238,52 @@ class Writer:
 
     def _index(self, rows: list[tuple[int, str]]) -> None:
         self._db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", rows)
+
+
+def _clear(db: sqlite3.Connection, document: int, touched: Touched) -> None:
+    """Delete all that this document alone says, and count its uses of shared things down."""
+    one = {"d": document}
+    title, place = db.execute("SELECT title_key, place FROM document WHERE id = :d", one).fetchone()
+    touched.documents.add(document)
+    touched.changed.add(document)
+    touched.titles.add(title)
+    touched.places.add(place)
+    forms = db.execute(
+        "SELECT y.form, y.unit, count(*) FROM task t JOIN duty y ON y.task = t.id WHERE t.document = :d GROUP BY y.form",
+        one,
+    ).fetchall()
+    db.executemany("UPDATE form SET uses = uses - ? WHERE id = ?", [(n, form) for form, _, n in forms])
+    touched.units.update(unit for _, unit, _ in forms)
+    branches = db.execute("SELECT form, main, unit FROM branch WHERE document = :d", one).fetchall()
+    db.executemany("UPDATE form SET told = told - 1 WHERE id = ?", [(form,) for form, *_ in branches])
+    touched.units.update(unit for _, *both in branches for unit in both)
+    db.execute("DELETE FROM branch WHERE document = :d", one)
+    touched.topics.update(
+        topic
+        for (topic,) in db.execute(
+            "SELECT DISTINCT a.topic FROM task t JOIN about a ON a.task = t.id WHERE t.document = :d", one
+        )
+    )
+    references = db.execute(
+        """SELECT reference, count(*) FROM (
+             SELECT reference FROM basis WHERE document = :d
+             UNION ALL SELECT c.reference FROM task t JOIN citation c ON c.task = t.id WHERE t.document = :d)
+           GROUP BY reference""",
+        one,
+    ).fetchall()
+    db.executemany("UPDATE reference SET uses = uses - ? WHERE id = ?", [(n, reference) for reference, n in references])
+    touched.references.update(reference for reference, _ in references)
+    for index in (
+        "SELECT 'delete', id, tokens(text) FROM task WHERE document = :d",
+        "SELECT 'delete', id, tokens(title) FROM theme WHERE document = :d",
+    ):
+        db.execute("INSERT INTO words (words, rowid, tokens) " + index, one)
+    db.execute("DELETE FROM pair WHERE document = :d", one)
+    db.execute("DELETE FROM pair WHERE other = :d", one)
+    db.execute("DELETE FROM mark WHERE document = :d", one)
+    db.execute("DELETE FROM basis WHERE document = :d", one)
+    db.execute("DELETE FROM node WHERE id IN (SELECT id FROM task WHERE document = :d)", one)
+    db.execute("DELETE FROM node WHERE id IN (SELECT id FROM theme WHERE document = :d)", one)
 
 
 def _task_columns(row: TaskRow) -> tuple[Any, ...]:
