@@ -79,7 +79,7 @@ class Lists(OfFile):
                WHERE d.id IN (SELECT value FROM json_each(?)) AND d.full = 1""",
             (listed(documents),),
         )
-        return [ListRow(*row, chain(row[-1])) for row in rows.fetchall()]
+        return [ListRow(id, key, title, year, place, chain(place)) for id, key, title, year, place in rows.fetchall()]
 
     def prepared(self, documents: Collection[int]) -> dict[int, Prepared]:
         """The lists as they are compared."""

@@ -55,4 +55,4 @@ class SqliteShelf(Documents, Shared, Bodies, Lists):
         """The printed names of bodies, sorted by unit, name and identity."""
         chain = cache(lambda place: path(self._db, place) if place else ())
         for *name, place, home, issuer, year in self._db.execute(_PRINTED).fetchall():
-            yield PrintedName(*name, chain(place), chain(home), issuer, year)
+            yield PrintedName._make((*name, chain(place), chain(home), issuer, year))
