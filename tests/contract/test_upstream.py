@@ -2,13 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graph.questions import get
+from graph.questions.upstream import DEEPEST
 from graph.store.base import Store
 from ingest.errors import ParameterWrong
-from ingest.record import Citation
+from ingest.record import Citation, TaskList
+from tests.contract.whole import Whole
+from tests.graph.draws import graphs
 from tests.graph.lists import evidence, task, tasklist, unit
+
+ASK = get("upstream")
+ASKED = st.fixed_dictionaries(
+    {
+        "year": st.sampled_from([None, None, 2024]),
+        "level": st.sampled_from([None, None, "city"]),
+        "theme": st.sampled_from([None, "招商"]),
+        "role": st.sampled_from([None, "lead"]),
+    }
+)
+
+
+def longest(links: set[tuple[str, str]], start: str) -> dict[tuple[str, str], int]:
+    """Each (below, node) with the length of the longest way to it, round in circles as well, and the start by itself."""
+    found, ring = {("", start): 0}, {start}
+    for step in range(1, DEEPEST + 1):
+        over = {(low, high) for low, high in links if low in ring and low != high}
+        found |= dict.fromkeys(over, step)
+        ring = {high for _, high in over}
+    return found
+
+
+def oracle(whole: Whole, of: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """(step, type, below, id), in order."""
+    narrow = any(asked.values())
+    documents = longest(whole.pairs("IMPLEMENTS"), whole.document.get(of, of))
+    tasks = longest(whole.pairs("CARRIES_OUT"), of) if of in whole.document else {}
+    rows = [
+        ((step, 0, whole.label(id), id, below), step, "document", below, id)
+        for (below, id), step in documents.items()
+        if not narrow or id in whole.documents(asked)
+    ]
+    rows += [
+        ((step, 1, str(whole.nodes[id].properties["text"]), id, below), step, "task", below, id)
+        for (below, id), step in tasks.items()
+        if id in whole.tasks(asked)
+    ]
+    return [row[1:] for row in sorted(rows)]
+
+
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lists=graphs(5), asked=ASKED)
+def test_it_agrees_with_the_oracle(fresh: Callable[[], Store], lists: list[TaskList], asked: dict[str, Any]) -> None:
+    store = fresh()
+    for one in lists:
+        store.load([one], sha256="0")
+    whole = Whole(store)
+    for node in [*whole.of("Document"), *whole.of("Task")[:4]]:
+        for filters in (asked, dict.fromkeys(asked)):
+            rows = store.ask(ASK, {**filters, "of": node.id, "limit": 1000}).rows
+            assert [(r.step, r.type, r.below or "", r.id) for r in rows] == oracle(whole, node.id, filters), filters
 
 
 def cites(number: str | None, title: str | None = None) -> Citation:
@@ -107,6 +166,12 @@ def test_a_task_goes_back_with_its_document(store: Store) -> None:
     (upper,) = [row for row in rows[2:] if row.type == "task"]  # the city's task, which the county's carries out
     assert (upper.step, upper.below, upper.number) == (1, listed, "乙政发〔2024〕5号")
     assert upper.why
+
+
+def test_a_filter_leaves_out_rows_but_not_the_way_to_what_is_above(store: Store) -> None:
+    load(store, COUNTY, CITY, PROVINCE)
+    rows = store.ask(ASK, {"of": "丙政发〔2024〕9号", "level": "province"}).rows
+    assert [(row.step, row.number) for row in rows] == [(2, "甲政发〔2024〕2号")]
 
 
 def test_what_it_asks_about_must_be_there(store: Store) -> None:
