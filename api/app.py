@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import date
 from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from api.board import EVERYTHING, Board
 from api.docs import add_docs
 from api.errors import add_handlers
 from api.guards import Guards
 from api.intake.desk import Desk
 from api.openapi import describe
 from api.originals import Originals
-from api.routers import evidence, export, graph, intake, nodes, view
+from api.routers import evidence, export, graph, intake, nodes, overview, view
 from api.routers import originals as originals_router
 from api.routers.questions import questions_router
 from api.settings import Settings
 from api.sources import Sources
-from api.stores import open_for
+from api.stores import open_for, state
+from ingest.errors import ZhengtuError
 from viz import site
 
 
@@ -30,9 +33,14 @@ def create_app(settings: Settings) -> FastAPI:
     originals = Originals(settings.originals_folder)
     desk = Desk(store, originals, settings.max_bytes)
 
+    kept = originals.folder / "overview.json" if originals.folder else None
+    board = Board(store, lambda: state(settings.store), kept)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         originals.clear()
+        with suppress(ZhengtuError):  # who asks is told
+            board.parts(EVERYTHING, date.today(), 0)  # begins before the first page asks
         yield
         desk.close()
         store.close()
@@ -50,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.originals = originals
     app.state.desk = desk
+    app.state.board = board
     app.state.sources = Sources(originals, settings.max_bytes)
 
     add_handlers(app)
@@ -62,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(evidence.router)
     app.include_router(export.router)
     app.include_router(intake.router)
+    app.include_router(overview.router)
     app.include_router(originals_router.router)
 
     describe(app)
