@@ -187,6 +187,7 @@ class TaskOfDocument(Node):
     """文件中的任务及其单位 · A task of a document with its units."""
 
     evidence: dict[str, Evidence] = Field({}, description="正文和时限的依据 · where its text and deadline are stated")
+    theme: Node | None = Field(description="所属的主题标题 · the heading that it stands under")
     duties: list[EdgeToOther]
 
 

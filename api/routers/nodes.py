@@ -128,9 +128,11 @@ def tasks_of(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, 
 
 
 def _with_duties(task: schema.Node, store: Store) -> TaskOfDocument:
-    edges, _ = store.edges(task.id, types=tuple(ROLE_EDGE.values()), limit=_MOST_UNITS)
+    edges, _ = store.edges(task.id, types=(*ROLE_EDGE.values(), "UNDER"), limit=_MOST_UNITS)
     evidence = {name: Evidence(**value) for name, value in (task.evidence or {}).items()}
-    return TaskOfDocument(**dict(Node.of(task)), evidence=evidence, duties=[_to_other(edge, task, store) for edge in edges])
+    theme = next((store.node(edge.target) for edge in edges if edge.type == "UNDER"), None)
+    duties = [_to_other(edge, task, store) for edge in edges if edge.type != "UNDER"]
+    return TaskOfDocument(**dict(Node.of(task)), evidence=evidence, theme=Node.of(theme) if theme else None, duties=duties)
 
 
 def _page(type: NodeType, asked: NodesAsked, store: Store, settings: Settings) -> NodePage:

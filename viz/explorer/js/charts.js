@@ -2,7 +2,7 @@
 import { bars } from "./bars.js";
 import { cell, words } from "./columns.js";
 import { h, said } from "./dom.js";
-import { number, t } from "./language.js";
+import { month, number, t } from "./language.js";
 
 const BARS = 12; // more bars than this are a table
 
@@ -12,8 +12,6 @@ function named(question, rows) {
   const beside = (r) => (r.place && label !== "place" ? h("small", {}, said(r.place)) : null);
   return bars(rows.filter((r) => r[value] !== null).slice(0, BARS).map((r) => ({ value: r[value], label: [cell(column, r), beside(r)] })), t("asBars"));
 }
-
-const month = (day) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`;
 
 /** How many rows fall into each group, in the order in which the groups come. */
 function tally(rows, of) {

@@ -1,13 +1,12 @@
 /** The side panel: what the document says, word for word, and where; or what a shape in the graph is. */
-import { documents } from "./api.js";
+import { ask, documents } from "./api.js";
 import { amend, link } from "./address.js";
 import { h, said } from "./dom.js";
 import { has, language, t } from "./language.js";
 import { anchor, facts, fullName, page, tag, value } from "./node.js";
+import { row } from "./row.js";
 
 const PLACES = ["page", "sheet", "table", "row", "column", "line"];
-const DUTY = { LEADS: 1, SUPPORTS: 1, RESPONSIBLE_FOR: 1 };
-const CONTEXT = 400; // characters of a cell shown around the quoted words
 
 /** The place in a document in words: 第2页 表1 第3行. */
 export function place(evidence) {
@@ -20,16 +19,19 @@ export function places(evidence) {
   return [...new Set([evidence, ...(evidence.also ?? [])].map(place))].filter(Boolean).join(t("goesOn"));
 }
 
-/** The quoted words, marked in the text of their cell where that is known; as printed, where they were read in other characters. */
-function quotation(evidence, cell = "") {
-  if (evidence.printed) return h("blockquote", {}, h("mark", {}, said(evidence.printed.replace(/\s+/g, ""))));
-  const quote = (evidence.quote ?? "").replace(/\s+/g, ""); // cells are kept without white space
-  const start = cell.indexOf(quote);
-  const end = start + quote.length;
-  if (!quote || start < 0) return h("blockquote", {}, h("mark", {}, said(quote)));
-  const before = cell.slice(Math.max(0, start - CONTEXT), start);
-  const after = cell.slice(end, end + CONTEXT);
-  return h("blockquote", {}, said((start > CONTEXT ? "…" : "") + before), h("mark", {}, said(quote)), said(after + (end + CONTEXT < cell.length ? "…" : "")));
+/** The quoted words alone: what is shown until the row of the document is here, and where it cannot be had. */
+const quotation = (evidence) => h("blockquote", {}, h("mark", {}, said((evidence.printed ?? evidence.quote ?? "").replace(/\s+/g, ""))));
+
+/** The row of the document around the words, and the file itself. @param {{of: string, fact?: string}} asked */
+function around(asked, evidence) {
+  const box = h("div", { class: "around" }, quotation(evidence));
+  ask("/evidence", asked).then((found) => {
+    const file = found.original
+      ? h("a", { class: "button", href: found.original, download: evidence.file ?? "" }, t("openOriginal"))
+      : h("p", { class: "note" }, t("noOriginal"));
+    box.replaceChildren(h("h3", {}, found.original ? t("rowOfDocument") : t("rowAsRead")), row(found), file);
+  }, () => {}); // the words and their place stand there already
+  return box;
 }
 
 /** @returns a panel with `edge()`, `fact()`, `node()` and `clear()`; it remembers what it shows in the address. */
@@ -63,15 +65,15 @@ export function panel(style) {
     const relation = h("p", { class: "relation" }, anchor(source), h("span", { class: `arrow ${edge.type}` }, style.edges[edge.type]?.[language()] ?? edge.type), anchor(target));
     const e = edge.evidence;
     if (!e) return show(from, h("h2", {}, t("evidence")), relation, h("p", { class: "quiet" }, t("evidenceNone")));
-    proof(from, e, relation, edge.type in DUTY ? target.properties?.units ?? "" : "", duty);
+    proof(from, e, relation, { of: edge.id }, duty);
   }
 
   /** Show where a property of a task or document is stated. */
   function fact(node, key, from) {
-    proof(from, node.evidence[key], h("p", { class: "relation" }, anchor(node), h("span", { class: "arrow" }, t(key))), "", []);
+    proof(from, node.evidence[key], h("p", { class: "relation" }, anchor(node), h("span", { class: "arrow" }, t(key))), { of: node.id, fact: key }, []);
   }
 
-  function proof(from, e, about, cell, more) {
+  function proof(from, e, about, asked, more) {
     const title = h("dd", {}, e.document ? h("a", { href: link("documents", e.document) }, said(e.file ?? "")) : said(e.file ?? ""));
     documents().then(({ items }) => {
       const full = items.find((d) => d.id === e.document);
@@ -81,7 +83,7 @@ export function panel(style) {
       h("div", {}, h("dt", {}, t("evidenceDocument")), title),
       h("div", {}, h("dt", {}, t("evidencePlace")), h("dd", { class: "place" }, places(e) || t("none"))),
       e.file ? h("div", {}, h("dt", {}, t("file")), h("dd", {}, said(e.file))) : null, more);
-    show(from, h("h2", {}, t("evidence")), about, quotation(e, cell), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
+    show(from, h("h2", {}, t("evidence")), about, around(asked, e), e.inherited ? h("p", { class: "note" }, t("inherited")) : null, list);
   }
 
   /** Show what a shape of the graph is. */

@@ -77,3 +77,10 @@ export function date(value) {
   if (current === "zh") return `${year}年${Number(month)}月${Number(day)}日`;
   return new Date(Date.UTC(+year, month - 1, +day)).toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 }
+
+/** 2025-06 as offices write it: 2025年6月. */
+export function month(value) {
+  const [year, number_] = [value.slice(0, 4), Number(value.slice(5, 7))];
+  if (current === "zh") return `${year}年${number_}月`;
+  return new Date(Date.UTC(+year, number_ - 1, 1)).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+}

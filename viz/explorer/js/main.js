@@ -2,19 +2,22 @@
 import { here } from "./address.js";
 import { ask } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
+import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
 import { found, list } from "./pages/list.js";
 import { other } from "./pages/other.js";
+import { place } from "./pages/place.js";
 import { question } from "./pages/question.js";
 import { questions } from "./pages/questions.js";
 import { start } from "./pages/start.js";
 import { task } from "./pages/task.js";
+import { theme, topic } from "./pages/topic.js";
 import { unit } from "./pages/unit.js";
 import { search } from "./search.js";
 import { fill } from "./states.js";
 
-const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), questions, search: found };
-const ONES = { documents: document_, tasks: task, units: unit, nodes: other, questions: question };
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, search: found };
+const ONES = { documents: document_, tasks: task, units: unit, places: place, topics: topic, themes: theme, nodes: other, questions: question };
 
 const main = document.getElementById("main");
 const button = document.getElementById("language");

@@ -59,14 +59,16 @@ const lacking = (question, values) => (question.parameters.required ?? []).filte
 /**
  * The form and the answer of a question. @param {any} question of the catalogue @param {string[]} keys
  * @param {Record<string, any[]>} choices @param {string[]} [folded]
+ * @param {Record<string, string>} [fixed] what the page is about, and no field
  */
-export function asking(question, keys, choices, signal, folded = []) {
+export function asking(question, keys, choices, signal, folded = [], fixed = {}) {
   const result = h("div", { class: "result" });
   const get = (values, offset, stop) => {
     const { limit, offset: first } = Object.fromEntries(here().query);
     return ask(`/questions/${question.name}`, { limit: limit ?? LIMIT, ...values, offset: offset || first || "" }, either(signal, stop));
   };
-  const fetch_ = (values) => fill(result, async (stop) => {
+  const fetch_ = (given) => fill(result, async (stop) => {
+    const values = { ...given, ...fixed };
     if (lacking(question, values).length) return h("p", { class: "nothing" }, t("lacking"));
     const answer = await get(values, 0, stop);
     announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);

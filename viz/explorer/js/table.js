@@ -4,9 +4,10 @@ import { number, t } from "./language.js";
 
 /**
  * @typedef {{label: string, cell: (row: any) => any, class?: string}} Column
- * @param {{caption: string, columns: Column[], rows: any[], seen?: boolean}} given `seen`: the caption is shown
+ * @param {{caption: string, columns: Column[], rows: any[], seen?: boolean, group?: (row: any) => any, key?: (row: any) => string}} given
+ * `seen`: the caption is shown; `group`: what stands over rows that have the same `key`
  */
-export function table({ caption, columns, rows, seen = false }) {
+export function table({ caption, columns, rows, seen = false, group, key }) {
   if (!rows.length) return h("p", { class: "nothing" }, t("noRows"));
   const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.class }, c.label)));
   return h(
@@ -17,9 +18,14 @@ export function table({ caption, columns, rows, seen = false }) {
       {},
       h("caption", { class: seen ? null : "unseen" }, caption),
       h("thead", {}, head),
-      h("tbody", {}, rows.map((row) => line(columns, row))),
+      h("tbody", {}, rows.map((row, i) => [heading(columns, row, rows[i - 1], group, key), line(columns, row)])),
     ),
   );
+}
+
+function heading(columns, row, before, group, key) {
+  if (!group || (before && key(before) === key(row)) || !group(row)) return null;
+  return h("tr", { class: "group" }, h("th", { colspan: columns.length, scope: "colgroup" }, group(row)));
 }
 
 function line(columns, row) {

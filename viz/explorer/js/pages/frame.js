@@ -32,12 +32,13 @@ function drawing(node, looks, side, signal) {
 /**
  * @param {any} node with its edges @param {string[]} keys the properties to show
  * @param {(side: any, looks: any) => import("../tabs.js").Tab[]} views the tables of this kind of page
+ * @param {HTMLElement | null} [more] stands under the head
  */
-export async function frame(node, keys, views, signal) {
+export async function frame(node, keys, views, signal, more = null) {
   const looks = await style();
   const side = panel(looks);
   const words = factButton(node, { Task: "text", Document: "title" }[node.type], side);
-  const head = h("header", { class: "head" }, tag(node), h("h1", { tabindex: "-1" }, clamped(fullName(node), t("expand"), t("fold"), "span")), words, facts(node, keys, (key) => factButton(node, key, side)));
+  const head = h("header", { class: "head" }, tag(node), h("h1", { tabindex: "-1" }, clamped(fullName(node), t("expand"), t("fold"), "span")), words, facts(node, keys, (key) => factButton(node, key, side)), more);
   const graphTab = { key: "graph", title: t("graphTitle"), build: () => drawing(node, looks, side, signal) };
   const content = h("div", { class: "page" }, h("div", { class: "body" }, head, tabs([...views(side, looks), graphTab], t("views"))), side.box);
   const asked = here().query.get("edge");

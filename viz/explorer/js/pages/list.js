@@ -1,4 +1,4 @@
-/** `#/documents`, `#/tasks`, `#/units`: everything of one type, narrowed by words, place and year. `#/search`: all types. */
+/** `#/documents`, `#/tasks`, `#/units`, `#/places`, `#/topics`: everything of one type, narrowed by words, place and year. `#/search`: all types. */
 import { amend } from "../address.js";
 import { ask } from "../api.js";
 import { h, said } from "../dom.js";
@@ -11,14 +11,16 @@ import { choices } from "./start.js";
 
 const LIMIT = 50;
 const property = (key, more = {}) => ({ label: t(key), cell: (n) => said(value(key, n.properties[key]) || t("none")), ...more });
-const COLUMNS = {
+export const COLUMNS = {
   documents: () => [{ label: t("title"), cell: (n) => anchor(n, fullName(n)), class: "wide" }, property("number"), property("jurisdiction"), property("year", { class: "narrow" }), property("issuer"), property("known")],
   tasks: () => [{ label: t("text"), cell: (n) => anchor(n, fullName(n)), class: "wide" }, property("deadline")],
   units: () => [{ label: t("unit"), cell: (n) => anchor(n), class: "wide" }, property("jurisdiction"), property("full_name"), property("kind")],
+  places: () => [{ label: t("place"), cell: (n) => anchor(n), class: "wide" }, property("level"), property("code")],
+  topics: () => [{ label: t("topic"), cell: (n) => anchor(n), class: "wide" }, property("group")],
 };
 const text = (maxLength) => ({ type: "string", maxLength });
 
-/** @param {"documents" | "tasks" | "units"} page */
+/** @param {"documents" | "tasks" | "units" | "places" | "topics"} page */
 export function list(page) {
   return async ({ query }, signal) => {
     const result = h("div", {});
@@ -29,8 +31,9 @@ export function list(page) {
       if (!first.total && !Object.values(values).some(Boolean)) return emptyStore();
       return [h("p", { class: "quiet" }, t("shown", { shown: number(first.items.length), total: number(first.total) })), paged(first, get, draw)];
     });
-    const parameters = { properties: { q: text(200), place: text(100), year: { type: "integer", minimum: 1949, maximum: 2100 } } };
-    const { box, values } = form({ parameters }, ["q", "place", "year"], await choices(signal), (chosen) => {
+    const parameters = { properties: { q: text(200), place: { ...text(100), node: ["Jurisdiction"] }, year: { type: "integer", minimum: 1949, maximum: 2100 } } };
+    const fields = { topics: ["q"], places: ["q"] }[page] ?? ["q", "place", "year"];
+    const { box, values } = form({ parameters }, fields, await choices(signal), (chosen) => {
       amend(chosen, { step: true });
       load(chosen);
     });

@@ -6,10 +6,11 @@ import { language, t } from "../language.js";
 import { anchor, beside, DUTIES, role, value } from "../node.js";
 import { evidenceButton } from "../relations.js";
 import { table } from "../table.js";
+import { chain } from "./chain.js";
 import { ends, frame } from "./frame.js";
 
 export async function task({ id }, signal) {
-  const node = await ask(`/tasks/${encoded(id)}`, { limit: 500 }, signal);
+  const [node, { questions }] = await Promise.all([ask(`/tasks/${encoded(id)}`, { limit: 500 }, signal), ask("/questions", {}, signal)]);
   const of = (...types) => node.edges.filter((e) => types.includes(e.type));
   const order = (e) => DUTIES.indexOf(e.type) * 1000 + (e.properties.order ?? 0);
   const tables = (side, looks) => {
@@ -21,22 +22,15 @@ export async function task({ id }, signal) {
       { label: t("printed"), cell: (e) => said(value("printed", e.properties.printed) || t("none")) },
       where,
     ] });
-    const written = () => table({ caption: t("document"), rows: of("LISTED_IN", "CITES", "UNDER"), columns: [
+    const written = () => table({ caption: t("document"), rows: of("LISTED_IN", "CITES", "UNDER", "ABOUT"), columns: [
       { label: t("relation"), cell: (e) => looks.edges[e.type][language()], class: "narrow" },
       { label: t("title"), cell: (e) => anchor(e.other), class: "wide" },
       where,
     ] });
-    const linked = of("CARRIES_OUT", "PARALLELS");
-    const links = () => table({ caption: t("links"), rows: linked, columns: [
-      { label: t("relation"), cell: (e) => t(e.type === "PARALLELS" ? "link.parallel" : e.source === node.id ? "link.up" : "link.down"), class: "narrow" },
-      { label: t("text"), cell: (e) => anchor(e.other), class: "wide" },
-      { label: t("grade"), cell: (e) => t(`grade.${e.properties.grade}`), class: "narrow" },
-      { label: t("why"), cell: (e) => said(e.properties[language() === "zh" ? "why_zh" : "why_en"] ?? t("none")), class: "medium" },
-    ] });
     return [
       { key: "units", title: t("unitTable"), build: units },
+      { key: "chain", title: t("chainTab"), build: () => chain(node, questions.find((q) => q.name === "dependencies"), signal) },
       { key: "documents", title: t("written"), build: written },
-      ...(linked.length ? [{ key: "links", title: t("links"), build: links }] : []),
     ];
   };
   return frame(node, ["deadline", "due", "ongoing", "relative", "marker", "seq", "note"], tables, signal);

@@ -1,4 +1,4 @@
-/** `#/units/ID`: a unit's tasks by role, and what it is connected with. */
+/** `#/units/ID`: a unit's tasks by role, its years, its partners, who it is, and what it is connected with. */
 import { amend, encoded, here, link } from "../address.js";
 import { ask, documents } from "../api.js";
 import { h, said } from "../dom.js";
@@ -6,8 +6,11 @@ import { number, t } from "../language.js";
 import { anchor, DUTIES, fullName, role, ROLES, value } from "../node.js";
 import { evidenceButton } from "../relations.js";
 import { fill } from "../states.js";
+import { asking } from "../question.js";
 import { paged, table } from "../table.js";
 import { ends, frame } from "./frame.js";
+import { who } from "./who.js";
+import { years } from "./years.js";
 
 const LIMIT = 100;
 const duty = (edge) => DUTIES.includes(edge.type);
@@ -35,7 +38,7 @@ export async function unit({ id }, signal) {
   const get = (query) => ask(`/units/${encoded(id)}`, query, signal);
   const wanted = () => here().query.get("role") ?? "";
   const roles = Object.keys(ROLES);
-  const [node, known, ...byRole] = await Promise.all([get({ role: wanted(), limit: LIMIT }), documents(signal), ...roles.map((r) => get({ role: r, limit: 1 }))]);
+  const [node, known, { questions }, ...byRole] = await Promise.all([get({ role: wanted(), limit: LIMIT }), documents(signal), ask("/questions", {}, signal), ...roles.map((r) => get({ role: r, limit: 1 }))]);
   const totals = Object.fromEntries(roles.map((r, i) => [r, byRole[i].total_edges]));
   totals[""] = roles.reduce((sum, r) => sum + totals[r], 0);
   const titles = new Map(known.items.map((d) => [d.id, d]));
@@ -63,7 +66,13 @@ export async function unit({ id }, signal) {
       show(node);
       return [h("div", { class: "tools" }, range), rows];
     };
-    return [{ key: "tasks", title: t("taskTable"), build }];
+    const partners = questions.find((q) => q.name === "partners");
+    return [
+      { key: "tasks", title: t("taskTable"), build },
+      { key: "years", title: t("yearsTab"), build: () => years(id, signal) },
+      { key: "partners", title: t("partnersTab"), build: () => asking(partners, ["role", "partner_role", "year"], {}, signal, ["place", "topic"], { unit: id }) },
+      { key: "who", title: t("whoTab"), build: () => who(id, signal) },
+    ];
   };
   return frame(node, ["full_name", "jurisdiction", "function", "kind", "aliases"], tables, signal);
 }
