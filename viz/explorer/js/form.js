@@ -20,7 +20,7 @@ function choice(question, key, value) {
 }
 
 function label(question, key, schema) {
-  for (const name of [`${question.name}.${key}`, key]) if (has(name)) return t(name);
+  for (const name of [`${question.name}.${key}`, `ask.${key}`, key]) if (has(name)) return t(name);
   return part(schema.description || schema.title || key);
 }
 

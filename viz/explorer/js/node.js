@@ -72,7 +72,7 @@ export function value(key, given) {
 /** Properties as a list of terms, those without a value left out; `stated(key)` gives what shows where one is stated.
  * @param {Node} node @param {string[]} keys @param {(key: string) => HTMLElement | null} [stated] */
 export function facts(node, keys, stated = () => null) {
-  const filled = keys.map((key) => [key, value(key, node.properties[key])]).filter(([, words]) => words !== "" && words !== fullName(node));
+  const filled = keys.filter((key) => node.properties[key] !== false).map((key) => [key, value(key, node.properties[key])]).filter(([, words]) => words !== "" && words !== fullName(node));
   if (!filled.length) return null;
   return h("dl", { class: "facts" }, filled.map(([key, words]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, said(words), " ", stated(key)))));
 }

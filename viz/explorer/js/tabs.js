@@ -3,13 +3,13 @@ import { amend, here } from "./address.js";
 import { h } from "./dom.js";
 
 /**
- * @typedef {{key: string, title: string, build: () => any}} Tab
+ * @typedef {{key: string, title: string, build: () => any, wide?: boolean}} Tab `wide`: nothing in it has evidence to show beside
  * @param {Tab[]} tabs @param {string} label
  */
 export function tabs(tabs, label) {
   const asked = here().query.get("view");
   let open = Math.max(0, tabs.findIndex((tab) => tab.key === asked));
-  const panes = tabs.map((tab) => h("div", { role: "tabpanel", id: `pane-${tab.key}`, "aria-labelledby": `tab-${tab.key}`, hidden: true }));
+  const panes = tabs.map((tab) => h("div", { role: "tabpanel", class: tab.wide ? "wide-pane" : null, id: `pane-${tab.key}`, "aria-labelledby": `tab-${tab.key}`, hidden: true }));
   const buttons = tabs.map((tab, i) =>
     h("button", { type: "button", role: "tab", id: `tab-${tab.key}`, "aria-controls": `pane-${tab.key}`, onclick: () => choose(i) }, tab.title));
 

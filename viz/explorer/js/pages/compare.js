@@ -8,6 +8,7 @@ import { form } from "../form.js";
 import { number, t } from "../language.js";
 import { fill } from "../states.js";
 import { table } from "../table.js";
+import { choices } from "./start.js";
 
 const LIMIT = 200;
 const FIELDS = ["text", "leads", "others", "deadline", "year"];
@@ -25,7 +26,7 @@ function side(question, name, answer) {
 }
 
 export async function compare(_, signal) {
-  const { questions } = await ask("/questions", {}, signal);
+  const [{ questions }, known] = await Promise.all([ask("/questions", {}, signal), choices(signal)]);
   const question = questions.find((q) => q.name === "compare");
   const result = h("div", { class: "result" });
   const show = ({ a, b, ...filters }) => fill(result, async (stop) => {
@@ -35,7 +36,7 @@ export async function compare(_, signal) {
     announce(t("rowCount", { count: number(one.rows.length + other.rows.length) }));
     return h("div", { class: "answer pair" }, side(question, t("placeA"), one), side(question, t("placeB"), other));
   });
-  const { box, values } = form({ name: "places", parameters: PARAMETERS, columns: [] }, Object.keys(PARAMETERS.properties), {}, (chosen) => {
+  const { box, values } = form({ name: "places", parameters: PARAMETERS, columns: [] }, Object.keys(PARAMETERS.properties), { year: known.year }, (chosen) => {
     amend(chosen, { step: true });
     show(chosen);
   });

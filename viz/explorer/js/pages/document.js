@@ -57,8 +57,8 @@ export async function document_({ id }, signal) {
   const tabs = (side) => [
     first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => tasks(rows, side)) },
     edges.length && { key: "upstream", title: `${t("upstream")} ${edges.length}`, build: () => [related(node, edges, side), above()] },
-    { key: "impact", title: t("impactTab"), build: impact },
-    notes.length && { key: "report", title: `${t("report")} ${number(node.report.length)}`, build: () => h("div", {}, notes) },
+    { key: "impact", wide: true, title: t("impactTab"), build: impact },
+    notes.length && { key: "report", wide: true, title: `${t("report")} ${number(node.report.length)}`, build: () => h("div", {}, notes) },
   ].filter(Boolean);
   return frame(node, ["number", "issuer", "jurisdiction", "year", "issued", "known", "file"], tabs, signal, original);
 }

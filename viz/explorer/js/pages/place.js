@@ -57,10 +57,10 @@ export async function place({ id }, signal) {
   const due = () => asking(by("due"), ["month", "year"], { year }, signal, ["topic", "function", "role"], { place: id });
   const beside = () => h("div", { class: "stack" }, h("p", {}, t("compareHint")), h("a", { class: "button main", href: link("compare", "", { a: id }) }, t("comparePlaces")));
   return frame(node, ["level", "code"], () => [
-    { key: "overview", title: t("overview"), build: () => [around(node), overview(id, documents, signal)] },
-    { key: "units", title: t("units"), build: () => units(id, signal) },
-    { key: "due", title: t("dueTab"), build: due },
-    { key: "changes", title: t("changesTab"), build: changes },
-    { key: "compare", title: t("compareTab"), build: beside },
+    { key: "overview", title: t("overview"), wide: true, build: () => h("div", { class: "stack" }, around(node), overview(id, documents, signal)) },
+    { key: "units", title: t("units"), wide: true, build: () => units(id, signal) },
+    { key: "due", title: t("dueTab"), wide: true, build: due },
+    { key: "changes", title: t("changesTab"), wide: true, build: changes },
+    { key: "compare", wide: true, title: t("compareTab"), build: beside },
   ], signal);
 }

@@ -29,7 +29,7 @@ export async function task({ id }, signal) {
     ] });
     return [
       { key: "units", title: t("unitTable"), build: units },
-      { key: "chain", title: t("chainTab"), build: () => chain(node, questions.find((q) => q.name === "dependencies"), signal) },
+      { key: "chain", wide: true, title: t("chainTab"), build: () => chain(node, questions.find((q) => q.name === "dependencies"), signal) },
       { key: "documents", title: t("written"), build: written },
     ];
   };

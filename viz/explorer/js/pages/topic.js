@@ -25,9 +25,9 @@ export async function topic({ id }, signal) {
   };
   const asked = (name, keys) => () => asking(by(name), keys, known, signal, ["level", "function"], { topic: id });
   return frame(node, ["group"], () => [
-    { key: "tasks", title: t("tasks"), build: tasks },
-    { key: "units", title: t("whoDoes"), build: asked("workload", ["place", "year"]) },
-    { key: "places", title: t("placesBeside"), build: asked("compare", ["place", "year"]) },
+    { key: "tasks", title: t("tasks"), wide: true, build: tasks },
+    { key: "units", wide: true, title: t("whoDoes"), build: asked("workload", ["place", "year"]) },
+    { key: "places", wide: true, title: t("placesBeside"), build: asked("compare", ["place", "year"]) },
   ], signal);
 }
 

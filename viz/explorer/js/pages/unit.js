@@ -69,9 +69,9 @@ export async function unit({ id }, signal) {
     const partners = questions.find((q) => q.name === "partners");
     return [
       { key: "tasks", title: t("taskTable"), build },
-      { key: "years", title: t("yearsTab"), build: () => years(id, signal) },
-      { key: "partners", title: t("partnersTab"), build: () => asking(partners, ["role", "partner_role", "year"], {}, signal, ["place", "topic"], { unit: id }) },
-      { key: "who", title: t("whoTab"), build: () => who(id, signal) },
+      { key: "years", wide: true, title: t("yearsTab"), build: () => years(id, signal) },
+      { key: "partners", wide: true, title: t("partnersTab"), build: () => asking(partners, ["role", "partner_role", "year"], {}, signal, ["place", "topic"], { unit: id }) },
+      { key: "who", wide: true, title: t("whoTab"), build: () => who(id, signal) },
     ];
   };
   return frame(node, ["full_name", "jurisdiction", "function", "kind", "aliases"], tables, signal);
