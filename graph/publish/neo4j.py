@@ -14,7 +14,8 @@ from typing import Any, Final
 from neo4j import Driver, ManagedTransaction, Session
 
 from graph.schema import EDGES, NODES, Edge, EdgeKind, Node, NodeKind, Subgraph
-from graph.store.neo4j.rows import MARK, TYPES, edge_properties, node_properties
+from graph.store.neo4j.opening import DatabaseForeign, refuse_foreign, schema_of
+from graph.store.neo4j.rows import MARK, edge_properties, node_properties
 from ingest.errors import StoreError
 
 BATCH: Final = 2000
@@ -24,11 +25,14 @@ Advance = Callable[[int, int], None]
 """Told how many rows are done, and how many there are."""
 
 
-class DatabaseForeign(StoreError):
+class DatabaseIsStore(StoreError):
     status = 409
-    zh = "这个 Neo4j 数据库里有别的内容：{count} 个节点或关系不是政图发布的（例如 {example}），一个也没有动"
-    en = "this Neo4j database holds what is not Zhengtu's: {count} nodes or relationships (such as {example}); none was touched"
-    do_zh, do_en = "请换一个空的数据库", "Use an empty database"
+    zh = "这个 Neo4j 数据库是政图的存储（ZHENGTU_STORE），不能向它发布，没有动它"
+    en = "this Neo4j database is a store of Zhengtu's (ZHENGTU_STORE): nothing is published into it; it was left as it is"
+    do_zh, do_en = (
+        "请换一个空的数据库；存储里已有全部内容，可直接查询",
+        "Use an empty database; the store holds the whole graph already",
+    )
 
 
 class DatabaseChanging(StoreError):
@@ -63,7 +67,7 @@ class _Difference:
 
 
 def publish(driver: Driver, subgraph: Subgraph, *, advance: Advance = lambda done, total: None) -> Published:
-    """Make the database hold this subgraph. Raises DatabaseForeign, and whatever the driver raises.
+    """Make the database hold this subgraph. Raises DatabaseForeign, DatabaseIsStore, and whatever the driver raises.
     Each batch is a transaction that the driver repeats after a passing fault; after an end in between, publish again."""
     with driver.session() as session:
         difference = session.execute_read(_compare, subgraph)
@@ -87,10 +91,6 @@ def publish(driver: Driver, subgraph: Subgraph, *, advance: Advance = lambda don
         )
 
 
-_FOREIGN: Final = (
-    f"MATCH (n) WHERE NOT n:{MARK} RETURN count(n) AS count, min(head(labels(n))) AS example",
-    "MATCH ()-[r]->() WHERE NOT type(r) IN $types RETURN count(r) AS count, min(type(r)) AS example",
-)
 _NODES_HELD: Final = f"MATCH (n:{MARK}) RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties"
 _EDGES_HELD: Final = f"""MATCH (s:{MARK})-[r]->(t:{MARK})
 RETURN elementId(r) AS at, type(r) AS type, s.id AS source, t.id AS target, properties(r) AS properties"""
@@ -118,11 +118,9 @@ MERGE (s)-[r:{kind.type} {{id: row.properties.id}}]->(t) SET r = row.properties 
 
 
 def _compare(tx: ManagedTransaction, subgraph: Subgraph) -> _Difference:
-    """What the subgraph has and the database has not, and the other way round. Raises DatabaseForeign."""
-    for statement in _FOREIGN:
-        found = tx.run(statement, types=TYPES).single(strict=True)
-        if found["count"]:
-            raise DatabaseForeign(count=found["count"], example=f":{found['example'] or ''}")
+    """What the subgraph has and the database has not, and the other way round. Raises DatabaseForeign or DatabaseIsStore."""
+    if refuse_foreign(tx) and schema_of(tx) is not None:
+        raise DatabaseIsStore
     out = _Difference({node.id: node for node in subgraph.nodes}, {edge.id: edge for edge in subgraph.edges})
     for at, labels, held in tx.run(_NODES_HELD):
         node = out.nodes.get(_id(held))
@@ -143,7 +141,7 @@ def _id(held: Row) -> str:
     """All that is ours has one. Raises DatabaseForeign."""
     id = held.get("id")
     if not isinstance(id, str):
-        raise DatabaseForeign(count=1, example=f":{MARK} {{id: null}}")
+        raise DatabaseForeign(count=1, example=f"{MARK} {{id: null}}")
     return id
 
 

@@ -1,8 +1,7 @@
 """The Cypher script and the CSV of `neo4j-admin database import full`, each read by a real Neo4j: it then holds what
 `zhengtu publish` writes, no more and no less.
 
-Needs the server that ZHENGTU_TEST_NEO4J names (see `test_publish.py`); the import also needs the recipe beside the project
-(`../shared/neo4j/`, or the folder that ZHENGTU_TEST_NEO4J_RECIPE names), which starts a server over what it imported.
+Needs a server (see `tests/neo4j`); for the import its recipe starts another one over what it imported.
 """
 
 from __future__ import annotations
@@ -27,39 +26,22 @@ from graph.store import open_store
 from graph.store.neo4j.connection import connect
 from tests.graph.lists import task, tasklist, unit
 from tests.graph.test_graph_export import HOSTILE, schema_graph
-from tests.graph.test_publish import expected, forget_constraints, held, password
-
-ROOT = Path(__file__).parents[2]
+from tests.graph.test_publish import expected, held
+from tests.neo4j import RECIPE, empty, empty_server
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Driver]:
     """The server that was given, empty."""
-    address = os.environ.get("ZHENGTU_TEST_NEO4J")
-    if not address:
-        pytest.skip("no Neo4j: ZHENGTU_TEST_NEO4J is not set (.ci/run starts a server where Java and Maven are)")
-    with connect(address, user="neo4j", password=password()) as driver:
-        (count,) = driver.execute_query("MATCH (n) RETURN count(n)").records[0]
-        assert count == 0, "ZHENGTU_TEST_NEO4J names a database that is in use; these tests empty it"
+    with empty_server() as driver:
         yield driver
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-        forget_constraints(driver)
 
 
 @pytest.fixture
 def driver(server: Driver) -> Driver:
     """An empty database."""
-    server.execute_query("MATCH (n) DETACH DELETE n")
+    empty(server)
     return server
-
-
-@pytest.fixture
-def recipe(server: Driver) -> Path:
-    """The folder of the programs that start a server and import into one."""
-    folder = Path(os.environ.get("ZHENGTU_TEST_NEO4J_RECIPE") or ROOT.parent / "shared" / "neo4j")
-    if not (folder / "admin").exists():
-        pytest.skip("no neo4j-admin: set ZHENGTU_TEST_NEO4J_RECIPE to the folder with `start` and `admin`")
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -109,14 +91,14 @@ def test_a_script_is_cut_into_batches(monkeypatch: pytest.MonkeyPatch, whole: Su
     assert len(script(whole)) == len(NODES) + len(whole.nodes) + len(whole.edges) > before
 
 
-def test_neo4j_admin_imports_what_publish_makes(recipe: Path, tmp_path: Path) -> None:
+def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) -> None:
     whole = schema_graph(list(HOSTILE[:-1]), one_kind_each=True)
     one = export.get("neo4j-admin")
     assert one.parts
     into_folder(one.parts, whole, tmp_path / "files")
     home = tmp_path / "home"
     told = subprocess.run(
-        [str(recipe / "admin"), "database", "import", "full", "neo4j", "@arguments.txt"],
+        [str(RECIPE / "admin"), "database", "import", "full", "neo4j", "@arguments.txt"],
         cwd=tmp_path / "files",
         env={**os.environ, "HOME_DIR": str(home), "HEAP": "512m"},
         capture_output=True,
@@ -124,7 +106,7 @@ def test_neo4j_admin_imports_what_publish_makes(recipe: Path, tmp_path: Path) ->
         check=False,
     )
     assert told.returncode == 0, told.stdout[-3000:] + told.stderr[-3000:]
-    for imported in served(recipe, home):
+    for imported in served(home):
         for statement in (tmp_path / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";\n"):
             if statement.strip():
                 imported.execute_query(statement)
@@ -134,12 +116,12 @@ def test_neo4j_admin_imports_what_publish_makes(recipe: Path, tmp_path: Path) ->
             assert set(wanted[kind]) == set(found[kind])
 
 
-def served(recipe: Path, home: Path) -> Iterator[Driver]:
+def served(home: Path) -> Iterator[Driver]:
     """A server over this folder, ended afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     subprocess.run(
-        [str(recipe / "start"), str(port), str(home), "512m", "64"], check=True, capture_output=True, env={**os.environ}
+        [str(RECIPE / "start"), str(port), str(home), "512m", "64"], check=True, capture_output=True, env={**os.environ}
     )
     try:
         with connect(f"bolt://127.0.0.1:{port}", user="neo4j", password=None) as driver:

@@ -1,14 +1,12 @@
 """What a Neo4j database holds after publishing: the store's own `everything()`, no more and no less.
 
-A real server is needed for most of it: the one that ZHENGTU_TEST_NEO4J names (empty; with ZHENGTU_TEST_NEO4J_PASSWORD when it
-asks for one). Without it these tests are skipped.
+A real server is needed for most of it (see `tests/neo4j`).
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -20,19 +18,22 @@ import pytest
 from neo4j import Driver
 from pydantic import SecretStr
 
+import tests.neo4j
 from api.cli import main
 from api.settings import load_settings
 from graph.publish import neo4j
-from graph.publish.neo4j import DatabaseChanging, DatabaseForeign, publish
+from graph.publish.neo4j import DatabaseChanging, publish
 from graph.questions.base import Filters
 from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store import open_store
 from graph.store.base import Store
 from graph.store.neo4j.connection import AddressNotPlain, Neo4jUnreachable, connect, plain_address
+from graph.store.neo4j.opening import DatabaseForeign
 from graph.store.neo4j.rows import edge_properties, node_properties, stored
 from ingest.errors import ParameterWrong
 from ingest.record import Citation
 from tests.graph.lists import evidence, task, tasklist, unit
+from tests.neo4j import empty, empty_server, forget_schema, password
 
 HOSTILE = "改'革\"`}) DETACH DELETE n //\\ $rows {0} \x00\x1b 😀 MATCH (n) SET n.id = '' RETURN n;"
 Held = tuple[dict[str, tuple[set[str], dict[str, Any]]], dict[str, tuple[str, str, str, dict[str, Any]]]]
@@ -40,11 +41,8 @@ Held = tuple[dict[str, tuple[set[str], dict[str, Any]]], dict[str, tuple[str, st
 
 @pytest.fixture(scope="session")
 def address() -> str:
-    """A server's address."""
-    given = os.environ.get("ZHENGTU_TEST_NEO4J")
-    if not given:
-        pytest.skip("no Neo4j: ZHENGTU_TEST_NEO4J is not set (.ci/run starts a server where Java and Maven are)")
-    return given
+    """The server's address."""
+    return tests.neo4j.address()
 
 
 def _free_port(wanted: int) -> int:
@@ -52,37 +50,24 @@ def _free_port(wanted: int) -> int:
         return int(server.getsockname()[1])
 
 
-def password() -> SecretStr | None:
-    """The password of the server that was given."""
-    return SecretStr(os.environ["ZHENGTU_TEST_NEO4J_PASSWORD"]) if "ZHENGTU_TEST_NEO4J_PASSWORD" in os.environ else None
-
-
-@pytest.fixture(scope="session")
-def server(address: str) -> Iterator[Driver]:
-    with connect(address, user="neo4j", password=password()) as driver:
-        (count,) = driver.execute_query("MATCH (n) RETURN count(n)").records[0]
-        assert count == 0, "ZHENGTU_TEST_NEO4J names a database that is in use; these tests empty it"
+@pytest.fixture(scope="module")
+def server() -> Iterator[Driver]:
+    with empty_server() as driver:
         yield driver
-        forget_constraints(driver)
 
 
 @pytest.fixture
 def driver(server: Driver) -> Iterator[Driver]:
     """An empty database."""
     yield server
-    server.execute_query("MATCH (n) DETACH DELETE n")
+    empty(server)
 
 
 @pytest.fixture
 def new(driver: Driver) -> Driver:
     """An empty database without constraints: the server has to plan every statement anew, which takes a second or two."""
-    forget_constraints(driver)
+    forget_schema(driver)
     return driver
-
-
-def forget_constraints(driver: Driver) -> None:
-    for record in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
-        driver.execute_query(f"DROP CONSTRAINT {record['name']}")
 
 
 @pytest.fixture
@@ -274,7 +259,7 @@ def test_the_command_publishes_a_selection(
     assert held(driver) == expected(part)
     driver.execute_query("CREATE (:Person)")
     assert main(["publish", given]) == 1
-    assert "1 个节点或关系不是政图发布的（例如 :Person），一个也没有动。请换一个空的数据库" in capsys.readouterr().err
+    assert "1 个节点或关系不是政图的（例如 :Person），一个也没有动。请换一个空的数据库" in capsys.readouterr().err
 
 
 # without a server

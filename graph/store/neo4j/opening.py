@@ -82,7 +82,7 @@ def _numbers(tx: ManagedTransaction, *patterns: str) -> list[int]:
 
 def _is_store(server: Server) -> bool:
     """False for an empty database. Raises StoreError for what cannot be used."""
-    held = server.read(lambda tx: (refuse_foreign(tx), _schema(tx)))
+    held = server.read(lambda tx: (refuse_foreign(tx), schema_of(tx)))
     count, schema = held
     if schema is None:
         if count:
@@ -95,7 +95,8 @@ def _is_store(server: Server) -> bool:
     return True
 
 
-def _schema(tx: ManagedTransaction) -> int | None:
+def schema_of(tx: ManagedTransaction) -> int | None:
+    """The schema of the store in this database; None when there is no store in it."""
     record = tx.run(f"MATCH (s:{MARK}:Store) RETURN s.schema AS schema").single()
     return int(record["schema"] or 0) if record else None
 

@@ -6,12 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.schema import EDGES, Edge, Node
+from graph.schema import Edge, Node
 from graph.words import storable
 
 MARK: Final = "Zhengtu"
 """The label that every node of ours has beside its type. What has no such label is not ours, and is left alone."""
-TYPES: Final = tuple(kind.type for kind in EDGES)
 _SINGLE: Final = {str, int, float, bool}
 
 

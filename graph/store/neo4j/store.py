@@ -31,8 +31,8 @@ from ingest.resolve import UnitIdentity
 T = TypeVar("T")
 _COUNTS = " UNION ALL ".join(
     [
-        *(f"MATCH (n:{kind.type}) RETURN '{kind.type}' AS type, count(n) AS count" for kind in NODES),
-        *(f"MATCH ()-[r:{kind.type}]->() RETURN '{kind.type}' AS type, count(r) AS count" for kind in EDGES),
+        *(f"MATCH (n:{kind.type}) WITH count(n) AS count RETURN '{kind.type}' AS type, count" for kind in NODES),
+        *(f"MATCH ()-[r:{kind.type}]->() WITH count(r) AS count RETURN '{kind.type}' AS type, count" for kind in EDGES),
     ]
 )
 _WALKS = 5
