@@ -30,7 +30,7 @@ export function cell(column, row) {
   return there ? h("a", { class: "node", href: there, title: text.slice(0, 300) }, said(text)) : said(text);
 }
 
-const SHORT = 14; // characters up to which a column is better on one line
+const SHORT = 11; // characters up to which a column is better on one line
 
 function look(column, rows) {
   if (!PLAIN.includes(column.name) && rows.every((r) => r[column.name] === null || typeof r[column.name] === "number")) return "number";

@@ -1,6 +1,6 @@
 /** The side panel: what the document says, word for word, and where; or what a shape in the graph is. */
 import { ask, documents } from "./api.js";
-import { amend, link } from "./address.js";
+import { amend, encoded, link } from "./address.js";
 import { h, said } from "./dom.js";
 import { has, language, t } from "./language.js";
 import { anchor, facts, fullName, page, tag, value } from "./node.js";
@@ -22,6 +22,20 @@ export function places(evidence) {
 /** The quoted words alone: what is shown until the row of the document is here, and where it cannot be had. */
 const quotation = (evidence) => h("blockquote", {}, h("mark", {}, said((evidence.printed ?? evidence.quote ?? "").replace(/\s+/g, ""))));
 
+/** The picture of a task's row, drawn when it is asked for; null for what is about no task. */
+function picture({ of }) {
+  const task = /task:[0-9a-f]{16}:[\d.-]+/.exec(of)?.[0];
+  if (!task) return null;
+  const box = h("details", { class: "picture" }, h("summary", {}, t("pictureOfRow")));
+  box.addEventListener("toggle", () => {
+    if (box.childElementCount > 1) return;
+    const image = h("img", { alt: t("pictureAlt"), src: `/api/v1/tasks/${encoded(task)}/picture?lang=${language()}` });
+    image.addEventListener("error", () => image.replaceWith(h("p", { class: "note" }, t("pictureFailed"))));
+    box.append(h("a", { href: image.src, target: "_blank", rel: "noopener" }, image));
+  });
+  return box;
+}
+
 /** The row of the document around the words, and the file itself. @param {{of: string, fact?: string}} asked */
 function around(asked, evidence) {
   const box = h("div", { class: "around" }, quotation(evidence));
@@ -29,7 +43,7 @@ function around(asked, evidence) {
     const file = found.original
       ? h("a", { class: "button", href: found.original, download: evidence.file ?? "" }, t("openOriginal"))
       : h("p", { class: "note" }, t("noOriginal"));
-    box.replaceChildren(h("h3", {}, found.original ? t("rowOfDocument") : t("rowAsRead")), row(found), file);
+    box.replaceChildren(...[h("h3", {}, found.original ? t("rowOfDocument") : t("rowAsRead")), row(found), found.original && picture(asked), file].filter(Boolean));
   }, () => {}); // the words and their place stand there already
   return box;
 }

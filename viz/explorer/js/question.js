@@ -12,20 +12,40 @@ import { table } from "./table.js";
 
 const LIMIT = 100; // rows of one asking; more come at a button's press
 
+const GRAPHS = ["html", "graphml", "gexf", "json", "cypher", "neo4j-admin"]; // what an answer names, as a graph
+
 /** The address of the API that gives this answer. */
-export function call(question, values) {
+export function call(question, values, under = "") {
   const asked = new URLSearchParams(Object.entries(values).filter(([, v]) => v)).toString();
-  return `/api/v1/questions/${question.name}${asked ? `?${asked}` : ""}`;
+  return `/api/v1/questions/${question.name}${under}${asked ? `?${asked}` : ""}`;
+}
+
+/** More of a kind, on demand; closed by Escape and by going on. */
+function menu(title, items) {
+  const box = h("details", { class: "menu" }, h("summary", {}, title), h("ul", {}, items.map((item) => h("li", {}, item))));
+  const close = (focus) => {
+    box.open = false;
+    if (focus) box.firstChild.focus();
+  };
+  box.addEventListener("keydown", (event) => event.key === "Escape" && box.open && close(true));
+  box.addEventListener("focusout", (event) => box.contains(event.relatedTarget) || (event.relatedTarget && close(false)));
+  document.addEventListener("click", (event) => box.open && !box.contains(event.target) && close(false));
+  return box;
 }
 
 /** Ways to take an answer away: the clipboard, paper, a program. `rows()` are all that are shown. */
 function tools(question, values, rows) {
   const columns = () => shown(question.columns, rows());
+  const given = { ...values, lang: language() };
+  const file = (format) => h("a", { class: "small", href: call(question, { ...given, format }), download: "" }, t(`as.${format}`));
+  const part = (format) => h("a", { class: "small", href: call(question, given, `/export/${format}`), download: "" }, t(`as.${format}`));
   return h("div", { class: "tools" },
     copier(t("copyTable"), () => tabbed(columns(), rows())),
     h("button", { type: "button", class: "small", onclick: () => print() }, t("print")),
-    copier(t("copyCall"), () => location.origin + call(question, values)),
-    h("a", { class: "small", target: "_blank", rel: "noopener", href: call(question, values) }, t("apiLink")));
+    file("xlsx"), file("csv"),
+    menu(t("moreFiles"), [...GRAPHS.map(part),
+      h("a", { class: "small", target: "_blank", rel: "noopener", href: call(question, values) }, t("apiLink")),
+      copier(t("copyCall"), () => location.origin + call(question, values))]));
 }
 
 /** What an answer shows. `next(offset)` asks for more rows. */

@@ -301,6 +301,18 @@ const zh = {
   elsewhere: "别处的同类任务",
   "group.main": "主题分类",
   "group.openness": "政务公开",
+  moreFiles: "其他格式与接口",
+  "as.xlsx": "下载 Excel",
+  "as.csv": "下载 CSV",
+  "as.html": "涉及的部分：离线网页",
+  "as.graphml": "涉及的部分：GraphML",
+  "as.gexf": "涉及的部分：GEXF（Gephi）",
+  "as.json": "涉及的部分：JSON",
+  "as.cypher": "涉及的部分：Cypher 脚本",
+  "as.neo4j-admin": "涉及的部分：neo4j-admin CSV",
+  pictureOfRow: "原样图片",
+  pictureAlt: "文件中这一行的图片，依据的字作了标记",
+  pictureFailed: "画不出这一行，请下载原文件查看。",
 };
 
 const en = {
@@ -596,6 +608,18 @@ const en = {
   elsewhere: "The same elsewhere",
   "group.main": "subject classes",
   "group.openness": "open government",
+  moreFiles: "Other formats and API",
+  "as.xlsx": "Excel",
+  "as.csv": "CSV",
+  "as.html": "What it names: offline page",
+  "as.graphml": "What it names: GraphML",
+  "as.gexf": "What it names: GEXF (Gephi)",
+  "as.json": "What it names: JSON",
+  "as.cypher": "What it names: Cypher script",
+  "as.neo4j-admin": "What it names: neo4j-admin CSV",
+  pictureOfRow: "Picture of the row",
+  pictureAlt: "The row of the document as a picture, its words marked",
+  pictureFailed: "The row cannot be drawn: download the original.",
 };
 
 export const WORDS = { zh, en };
