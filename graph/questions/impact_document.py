@@ -14,6 +14,8 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among
+from graph.questions.scope_cypher import DUTIES, cypher_scope
+from graph.questions.told import DOCUMENT, PLACE_CYPHER, UNIT_PLACE_CYPHER
 from graph.questions.upstream import DEEPEST
 
 
@@ -126,6 +128,81 @@ def _sql(p: ImpactDocumentParameters) -> Statement:
     return Statement("WITH RECURSIVE" + ",\n  ".join(parts) + _ORDER, {**some.values, **values})
 
 
+_CYPHER_WAYS = f"""
+OPTIONAL MATCH (document:Document {{id: $of}})
+OPTIONAL MATCH (task:Task {{id: $of}})
+CALL (document) {{
+  WITH document WHERE document IS NOT NULL
+  MATCH way = ANY SHORTEST (document)<-[:IMPLEMENTS]-{{0,{DEEPEST}}}(d)
+  RETURN collect([d, length(way)]) AS documents
+}}
+CALL (task, documents) {{
+  CALL (task, documents) {{
+    WITH task WHERE task IS NOT NULL
+    RETURN task AS start, 0 AS way
+    UNION ALL
+    UNWIND documents AS one WITH one[0] AS d, one[1] AS step WHERE step = 0 OR $listed
+    MATCH (d)<-[:LISTED_IN]-(start:Task)
+    RETURN start, step * 4 + 3 AS way
+    UNION ALL
+    UNWIND documents AS one WITH one[0] AS d, one[1] AS step
+    MATCH (d)<-[:CITES]-(start:Task)
+    RETURN start, (step + 1) * 4 + 2 AS way
+  }}
+  WITH start, min(way) AS way
+  CALL (start, way) {{
+    RETURN start AS t, way AS found
+    UNION ALL
+    MATCH path = ANY SHORTEST (start)<-[:CARRIES_OUT]-{{1,{DEEPEST}}}(t)
+    WITH t, way / 4 + length(path) AS step WHERE step <= {DEEPEST}
+    RETURN t, step * 4 + 1 AS found
+  }}
+  WITH t, min(found) AS way WHERE way > 0
+  {{of_task}}
+  RETURN collect([t, d, way / 4, way % 4]) AS tasks
+}}"""
+_CYPHER_PARTS = {
+    "document": f"""
+  CALL (documents, tasks) {{
+    UNWIND documents AS one WITH one[0] AS d, one[1] AS step WHERE step > 0{{of_document}}
+    RETURN d, step, 0 AS counted
+    UNION ALL
+    UNWIND tasks AS one
+    RETURN one[1] AS d, null AS step, count(*) AS counted
+  }}
+  WITH d, max(step) AS step, sum(counted) AS touched WHERE step IS NOT NULL
+  RETURN step, 1 AS sort, 0 AS how, 'document' AS type, {DOCUMENT} AS label, 'implements' AS through,
+    coalesce({PLACE_CYPHER}, d.jurisdiction) AS place, d.year AS year, null AS deadline, null AS due, d.number AS document,
+    touched, d.id AS id""",
+    "task": f"""
+  UNWIND tasks AS one WITH one[0] AS t, one[1] AS d, one[2] AS step, one[3] AS how
+  RETURN step, 2 AS sort, how, 'task' AS type, t.text AS label,
+    CASE how WHEN 1 THEN 'carries_out' WHEN 2 THEN 'cites' ELSE 'listed' END AS through,
+    coalesce({PLACE_CYPHER}, d.jurisdiction) AS place, d.year AS year, t.deadline AS deadline, t.due AS due,
+    {DOCUMENT} AS document, 1 AS touched, t.id AS id""",
+    "unit": f"""
+  UNWIND tasks AS one WITH one[0] AS t, one[2] AS step
+  MATCH (t)<-[:{DUTIES}]-(u:Unit) WHERE u.kind = 'unit' OR $collectives
+  WITH u, min(step) AS step, count(DISTINCT t) AS touched
+  RETURN step, 3 AS sort, 0 AS how, 'unit' AS type, u.name AS label, null AS through, {UNIT_PLACE_CYPHER} AS place,
+    null AS year, null AS deadline, null AS due, null AS document, touched, u.id AS id""",
+}
+_CYPHER_ORDER = """
+RETURN step, type, label, through, place, year, deadline, document, touched AS tasks, id
+ORDER BY sort, step, how, CASE WHEN sort = 2 THEN 0 ELSE -touched END, due IS NULL, due, place IS NOT NULL, place, id
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _cypher(p: ImpactDocumentParameters) -> Statement:
+    some = cypher_scope(p)
+    parts = "\n  UNION ALL".join(text for name, text in _CYPHER_PARTS.items() if p.only in (None, name))
+    text = f"{_CYPHER_WAYS}\nWITH documents, tasks\nCALL (documents, tasks) {{{parts}\n}}{_CYPHER_ORDER}"
+    text = text.replace("{of_task}", some.of_task)
+    text = text.replace("{of_document}", f" AND {some.document}" if some.narrow else "")
+    values = {"of": p.of, "listed": p.listed, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement(text, {**some.values, **values})
+
+
 QUESTION: Question[ImpactDocumentParameters, ImpactDocumentRow] = Question(
     name="impact-document",
     zh="一份文件或一项任务废止、修改会牵动什么",
@@ -133,4 +210,5 @@ QUESTION: Question[ImpactDocumentParameters, ImpactDocumentRow] = Question(
     parameters=ImpactDocumentParameters,
     row=ImpactDocumentRow,
     sql=_sql,
+    cypher=_cypher,
 )

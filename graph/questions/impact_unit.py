@@ -10,11 +10,17 @@ A lead is one that the document prints; a task that has none loses none.
 # ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
-from graph.questions.reform import LINE, follow_reform
-from graph.questions.scope import ROLE_CODE, among
+from graph.questions.reform import LINE, LINE_CYPHER, follow_reform
+from graph.questions.scope import ROLE_CODE as ROLE_CODES
+from graph.questions.scope import among
+from graph.questions.scope_cypher import DUTIES, ROLE_CODE, cypher_scope
+from graph.questions.told import DOCUMENT, UNIT_PLACE_CYPHER, unit_names_cypher
+from graph.schema import ROLE_EDGE
 from ingest.errors import ParameterWrong
 
 
@@ -80,10 +86,8 @@ _MERGED = """CASE
     WHEN (SELECT count(DISTINCT y.role) FROM duty AS y WHERE y.task = o.id
         AND (y.unit IN (SELECT id FROM gone) OR y.unit = (SELECT id FROM heir))) > 1 THEN 5
     ELSE 6 END"""
-_EFFECTS = "CASE e.effect " + " ".join(
-    f"WHEN {code} THEN '{name}'"
-    for code, name in enumerate(("nobody", "only_collectives", "no_lead", "fewer", "two_roles", "meets_itself", "moves"), 1)
-)
+_EFFECT_NAMES: Final = ("nobody", "only_collectives", "no_lead", "fewer", "two_roles", "meets_itself", "moves")
+_EFFECTS = "CASE e.effect " + " ".join(f"WHEN {code} THEN '{name}'" for code, name in enumerate(_EFFECT_NAMES, 1))
 _LOST = """SELECT y.unit, count(DISTINCT y.task) AS tasks FROM own AS o CROSS JOIN duty AS y ON y.task = o.id
     WHERE y.unit NOT IN (SELECT id FROM gone) AND {counted} GROUP BY y.unit"""
 _GOT = """SELECT y.unit, count(DISTINCT y.task) AS tasks FROM own AS o CROSS JOIN duty AS y ON y.task = o.id
@@ -113,10 +117,14 @@ ORDER BY sort, part, due IS NULL, due, tasks DESC, full_name, id
 LIMIT :limit + 1 OFFSET :offset"""
 
 
-def _sql(p: ImpactUnitParameters) -> Statement:
+def _checked(p: ImpactUnitParameters) -> None:
     if p.into == p.unit:
         zh, en = "不能并入它自己", "a unit cannot be merged into itself"
         raise ParameterWrong(name="into", reason_zh=zh, reason_en=en)
+
+
+def _sql(p: ImpactUnitParameters) -> Statement:
+    _checked(p)
     some = among(p.of_tasks, "candidate")
     parts = [
         *([LINE] if p.follow_reform else []),
@@ -135,8 +143,65 @@ def _sql(p: ImpactUnitParameters) -> Statement:
     ]
     values = {**some.values, "unit": p.unit, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     values |= {"into": p.into} if p.into else {}
-    values |= {"own_role": ROLE_CODE[p.role]} if p.role else {}
+    values |= {"own_role": ROLE_CODES[p.role]} if p.role else {}
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts), values)
+
+
+_COUNTED_CYPHER = "(u.kind = 'unit' OR $collectives)"
+_OTHER_CYPHER = f"MATCH (t)<-[:{DUTIES}]-(u:Unit) WHERE NOT u IN gone"
+_ABOLISHED_CYPHER = f"""null AS its, CASE
+    WHEN NOT EXISTS {{ {_OTHER_CYPHER} }} THEN 1
+    WHEN NOT EXISTS {{ {_OTHER_CYPHER} AND {_COUNTED_CYPHER} }} THEN 2
+    WHEN own = 1 AND NOT EXISTS {{ MATCH (t)<-[:LEADS]-(u:Unit) WHERE NOT u IN gone AND {_COUNTED_CYPHER} }} THEN 3
+    ELSE 4 END AS sort"""
+_MERGED_CYPHER = f"""head(COLLECT {{ MATCH (t)<-[y:{DUTIES}]-(heir) RETURN {ROLE_CODE} AS code ORDER BY code }}) AS its, CASE
+    WHEN NOT EXISTS {{ (t)<-[:{DUTIES}]-(heir) }} THEN 7
+    WHEN size(COLLECT {{ MATCH (t)<-[y:{DUTIES}]-(u:Unit) WHERE u IN gone OR u = heir RETURN DISTINCT type(y) }}) > 1 THEN 5
+    ELSE 6 END AS sort"""
+_GOT_CYPHER = f" AND u <> heir AND NOT EXISTS {{ (heir)-[:{DUTIES}]->(:Task)<-[:{DUTIES}]-(u) }}"
+_NAMES_CYPHER = f"{[*_EFFECT_NAMES]}[sort - 1]"
+_ROLES_CYPHER = "['lead', 'support', 'responsible'][{} - 1]"
+_CYPHER = f"""
+{{gone}}
+WITH collect(member) AS gone
+OPTIONAL MATCH (heir:Unit {{id: $into}})
+CALL (gone) {{
+  CALL (gone) {{ UNWIND gone AS g MATCH (g)-[y:{{roles}}]->(t:Task) RETURN t, min({ROLE_CODE}) AS own }}
+  {{of_task}}
+  RETURN collect([t, d, own]) AS tasks
+}}
+CALL (gone, heir, tasks) {{
+  UNWIND tasks AS one WITH gone, heir, one[0] AS t, one[1] AS d, one[2] AS own
+  WITH gone, t, d, own, {{effect}}
+  RETURN sort, own AS part, {_NAMES_CYPHER} AS effect, {_ROLES_CYPHER.format("own")} AS role,
+    {_ROLES_CYPHER.format("its")} AS into_role, t, t.text AS text, null AS at, t.deadline AS deadline, t.due AS due,
+    {DOCUMENT} AS document, d.year AS year, null AS shared, null AS full_name, t.id AS id
+  UNION ALL
+  UNWIND tasks AS one WITH gone, heir, one[0] AS t
+  MATCH (t)<-[:{DUTIES}]-(u:Unit) WHERE NOT u IN gone AND {_COUNTED_CYPHER}
+  WITH gone, heir, u, count(DISTINCT t) AS shared WHERE true{{partners}}
+  RETURN 8 AS sort, 0 AS part, '{{partner}}' AS effect, null AS role, null AS into_role, null AS t, u.name AS text,
+    {UNIT_PLACE_CYPHER} AS at, null AS deadline, null AS due, null AS document, null AS year, shared,
+    u.full_name AS full_name, u.id AS id
+}}
+RETURN effect, role, into_role, text, coalesce(at, {unit_names_cypher("t", where="NOT u IN gone")}) AS others, deadline,
+  document, year, shared AS tasks, id
+ORDER BY sort, part, due IS NULL, due, shared DESC, full_name, id
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _cypher(p: ImpactUnitParameters) -> Statement:
+    _checked(p)
+    some = cypher_scope(p.of_tasks)
+    gone = LINE_CYPHER if p.follow_reform else "MATCH (member:Unit {id: $unit}) WITH member"
+    text = _CYPHER.replace("{gone}", f"{gone} WHERE member.id <> $into" if p.into else gone)
+    text = text.replace("{roles}", ROLE_EDGE[p.role] if p.role else DUTIES).replace("{of_task}", some.of_task)
+    text = text.replace("{effect}", _MERGED_CYPHER if p.into else _ABOLISHED_CYPHER)
+    text = text.replace("{partners}", _GOT_CYPHER if p.into else "").replace(
+        "{partner}", "new_partner" if p.into else "partner"
+    )
+    values = {"unit": p.unit, "into": p.into, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
+    return Statement(text, {**some.values, **values})
 
 
 QUESTION: Question[ImpactUnitParameters, ImpactUnitRow] = Question(
@@ -146,4 +211,5 @@ QUESTION: Question[ImpactUnitParameters, ImpactUnitRow] = Question(
     parameters=ImpactUnitParameters,
     row=ImpactUnitRow,
     sql=_sql,
+    cypher=_cypher,
 )
