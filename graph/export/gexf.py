@@ -29,8 +29,8 @@ def _write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
 
 
 def _lines(selection: Selection, title: str) -> Iterator[str]:
-    of_nodes = _numbered(kinds(map(of_node, nodes(selection)), _NODE))
-    of_edges = _numbered(kinds(map(of_edge, edges(selection)), _EDGE))
+    of_nodes = _numbered(kinds((of_node(node, shape=True) for node in nodes(selection)), _NODE))
+    of_edges = _numbered(kinds((of_edge(edge, shape=True) for edge in edges(selection)), _EDGE))
     yield _HEAD
     told = f"{title} ({selection.truncated} more nodes were left out)" if selection.truncated else title
     yield f"<meta><creator>Zhengtu</creator><description>{escaped(printable(told))}</description></meta>\n"
@@ -62,13 +62,16 @@ def _attributes(kind_of: str, known: Numbered) -> Iterator[str]:
 
 def _elements(kind_of: str, elements: Iterable[dict[str, Flat]], known: Numbered) -> Iterator[str]:
     for element in elements:
-        own = {name: str(value) for name, value in element.items() if name not in known}
+        own: dict[str, str] = {}
+        values = ""
+        for name, value in element.items():
+            if name in known:
+                values += f'<attvalue for="{known[name][0]}" value="{content(value)}"/>'
+            else:
+                own[name] = str(value)
         if kind_of == "edge":
             # Gephi joins edges between the same nodes unless their kind differs
             own |= {"kind": str(element["type"]), "label": str(element["type"])}
-        values = "".join(
-            f'<attvalue for="{known[name][0]}" value="{content(value)}"/>' for name, value in element.items() if name in known
-        )
         yield tag(kind_of, own | _times(element), f"<attvalues>{values}</attvalues>") + "\n"
 
 

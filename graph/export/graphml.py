@@ -28,9 +28,9 @@ def _lines(selection: Selection, title: str) -> Iterator[str]:
     keys: dict[tuple[str, str], str] = {}
     yield _HEAD
     for kind_of, elements, skip in (
-        ("graph", [facts], frozenset[str]()),
-        ("node", map(of_node, nodes(selection)), _NODE),
-        ("edge", map(of_edge, edges(selection)), _EDGE),
+        ("graph", iter([facts]), frozenset[str]()),
+        ("node", (of_node(node, shape=True) for node in nodes(selection)), _NODE),
+        ("edge", (of_edge(edge, shape=True) for edge in edges(selection)), _EDGE),
     ):
         yield from _keys(kind_of, kinds(elements, skip), keys)
     yield '<graph edgedefault="directed">\n'

@@ -13,41 +13,57 @@ from graph.schema import Edge, Node
 Flat = str | int | float | bool
 BETWEEN: Final = "；"
 """Stands between the words of a list where a format has no lists."""
+_OWN: Final = frozenset({"id", "type", "label", "source", "target"})
+_EVIDENCE: Final = "evidence_"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
-def of_node(node: Node) -> dict[str, Flat]:
-    """Its id, type and label, what it has, and where that is stated (as JSON)."""
-    head = {"id": node.id, "type": node.type, "label": printable(node.label)}
-    return {**head, **_apart(flat(node.properties)), **flat({"evidence": node.evidence})}
+def of_node(node: Node, *, shape: bool = False) -> dict[str, Flat]:
+    """Its id, type and label, what it has, and where that is stated (as JSON). With `shape` all texts are left empty, for
+    those who only want to know what there is."""
+    head: dict[str, Flat] = {"id": node.id, "type": node.type, "label": "" if shape else printable(node.label)}
+    _add(head, node.properties, shape)
+    if node.evidence is not None:
+        head["evidence"] = "" if shape else printable(json.dumps(node.evidence, ensure_ascii=False))
+    return head
 
 
-def of_edge(edge: Edge) -> dict[str, Flat]:
-    """Its id, type and ends, what it has, and its evidence under names that begin with `evidence_`."""
-    head = {"id": edge.id, "type": edge.type, "source": edge.source, "target": edge.target}
-    return {**head, **_apart(flat(edge.properties)), **flat({f"evidence_{k}": v for k, v in (edge.evidence or {}).items()})}
+def of_edge(edge: Edge, *, shape: bool = False) -> dict[str, Flat]:
+    """Its id, type and ends, what it has, and its evidence under names that begin with `evidence_`. `shape` as above."""
+    head: dict[str, Flat] = {"id": edge.id, "type": edge.type, "source": edge.source, "target": edge.target}
+    _add(head, edge.properties, shape)
+    if edge.evidence:
+        _add(head, edge.evidence, shape, _EVIDENCE)
+    return head
 
 
 def apart(name: str) -> str:
     """The name of a property beside an element's own names: a property `type` is called `type_`."""
-    return f"{name}_" if name in ("id", "type", "label", "source", "target") else name
+    return f"{name}_" if name in _OWN else name
 
 
-def flat(properties: Mapping[str, Any]) -> dict[str, Flat]:
-    """Without Nones and without numbers that are none; lists of words are joined, what is nested becomes JSON; no character
-    that XML forbids."""
-    out: dict[str, Flat] = {}
-    for name, value in properties.items():
-        if value is None or (isinstance(value, float) and not math.isfinite(value)):
+def _add(out: dict[str, Flat], properties: Mapping[str, Any], shape: bool, prefix: str = "") -> None:
+    """Add values without Nones and without numbers that are none; lists of words are joined, what is nested becomes JSON; no
+    character that XML forbids."""
+    for given, value in properties.items():
+        if value is None:
             continue
-        if isinstance(value, bool | int | float):
+        name = prefix + given if prefix else apart(given)
+        kind = type(value)
+        if kind is str:
+            out[name] = "" if shape else printable(value)
+        elif kind is float:
+            if math.isfinite(value):
+                out[name] = value
+        elif kind is int or kind is bool:
             out[name] = value
+        elif shape:
+            out[name] = ""
         elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
             out[name] = printable(BETWEEN.join(value))
         else:
-            out[name] = printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-    return out
+            out[name] = printable(json.dumps(value, ensure_ascii=False))
 
 
 def printable(text: str) -> str:
@@ -64,7 +80,3 @@ def no_formula(text: str) -> str:
     """The text as a spreadsheet can take it from a file without types: no program reads it as a formula. White space and
     full-width signs count, as some programs strip the one and fold the other before they look."""
     return "'" + text if _FORMULA.match(text) else text
-
-
-def _apart(properties: dict[str, Flat]) -> dict[str, Flat]:
-    return {apart(name): value for name, value in properties.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -10,6 +11,7 @@ from graph.export.values import Flat, written
 Kind = Literal["boolean", "long", "double", "string"]
 _KIND: Final[dict[type, Kind]] = {bool: "boolean", int: "long", float: "double", str: "string"}
 _SIGNS: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
 
 
 def kinds(elements: Iterable[dict[str, Flat]], skip: frozenset[str]) -> dict[str, Kind]:
@@ -41,6 +43,7 @@ def content(value: Flat) -> str:
 
 def escaped(text: str) -> str:
     """The text as a value or as content: no reader changes its white space."""
-    for sign, name in _SIGNS.items():
-        text = text.replace(sign, name)
+    if _SIGN.search(text):
+        for sign, name in _SIGNS.items():
+            text = text.replace(sign, name)
     return text
