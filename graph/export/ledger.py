@@ -11,14 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, BinaryIO, Final
 
 from graph.export.values import printable
-from graph.export.xlsx import LETTERS, MADE, unbroken
+from graph.export.xlsx import LETTERS, MADE, as_day, unbroken
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_SHEET: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 _NARROWEST, _WIDE, _WIDEST = 6, 28, 44
 """Widths of a column, in Latin letters; Chinese ones count two. The widest are for sentences."""
@@ -72,7 +70,7 @@ def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
             if value is None:
                 continue
             if name in days:
-                sheet.write_datetime(number, column, date.fromisoformat(value), day)
+                sheet.write_datetime(number, column, as_day(value), day)
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 sheet.write_number(number, column, value, plain)
             elif _is_id(name):
@@ -129,18 +127,9 @@ def _days(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> set[str]:
     found = set()
     for name in names:
         values = [row[name] for row in rows if row.get(name) is not None]
-        if values and all(map(_is_day, values)):
+        if values and all(isinstance(value, str) and as_day(value) for value in values):
             found.add(name)
     return found
-
-
-def _is_day(value: Any) -> bool:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return False
-    try:
-        return date.fromisoformat(value).year >= 1900  # the first year that Excel knows
-    except ValueError:
-        return False
 
 
 def _width(name: str, header: str, ledger: Ledger) -> int:
@@ -167,5 +156,7 @@ def _line(text: str) -> int:
 
 
 def _sheet_name(title: str, other: str) -> str:
-    name = _NO_SHEET.sub(" ", printable(title)).strip()[:31].strip()
+    # Excel counts 31 units of UTF-16
+    units = _NO_SHEET.sub(" ", printable(title)).strip().encode("utf-16-le")[:62]
+    name = units.decode("utf-16-le", errors="ignore").strip()
     return name if name and name.casefold() not in (other.casefold(), "history") else "1"

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, Final
 
 from graph.export.base import Export, edges, nodes
-from graph.export.columns import edge_columns
+from graph.export.columns import edge_columns, header
 from graph.export.values import Flat, apart, of_edge, of_node, printable
 from graph.schema import NODES, NodeKind, Selection
 
 _ROWS: Final = 1_048_576
 LETTERS: Final = 32_767
 """What a sheet and a cell of Excel can hold."""
+_DAYS: Final = frozenset({"due", "issued", "since"})
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BREAK: Final = re.compile("\r\n?")
 MADE: Final = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same bytes, whenever it is made."""
@@ -37,6 +39,17 @@ def _write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
     book.close()
 
 
+def as_day(text: str) -> date | None:
+    """The day that this is the ISO text of, if Excel knows it."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= 1900 else None
+
+
 def unbroken(text: str) -> str:
     """The text with the one kind of line break that XML keeps."""
     return _BREAK.sub("\n", text) if "\r" in text else text
@@ -49,6 +62,7 @@ def _node_columns(kind: NodeKind) -> list[str]:
 def _sheets(book: Any, name: str, columns: list[str], elements: Iterable[Mapping[str, Flat]]) -> None:
     """The sheet with these rows; where they are more than a sheet can hold, others follow (任务 2)."""
     bold, text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+    days = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     number, row, sheet = 1, 0, _sheet(book, name, columns, bold)
     for element in elements:
         row += 1
@@ -58,6 +72,9 @@ def _sheets(book: Any, name: str, columns: list[str], elements: Iterable[Mapping
         for column, key in enumerate(columns):
             value = element.get(key)
             if isinstance(value, str):
+                if key in _DAYS and (day := as_day(value)):
+                    sheet.write_datetime(row, column, day, days)
+                    continue
                 sheet.write_string(row, column, unbroken(value)[:LETTERS], text)
             elif isinstance(value, bool):
                 sheet.write_boolean(row, column, value)
@@ -70,7 +87,7 @@ def _sheet(book: Any, name: str, columns: list[str], bold: Any) -> Any:
     sheet.freeze_panes(1, 0)
     for column, key in enumerate(columns):
         sheet.set_column(column, column, 40 if key in _WIDE else 14)
-        sheet.write_string(0, column, key, bold)
+        sheet.write_string(0, column, header(key), bold)
     return sheet
 
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from lxml import etree
 from graph import export
 from graph.export.archive import into_folder
 from graph.export.base import edges, nodes
-from graph.export.columns import edge_columns, node_columns
+from graph.export.columns import edge_columns, header, node_columns
 from graph.export.values import no_formula, of_edge, of_node, printable, written
 from graph.questions.base import Filters
 from graph.schema import EDGES, EVIDENCE, NODES, Edge, Node, Subgraph
@@ -278,7 +279,7 @@ def cells(content: bytes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book:
         head, *rows = sheet.iter_rows()
-        names = [str(cell.value) for cell in head]
+        names = [str(cell.value).rpartition(" ")[2] for cell in head]
         for row in rows:
             for cell in row:
                 assert cell.data_type != "f"
@@ -307,8 +308,18 @@ def test_xlsx_comes_back_and_holds_no_formula(subgraph: Subgraph) -> None:
 def plain_cells(row: dict[str, Any]) -> dict[str, Any]:
     """What can be compared: a cell has no empty text, and XML knows one kind of line break. Excel reads _x0041_ as A, so
     that is written with a sign before it, which openpyxl leaves there."""
+    row = {k: v.date().isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
     same = {k: re.sub("\r\n?", "\n", v).replace("_x005F_", "_") if isinstance(v, str) else v for k, v in row.items()}
     return {k: v for k, v in same.items() if v != ""}
+
+
+def test_headers_are_chinese_and_days_are_days(whole: Subgraph) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(file_of("xlsx", whole)))["任务 Task"]
+    head = [cell.value for cell in sheet[1]]
+    assert head[:3] == ["编号 id", "名称 label", "序号 seq"]
+    assert sheet.cell(2, 1 + head.index("最后期限 due")).value == datetime(2024, 6, 30)
+    known = {header(name) for name in (*node_columns(), *edge_columns())}
+    assert {name for name in known if re.fullmatch("[a-z_]+", name)} == set(), "a property without a Chinese name"
 
 
 def test_a_cell_holds_what_excel_allows(whole: Subgraph) -> None:
