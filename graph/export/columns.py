@@ -23,8 +23,8 @@ def edge_columns() -> list[str]:
 HEADERS: Final = {
     "id": "编号", "type": "类型", "label": "名称", "source": "起点编号", "target": "终点编号", "evidence": "依据",
     "title": "标题", "number": "文号", "issuer": "发文机关", "jurisdiction": "地区", "year": "年份", "issued": "成文日期",
-    "known": "收录情况", "file": "文件名", "checks": "待核对", "seq": "序号", "marker": "原编号", "part": "分项", "text": "任务内容",
-    "units": "单位原文",
+    "known": "收录情况", "file": "文件名", "checks": "待核对", "seq": "序号", "marker": "原编号", "part": "分项",
+    "text": "任务内容", "units": "单位原文",
     "deadline": "完成时限", "due": "最后期限", "ongoing": "长期任务", "relative": "相对期限", "note": "备注", "name": "名称",
     "full_name": "全称", "kind": "类别", "function": "条线", "aliases": "印出的名称", "level": "级别", "group": "大类",
     "code": "代码", "order": "次序", "role_word": "角色原文", "printed": "印出的名称", "inherited": "合并单元格",
