@@ -27,8 +27,9 @@ from viz import site
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service over the store that the settings name. Raises StoreError when it cannot be opened."""
-    store = open_for(settings)
+    """The service over the store that the settings name. Raises StoreError when it cannot be opened; while a server cannot be
+    reached, the service answers 503, and works when that is back."""
+    store = open_for(settings, late=True)
 
     originals = Originals(settings.originals_folder)
     desk = Desk(store, originals, settings.max_bytes)

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str | None] = {
     "places": "places:COMMANDS",
     "export": "export:export",
     "publish": "publish:publish",
+    "store": "store:COMMANDS",
     "serve": "serve:serve",
     "extract": "extract:extract",
     "schema": "extract:schema",

@@ -18,6 +18,8 @@ from api.validation import parameter_wrong
 from ingest.errors import Language, ParameterWrong, RequestError, ZhengtuError
 
 log = logging.getLogger("zhengtu.api")
+RETRY_AFTER_SECONDS = 5
+"""When to ask again while the store cannot be used: a server is back within seconds or a minute."""
 
 
 class RouteUnknown(RequestError):
@@ -111,7 +113,8 @@ async def _ours(request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, ZhengtuError)  # noqa: S101 - tells mypy what the table below says
     if error.status >= 500:
         log.error("%s %s: %s", request.method, request.url.path, error.say("en"))
-    return problem(error, language_of(request))
+    wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
+    return problem(error, language_of(request), headers=wait)
 
 
 async def _invalid(request: Request, error: Exception) -> ProblemResponse:

@@ -114,6 +114,20 @@ class Originals:
             else:
                 shutil.rmtree(held)
 
+    def copy_to(self, other: Originals) -> int:
+        """Keep all of them there as well, and tell how many were not there yet. Raises OSError."""
+        if self.folder is None or other.folder is None or self.folder == other.folder:
+            return 0
+        copied = 0
+        for held in self._all():
+            there = other.folder / held.name
+            if self._documents(held) and not there.exists():
+                made = Path(tempfile.mkdtemp(dir=other.incoming()))
+                shutil.copytree(held, made, dirs_exist_ok=True)
+                os.replace(made, there)
+                copied += 1
+        return copied
+
     def of(self, document: str, store: Store) -> Path | None:
         """The original of a document, when it is here and is the one that was read."""
         wanted = store.sha256(document)

@@ -30,6 +30,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "把图谱（或筛选出的部分）发布到 Neo4j 数据库；再次发布时补上新的、去掉已没有的。",
         "Publish the graph, or the part that filters leave, to a Neo4j database; again: what is new comes, what is gone goes.",
     ),
+    "store": (
+        "库的内容，以及把整个库复制到另一种库（SQLite、Neo4j）。",
+        "What a store holds; the whole of it into another kind.",
+    ),
+    "store.copy": (
+        "把一个库的全部内容复制到一个空的库，并证明两者一样。",
+        "Copy everything from one store into an empty one, and show that both hold the same.",
+    ),
+    "store.check": (
+        "输出库的内容：各类数量，和全部内容的校验值（内容一样的库，值也一样）。",
+        "Print what the store holds: counts, and a digest that is the same for stores that hold the same.",
+    ),
     "serve": ("启动图谱页面和接口。", "Serve the page and the API."),
     "schema": ("输出任务记录的 JSON Schema。", "Print the JSON Schema of the extraction record."),
     "units": (
@@ -271,6 +283,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.more": ("……另有 {count} 条", "… and {count} more"),
     "report.nothing": ("没有需要核对的内容。", "Nothing to look at."),
     "report.places": ("{places} 等 {count} 处", "{places} and others, {count} in all"),
+    "store.progress": ("复制", "copying"),
+    "store.comparing": ("比较两个库……", "Comparing the two stores …"),
+    "store.same": (
+        "两个库的内容一样；写入文件 {written} 份，原文件 {originals} 份",
+        "Both stores hold the same; {written} documents and {originals} original files were written",
+    ),
     "publish.progress": ("发布", "publishing"),
     "publish.summary": (
         "已发布到 {address}：节点共 {nodes}（写入 {nodes_written}，移除 {nodes_removed}），"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,3 +84,17 @@ def bars(session: Session) -> Iterator[Bars]:
         yield shown
     finally:
         shown.close()
+
+
+@contextmanager
+def counted(session: Session, words: str) -> Iterator[Callable[[int, int], None]]:
+    """Takes how much is done and how much there is: a bar on a terminal and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(session.words(words), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from api.commands.bars import counted
 from api.commands.filters import filtered
-from api.session import LangOption, Session, StoreOption, begin
+from api.session import LangOption, StoreOption, begin
 from graph.questions.base import Filters
 from ingest.errors import RequestError
 
@@ -46,21 +44,7 @@ def publish(
     settings = session.settings
     with (
         connect(address, user=settings.neo4j_user, password=settings.neo4j_password) as driver,
-        _progress(session) as advance,
+        counted(session, "publish.progress") as advance,
     ):
         published = neo4j.publish(driver, subgraph, advance=advance)
     print(session.words("publish.summary", address=address, **asdict(published)))
-
-
-@contextmanager
-def _progress(session: Session) -> Iterator[Callable[[int, int], None]]:
-    """Takes how much is done and how much there is: a bar on a terminal and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(session.words("publish.progress"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from api.models import Edge, EdgeKindModel, Neighbourhood, Node, NodeKindModel, PlacedNode, SearchResult, Status, Types
 from api.requests import Asked, NodeId, SettingsOf, StoreOf, bounded
-from api.stores import kind
 from graph.schema import EDGES, NODES
+from graph.store import kind
 
 router = APIRouter(prefix="/api/v1", tags=["图 · graph"])
 
@@ -61,5 +61,6 @@ def search(asked: Annotated[SearchAsked, Query()], store: StoreOf, settings: Set
 
 @router.get("/status", summary="状态 · Status")
 def status(asked: Annotated[Asked, Query()], store: StoreOf, settings: SettingsOf) -> Status:
-    """版本，以及图中各类节点和关系的数量。· The version, and how many nodes and relationships the graph holds."""
+    """版本、数据库的种类，以及图中各类节点和关系的数量；数据库不可用时为 503。· The version, the kind of store, and how many
+    nodes and relationships the graph holds; 503 while the store cannot be used."""
     return Status(version=version("zhengtu"), store=kind(settings.store), counts=store.counts())

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, Self
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import Edge, Node, NodeType, Selection, Subgraph
+from graph.store.keeping.shelf import Kept
 from ingest.record import TaskList
 from ingest.resolve import UnitIdentity
 
@@ -101,6 +102,12 @@ class Store(Protocol):
 
     def among(self, ids: Collection[str]) -> AbstractContextManager[Selection]:
         """The nodes with these ids, and the edges among them, as `walk` gives them; an id that nothing has is left out."""
+
+    def kept(self, document: str) -> Kept | None:
+        """What a stored document is built again from: all that is kept of it for good."""
+
+    def restore(self, kept: Kept) -> Loaded:
+        """Store one document from what another store kept of it, under the same id."""
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes, as it was loaded."""

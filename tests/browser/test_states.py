@@ -31,6 +31,22 @@ def test_a_failure_says_what_failed_and_the_retry_works(opened: Open, service: s
     expect(page.locator(".bars li").first).to_be_visible()
 
 
+def test_a_store_that_is_away_is_told_and_the_page_loads_by_itself_when_it_is_back(
+    opened: Open, service: str, watch: Watch
+) -> None:
+    watch.allow(r"Failed to load resource")
+    page = opened(service)
+    expect(page.locator(".bars li").first).to_be_visible()
+    problem = {"status": 503, "code": "Neo4jUnreachable", "detail": "连不上 Neo4j：试过 neo4j://localhost:7687"}
+    away = {"status": 503, "headers": {"Retry-After": "1"}, "body": json.dumps(problem)}
+    page.route("**/api/v1/status", lambda route: route.fulfill(**away))
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("试过 neo4j://localhost:7687")
+    expect(page.get_by_role("alert")).to_contain_text("恢复后这里会自动载入")
+    page.unroute("**/api/v1/status")
+    expect(page.locator(".bars li").first).to_be_visible()
+
+
 def test_the_services_own_words_are_shown(opened: Open, service: str, watch: Watch) -> None:
     watch.allow(r"Failed to load resource")
     page = opened(f"{service}/#/questions/leads?limit=0")

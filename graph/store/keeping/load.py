@@ -13,7 +13,7 @@ from graph.judgements import Judgements
 from graph.store.base import Loaded, LoadResult
 from graph.store.keeping.given import held, places
 from graph.store.keeping.settle import settle
-from graph.store.keeping.shelf import Id, Shelf, Stored, Touched
+from graph.store.keeping.shelf import Id, Kept, Shelf, Stored, Touched
 from ingest.divisions import Gazetteer
 from ingest.record import TaskList, from_json
 
@@ -26,6 +26,16 @@ def load(shelf: Shelf, lists: Sequence[TaskList], sha256: str) -> list[Loaded]:
     results = keeper.load(plans, sha256)
     keeper.settle()
     return results
+
+
+def restore(shelf: Shelf, kept: Kept) -> Loaded:
+    """Store one document from what another store kept of it."""
+    decided = held(shelf)
+    keeper = Keeper(shelf, decided)
+    plan = plan_again(from_json(kept.record), kept.key, kept.family, decided, places(shelf))
+    result = keeper.put(plan, kept.sha256)
+    keeper.settle()
+    return result
 
 
 def remove(shelf: Shelf, document: str) -> bool:

@@ -106,7 +106,8 @@ def naming_errors(address: str, user: str) -> Iterator[None]:
 
 def _told(error: Neo4jError | DriverError, address: str, user: str) -> StoreError:
     """Our error for one of the driver's."""
-    if isinstance(error, ServiceUnavailable | SessionExpired):
+    starting = "DatabaseUnavailable" in str(getattr(error, "code", ""))  # it answers before it has opened its database
+    if isinstance(error, ServiceUnavailable | SessionExpired) or starting:
         return Neo4jUnreachable(address=address, reason=_reason(error))
     if isinstance(error, AuthError) or "Authentication" in str(getattr(error, "code", "")):  # also after too many attempts
         return Neo4jLogin(address=address, user=user, reason=_reason(error))

@@ -10,6 +10,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.judgements import Judgements, from_json
+from graph.store.keeping.shelf import Kept
 from graph.store.neo4j.rows import MARK
 from ingest.divisions import Gazetteer, gazetteer_of
 
@@ -33,6 +34,13 @@ def gazetteer(tx: ManagedTransaction) -> Gazetteer | None:
     """The user's own places, None when there are none."""
     given = places(tx)
     return gazetteer_of(given, NAME) if given.strip() else None
+
+
+def kept(tx: ManagedTransaction, document: str) -> Kept | None:
+    """What a document that is here in full is built again from."""
+    text = "MATCH (d:Document {id: $id}) WHERE d.full = 1 RETURN d.family AS family, d.sha256 AS sha256, d.record AS record"
+    row = tx.run(text, id=document).single()
+    return Kept(document, row["family"], row["sha256"], unpacked(row["record"])) if row else None
 
 
 def record(tx: ManagedTransaction, document: str) -> dict[str, Any] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -15,10 +16,12 @@ from graph.questions.base import Answer, Filters, Question
 from graph.schema import EDGES, NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import NodePage
 from graph.store.choosing import chosen, meant, validated
+from graph.store.keeping.shelf import Kept
 from graph.store.neo4j import kept, walk
 from graph.store.neo4j.answer import answered
 from graph.store.neo4j.around import edges_at, neighbours
 from graph.store.neo4j.choose import Neo4jNames
+from graph.store.neo4j.connection import Neo4jUnreachable
 from graph.store.neo4j.identities import identities
 from graph.store.neo4j.listing import Neo4jIndex, nodes
 from graph.store.neo4j.nodes import nodes_with, type_of
@@ -42,13 +45,26 @@ _WALKS = 5
 class Neo4jStore:
     """A graph in one Neo4j database of its own. Any number of threads may call it."""
 
-    def __init__(self, address: str, *, user: str, password: SecretStr | None) -> None:
-        self._server = Server(address, user=user, password=password)
+    def __init__(self, address: str, *, user: str, password: SecretStr | None, late: bool = False) -> None:
+        """`late`: a server that cannot be reached now is opened when it is used, and each use until then tells what is wrong.
+        Raises StoreError."""
+        self._connection = Server(address, user=user, password=password)
+        self._opening, self._open = Lock(), False
         try:
-            open_database(self._server)
+            with suppress(Neo4jUnreachable) if late else nullcontext():
+                _ = self._server
         except BaseException:
-            self._server.close()
+            self._connection.close()
             raise
+
+    @property
+    def _server(self) -> Server:
+        """The server, with a store in its database."""
+        with self._opening:
+            if not self._open:
+                open_database(self._connection)
+                self._open = True
+        return self._connection
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, those that were undone as well, in the order in which they were made."""
@@ -115,6 +131,10 @@ class Neo4jStore:
         """The nodes with these ids, and the edges among them."""
         yield walk.among(self._server, ids)
 
+    def kept(self, document: str) -> Kept | None:
+        """What a stored document is built again from."""
+        return self._server.read(lambda tx: kept.kept(tx, document)) if type_of(document) else None
+
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes."""
         return self._server.read(lambda tx: kept.record(tx, document)) if type_of(document) else None
@@ -134,7 +154,7 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Give all connections back."""
-        self._server.close()
+        self._connection.close()
 
     def __enter__(self) -> Self:
         return self

@@ -15,7 +15,8 @@ from graph.store.choosing import chosen, meant, validated
 from graph.store.keeping import judged
 from graph.store.keeping.given import held
 from graph.store.keeping.identities import identities
-from graph.store.keeping.load import load, remove
+from graph.store.keeping.load import load, remove, restore
+from graph.store.keeping.shelf import Kept
 from graph.store.searching import search
 from graph.store.sqlite import listing, walk
 from graph.store.sqlite.answer import answered
@@ -134,6 +135,20 @@ class SqliteStore:
         """The nodes with these ids, and the edges among them."""
         with self._pool.read() as db:
             yield walk.Some(db, walk.numbers(db, ids))
+
+    def kept(self, document: str) -> Kept | None:
+        """What a stored document is built again from."""
+        with self._pool.read() as db:
+            row = db.execute(
+                "SELECT d.id FROM node AS n JOIN document AS d ON d.id = n.id WHERE n.key = ? AND d.full = 1",
+                (_key(document),),
+            ).fetchone()
+            return SqliteShelf(db).kept(row[0]) if row else None
+
+    def restore(self, kept: Kept) -> Loaded:
+        """Store one document from what another store kept of it."""
+        with self._pool.write() as db:
+            return restore(SqliteShelf(db), kept)
 
     def record(self, document: str) -> dict[str, Any] | None:
         """The extraction record of a stored document with its notes."""

@@ -2,11 +2,12 @@
 import { language, t } from "./language.js";
 
 export class Failure extends Error {
-  /** @param {string} message @param {{status?: number, code?: string}} [more] */
-  constructor(message, { status = 0, code = "" } = {}) {
+  /** @param {string} message @param {{status?: number, code?: string, wait?: number}} [more] `wait`: seconds until it may work */
+  constructor(message, { status = 0, code = "", wait = 0 } = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.wait = wait;
   }
 }
 
@@ -32,7 +33,8 @@ export async function ask(path, query = {}, signal) {
     return null;
   });
   if (answer.ok && body !== null) return body;
-  throw new Failure(body?.detail ?? t("failed", { status: answer.status }), { status: answer.status, code: body?.code });
+  const wait = Number(answer.headers.get("Retry-After")) || 0;
+  throw new Failure(body?.detail ?? t("failed", { status: answer.status }), { status: answer.status, code: body?.code, wait });
 }
 
 /** A signal that tells of either; of the first, where a browser knows no such thing. */

@@ -34,7 +34,8 @@ export async function fill(box, load) {
   } catch (error) {
     if (error.name === "AbortError" || !newest()) return;
     if (!(error instanceof Failure)) console.error(error);
-    box.replaceChildren(error.status === 404 ? missing() : failed(error, again));
+    if (!tells(box, error)) box.replaceChildren(error.status === 404 ? missing() : failed(error, again));
+    if (error.wait) setTimeout(() => newest() && box.isConnected && again(), error.wait * 1000);
   } finally {
     clearTimeout(waiting);
     clearTimeout(long);
@@ -47,10 +48,17 @@ function stopper(stop) {
   return h("p", { class: "waiting stoppable" }, t("takesLong"), " ", h("button", { type: "button", class: "small", onclick: stop }, t("stop")));
 }
 
+/** Whether a box says this already: it is not said again, and a button in it keeps the focus. */
+function tells(box, error) {
+  const said = box.firstElementChild;
+  return box.childElementCount === 1 && said.classList.contains("failed") && said.textContent.includes(error.message);
+}
+
 function failed(error, retry) {
   announce(t("failedTitle"));
   const button = h("button", { type: "button", class: "main", onclick: retry }, t("retry"));
-  return h("div", { class: "state failed", role: "alert" }, h("h2", {}, t("failedTitle")), h("p", {}, error.message), button);
+  const later = error.wait ? h("p", {}, t("triesAgain")) : null;
+  return h("div", { class: "state failed", role: "alert" }, h("h2", {}, t("failedTitle")), h("p", {}, error.message), later, button);
 }
 
 function missing() {

@@ -1,0 +1,80 @@
+"""A way to a server that can be shut and opened again: what a stopped server, a restart or a cut cable looks like from here."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+
+class Proxy:
+    """Refuses connections until it is opened; then passes them on. While it is shut its port stays its own."""
+
+    def __init__(self, target: str) -> None:
+        """`target`: a server's address, such as bolt://127.0.0.1:7687."""
+        parts = urlsplit(target)
+        self._target = (parts.hostname or "127.0.0.1", parts.port or 7687)
+        self._door = self._bound(0)
+        self._port = int(self._door.getsockname()[1])
+        self._ways: list[socket.socket] = []
+        self._guard = threading.Lock()
+
+    @property
+    def address(self) -> str:
+        """Where it listens. `bolt`: a server that routes tells its own address, and the proxy would be left out."""
+        return f"bolt://127.0.0.1:{self._port}"
+
+    def open(self) -> None:
+        """Let connections through."""
+        self._door.listen()
+        threading.Thread(target=self._accept, args=(self._door,), daemon=True).start()
+
+    def shut(self) -> None:
+        """Cut all connections, and refuse new ones."""
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+        with self._guard:
+            ways, self._ways = self._ways, []
+        for way in ways:
+            with suppress(OSError):
+                way.shutdown(socket.SHUT_RDWR)
+            way.close()
+        self._door = self._bound(self._port)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.shut()
+        self._door.close()
+
+    @staticmethod
+    def _bound(port: int) -> socket.socket:
+        """A socket that has the port and refuses: it does not listen."""
+        door = socket.socket()
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(("127.0.0.1", port))
+        return door
+
+    def _accept(self, door: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = door.accept()
+                far = socket.create_connection(self._target)
+                with self._guard:
+                    self._ways += [near, far]
+                for source, sink in ((near, far), (far, near)):
+                    threading.Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _pass_on(source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
