@@ -82,3 +82,18 @@ class Openings(Model):
 
     node: Node
     openings: list[Opening]
+
+
+class FormatName(Model):
+    """导出格式 · A format of an export."""
+
+    name: str
+    zh: str
+    en: str
+    suffix: str
+
+
+class Formats(Model):
+    """导出格式目录 · The formats of `/api/v1/export/{format}`."""
+
+    formats: list[FormatName]

@@ -14,8 +14,8 @@ from viz.layout import STEP, STRETCH, Point
 
 _FIRST = ("Jurisdiction", "Document", "Topic", "Theme", "Unit", "Task")
 GAP = 2 * STEP
-WIDE = 14
-"""Columns after which blocks begin a new line."""
+WIDE = 6
+"""Columns that a line of blocks may always have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,12 @@ def _flow(
     order: Callable[[list[str]], list[str]],
     columns: int = 0,
 ) -> tuple[float, float]:
-    """Blocks side by side, in lines of about `WIDE` columns. Returns height and width."""
+    """Blocks side by side, in lines so long that the whole is about as wide as a screen. Returns height and width."""
     x, y, high, widest = left, top, 0.0, 0.0
+    line = max(WIDE, math.ceil(math.sqrt(sum(map(len, blocks.values())) * 1.5))) * STEP
     for ids in blocks.values():
-        wide = columns or max(1, math.ceil(math.sqrt(len(ids) * 0.8)))
-        if x > left and x + wide * STEP > left + WIDE * STEP:
+        wide = columns or max(1, math.ceil(math.sqrt(len(ids))))
+        if x > left and x + wide * STEP > left + line:
             x, y, high = left, y + high + GAP, 0.0
         for number, id in enumerate(order(ids)):
             places[id] = (x + number % wide * STEP, y + number // wide * STEP)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.drawings import LeftOut, Opening, Openings, ViewGroup, ViewLine, ViewMark, ViewModel, ViewNode
+from api import exports
+from api.drawings import FormatName, Formats, LeftOut, Opening, Openings, ViewGroup, ViewLine, ViewMark, ViewModel, ViewNode
 from api.models import Edge, Node
 from api.passages import edge_of
 from api.requests import LANG, Asked, FiltersAsked, NodeId, SettingsOf, StoreOf, bounded
@@ -126,3 +127,11 @@ def edge(asked: Annotated[EdgeAsked, Query()], store: StoreOf) -> Edge:
     if found is None:
         raise NodeUnknown(id=asked.id)
     return Edge.of(found)
+
+
+@router.get("/graph/formats", summary="导出格式 · Formats")
+def formats(asked: Annotated[Asked, Query()]) -> Formats:
+    """可以导出的格式。· What `/api/v1/export/{format}` can write."""
+    return Formats(
+        formats=[FormatName(name=one.name, zh=one.zh, en=one.en, suffix=one.suffix) for one in exports.formats().values()]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from graph.questions import get
@@ -187,7 +188,9 @@ class _Drawing:
                 ways[row.way].append(row.target_id)
         for _, way in sorted(ways.items()):
             nodes = self.net.nodes(way)
-            self._add(step, node.id, [nodes[id] for id in way if id in nodes])
+            for near, far in pairwise(way):  # each beside the one before, so that a way runs on
+                if far in nodes:
+                    self._add(step, near, [nodes[far]])
             self.view.ways.append(tuple(way))
         self._add(step, node.id, [end])
 

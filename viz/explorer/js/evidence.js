@@ -103,7 +103,7 @@ export function panel(style) {
   /** Show what a shape of the graph is. */
   function node(node) {
     amend({ edge: "" });
-    const keys = style.nodes[node.type].properties.filter((k) => !["text", "title", "kind"].includes(k) && has(k));
+    const keys = style.nodes[node.type].properties.filter((k) => !["text", "title", "kind", "name"].includes(k) && has(k));
     show(null, h("p", {}, tag(node)), h("h2", { class: "full" }, said(fullName(node))), facts(node, keys), h("a", { class: "button", href: page(node) }, t("open")));
   }
   clear({ keep: true });

@@ -4,6 +4,7 @@ import { ask } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
 import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
+import { graphPage } from "./pages/graph.js";
 import { found, list } from "./pages/list.js";
 import { other } from "./pages/other.js";
 import { place } from "./pages/place.js";
@@ -16,7 +17,7 @@ import { unit } from "./pages/unit.js";
 import { search } from "./search.js";
 import { fill } from "./states.js";
 
-const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, search: found };
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, graph: graphPage, search: found };
 const ONES = { documents: document_, tasks: task, units: unit, places: place, topics: topic, themes: theme, nodes: other, questions: question };
 
 const main = document.getElementById("main");
@@ -66,7 +67,10 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address belongs to the pages
   main.focus();
 });
-addEventListener("popstate", () => show(true));
+addEventListener("popstate", () => {
+  const stays = !dispatchEvent(new CustomEvent("moved", { cancelable: true })); // the page that is open changes itself
+  if (!stays) show(true);
+});
 findLanguage();
 speak();
 show(false);

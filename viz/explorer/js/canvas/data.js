@@ -1,0 +1,41 @@
+/** The drawing of a state, from the service: what is there, how it is grouped, and where it stands. */
+import { ask } from "../api.js";
+
+const KEPT = 20; // drawings that are remembered, so that undo asks nothing
+const LIMIT = 2000; // nodes that stay fluid (tests/benchmarks/graph_view.py)
+const known = new Map();
+
+/** @param {import("./state.js").State} state @param {AbortSignal} signal */
+export async function drawing(state, signal) {
+  const asked = { show: state.show.join(" "), layout: state.layout, limit: LIMIT, ...state.filters };
+  const key = JSON.stringify(asked);
+  const answer = known.get(key) ?? (await ask("/graph/view", asked, signal));
+  known.delete(key);
+  known.set(key, answer);
+  if (known.size > KEPT) known.delete(known.keys().next().value);
+  return seen(answer, state);
+}
+
+/** What of it is to be seen: without what was hidden, one by one or by the legend. */
+function seen(answer, state) {
+  const off = new Set([...state.off, ...state.hide]);
+  const nodes = answer.nodes.filter((n) => !off.has(n.id) && !off.has(n.type));
+  const groups = answer.groups.filter((g) => !off.has(g.id) && !off.has(g.type));
+  const things = new Map([...nodes, ...groups].map((one) => [one.id, one]));
+  const lines = answer.lines.filter((l) => !off.has(l.type ?? "SUM") && things.has(l.source) && things.has(l.target));
+  const degree = new Map();
+  for (const { source, target } of lines) for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1);
+  const spot = (one) => (state.pin[one.id] ? { ...one, x: state.pin[one.id][0], y: state.pin[one.id][1] } : one);
+  for (const [id, one] of things) things.set(id, spot(one));
+  return { ...answer, all: answer, nodes: nodes.map(spot), groups: groups.map(spot), lines, things, degree, hidden: state.hide.filter((id) => answer.nodes.some((n) => n.id === id)) };
+}
+
+/** What a node can be opened by. */
+export function openings(id, state, signal) {
+  return ask(`/graph/${encodeURIComponent(id)}/openings`, state.filters, signal);
+}
+
+/** An edge with its evidence. */
+export function edge(id, signal) {
+  return ask("/graph/edge", { id }, signal);
+}

@@ -1,0 +1,30 @@
+/** `#/graph`: the canvas with the table beside it. Search first, then open what is there; see viz/README.md for its states. */
+import { here } from "../address.js";
+import { ask, style } from "../api.js";
+import { board } from "../canvas/board.js";
+import { h } from "../dom.js";
+import { t } from "../language.js";
+import { name } from "../node.js";
+import { emptyStore } from "../states.js";
+import { choices } from "./start.js";
+
+const READY = 6; // things to begin with
+
+/** What to begin with, when nobody has searched yet: the units that lead most, and documents. */
+async function beginnings(put, signal) {
+  const [{ rows }, { items }] = await Promise.all([ask("/questions/leads", { limit: READY }, signal), ask("/documents", { limit: READY }, signal)]);
+  const chip = (id, words) => h("button", { type: "button", class: "pill", onclick: () => put(id) }, words.length > 24 ? `${words.slice(0, 23)}…` : words);
+  const units = rows.map((row) => chip(row.unit_id, row.full_name ?? row.unit));
+  return h("div", { class: "begin" }, h("h2", {}, t("beginTitle")), h("p", {}, t("beginText")),
+    units.length ? [h("h3", {}, t("beginUnits")), h("p", { class: "ready" }, units)] : null,
+    h("h3", {}, t("documents")), h("p", { class: "ready" }, items.map((n) => chip(n.id, name(n)))));
+}
+
+export async function graphPage(_, signal) {
+  const { counts } = await ask("/status", {}, signal);
+  if (!counts.Document) return { title: t("emptyTitle"), content: emptyStore() };
+  const [looks, known] = await Promise.all([style(), choices(signal)]);
+  const content = await board(looks, known, beginnings, signal);
+  const title = h("h1", { class: "unseen", tabindex: "-1" }, t("canvasTitle"));
+  return { title: t("canvasTitle"), content: [title, content], whole: here().page === "graph" };
+}
