@@ -43,7 +43,7 @@ def drawn(page: Page) -> dict[str, list[Any]]:
     expect(page.locator(".drawing:not([aria-busy]) canvas")).to_be_visible()
     found: dict[str, list[Any]] = page.evaluate(
         """() => { const { nodes, edges } = document.querySelector('.canvas').network.body.data;
-          return { nodes: nodes.getIds(), edges: edges.get().map((e) => e.id), places: nodes.get().map((n) => [n.id, n.x, n.y]) } }"""
+          return { nodes: nodes.getIds(), edges: edges.getIds(), places: nodes.get().map((n) => [n.id, n.x, n.y]) } }"""
     )
     return found
 
