@@ -83,8 +83,8 @@ def test_undoing_leaves_no_trace_but_in_the_log(store: Store) -> None:
         store.undo(one.id, who="王", when="2025-03-02T09:00:00")
 
 
-def test_judgements_and_documents_may_come_in_any_order(fresh: Callable[[], Store]) -> None:
-    first, second, third = fresh(), fresh(), fresh()
+def test_judgements_and_documents_may_come_in_any_order(fresh: Callable[[], Store], beside: Callable[[], Store]) -> None:
+    first, second, third = beside(), beside(), fresh()
     load(first, ONE, TWO)
     one = merge(first, "市招商局", "市商务局")
     split = Judgement("split", named(first, "市商务局").id, printed="市商务局", who="王", when="2025-03-03")

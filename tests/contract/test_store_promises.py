@@ -63,9 +63,9 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
     assert graph(store) == before
 
 
-def test_a_changed_version_replaces_the_old_one(fresh: Callable[[], Store]) -> None:
+def test_a_changed_version_replaces_the_old_one(store: Store, beside: Callable[[], Store]) -> None:
     changed = replace(SHULAN, tasks=(SHULAN.tasks[0], task(3, unit("市教育局"))))
-    store, other = fresh(), fresh()
+    other = beside()
     assert load(store, SHULAN, changed) == ["added", "replaced"]
     load(other, changed)
     assert graph(store) == graph(other)
@@ -81,16 +81,22 @@ def test_a_file_that_lost_a_list_loses_it_in_the_graph(store: Store) -> None:
     assert store.node(second.document) is None
 
 
-def test_the_same_text_in_two_formats_is_one_document_in_any_order(fresh: Callable[[], Store]) -> None:
+def test_the_same_text_in_two_formats_is_one_document_in_any_order(
+    fresh: Callable[[], Store], beside: Callable[[], Store]
+) -> None:
     docx, pdf = in_file(SHULAN, "a.docx"), in_file(SHULAN, "a.pdf")
-    one, two = fresh(), fresh()
+    one, two = beside(), beside()
     assert load(one, docx, pdf) == ["added", "unchanged"]
     assert load(two, pdf, docx) == ["added", "replaced"]
     assert graph(one) == graph(two)
+    for order, told in (((docx, pdf), "unchanged"), ((pdf, docx), "replaced")):
+        store = fresh()
+        assert load(store, *order) == ["added", told]
+        assert graph(store) == graph(one)
 
 
-def test_removing_leaves_what_others_say(fresh: Callable[[], Store]) -> None:
-    store, other = fresh(), fresh()
+def test_removing_leaves_what_others_say(store: Store, beside: Callable[[], Store]) -> None:
+    other = beside()
     load(store, SHULAN, PROVINCE)
     load(other, PROVINCE)
     (mine,) = build([SHULAN])
@@ -269,8 +275,10 @@ def test_everything_can_be_narrowed(store: Store) -> None:
 
 @RANDOM
 @given(lists=graphs(), data=st.data())
-def test_the_order_of_loading_leaves_no_trace(fresh: Callable[[], Store], lists: list[TaskList], data: st.DataObject) -> None:
-    one, two = fresh(), fresh()
+def test_the_order_of_loading_leaves_no_trace(
+    fresh: Callable[[], Store], beside: Callable[[], Store], lists: list[TaskList], data: st.DataObject
+) -> None:
+    one, two = beside(), fresh()
     load(one, *lists)
     load(two, *data.draw(st.permutations(lists)))
     assert graph(one) == graph(two)
@@ -281,10 +289,14 @@ def test_the_order_of_loading_leaves_no_trace(fresh: Callable[[], Store], lists:
 @RANDOM
 @given(lists=graphs(), extra=graphs(2), data=st.data())
 def test_what_was_removed_or_replaced_leaves_no_trace(
-    fresh: Callable[[], Store], lists: list[TaskList], extra: list[TaskList], data: st.DataObject
+    fresh: Callable[[], Store],
+    beside: Callable[[], Store],
+    lists: list[TaskList],
+    extra: list[TaskList],
+    data: st.DataObject,
 ) -> None:
     extra = [in_file(one, "z.pdf") for one in extra]  # where it is a copy of one that stays, that one is the evidence
-    clean, used = fresh(), fresh()
+    clean, used = beside(), fresh()
     load(clean, *lists)
     kept = {build([one])[0].id for one in lists}
     load(used, *data.draw(st.permutations([*lists, *extra])))

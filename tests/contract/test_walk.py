@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from graph.export.base import edges, nodes
 from graph.export.select import gathered
 from graph.questions.base import Filters
 from graph.schema import EDGES, NODES, Selection
-from graph.store import open_store
+from graph.store.base import Store
 from ingest.record import TaskList
 from tests.graph import draws
+from tests.graph.lists import task, tasklist, unit
 
 FILTERS: tuple[dict[str, Any], ...] = (
     {}, {"place": "乙市"}, {"year": 2024}, {"role": "support"}, {"function": "商务"}, {"theme": "公开"},
@@ -21,27 +23,38 @@ FILTERS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("together", [1, 3, 2000])
-def test_a_walk_is_everything(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.store.sqlite.walk._TOGETHER", together)
-    monkeypatch.setattr("graph.store.sqlite.relations._TOGETHER", together)
+@pytest.fixture(params=[1, 3, 2000])
+def together(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many are read together."""
+    for place in ("sqlite.walk", "sqlite.relations", "neo4j.walk"):
+        monkeypatch.setattr(f"graph.store.{place}._TOGETHER", request.param)
 
-    @settings(max_examples=15, deadline=None)
-    @given(draws.graphs(3))
-    def check(lists: list[TaskList]) -> None:
-        with open_store(":memory:") as store:
-            for number, one in enumerate(lists):
-                store.load([one], sha256=str(number))
-            known = {n.label for n in store.everything(filters=Filters()).nodes}
-            for asked in FILTERS:
-                if "place" not in asked or asked["place"] in known:
-                    whole = store.everything(filters=Filters(**asked))
-                    with store.walk(filters=Filters(**asked)) as found:
-                        assert gathered(found) == whole
-                        for _ in range(2):  # it can be walked again
-                            assert as_walked(found) == as_walked(whole)
 
-    check()
+@pytest.mark.usefixtures("together")
+@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lists=draws.graphs(3))
+def test_a_walk_is_everything(fresh: Callable[[], Store], lists: list[TaskList]) -> None:
+    store = fresh()
+    for number, one in enumerate(lists):
+        store.load([one], sha256=str(number))
+    known = {n.label for n in store.everything(filters=Filters()).nodes}
+    for asked in FILTERS:
+        if "place" not in asked or asked["place"] in known:
+            whole = store.everything(filters=Filters(**asked))
+            with store.walk(filters=Filters(**asked)) as found:
+                assert gathered(found) == whole
+                for _ in range(2):  # it can be walked again
+                    assert as_walked(found) == as_walked(whole)
+
+
+def test_some_nodes_are_walked_with_the_edges_among_them(store: Store) -> None:
+    store.load([tasklist(task(1, unit("市商务局"), unit("市教育局", "support"), themes=("一、公开",)))], sha256="0")
+    whole = store.everything(filters=Filters())
+    some = {n.id for n in whole.nodes if n.type in ("Unit", "Task", "Jurisdiction")}
+    with store.among([*sorted(some), "task:nothing", "nothing", "\ud800"]) as found:
+        part = gathered(found)
+    assert {n.id for n in part.nodes} == some
+    assert part.edges == tuple(e for e in whole.edges if {e.source, e.target} <= some)
 
 
 def as_walked(selection: Selection) -> tuple[list[Any], list[Any]]:
