@@ -70,7 +70,9 @@ def show(
         if node is None:
             raise NodeUnknown(id=id)
         edges, total = opened.edges(id, limit=limit)
-        others = [opened.node(edge.target if edge.source == id else edge.source) for edge in edges]
+        ends = [edge.target if edge.source == node.id else edge.source for edge in edges]
+        near = opened.several(ends)
+        others = [near.get(end) for end in ends]
     whole = asdict(node) | {
         "edges": [
             asdict(edge) | {"other": asdict(other) if other else None} for edge, other in zip(edges, others, strict=True)

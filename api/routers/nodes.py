@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
@@ -123,15 +123,16 @@ def tasks_of(id: NodeId, asked: Annotated[EdgesAsked, Query()], store: StoreOf, 
         raise NodeUnknown(id=id)
     limit = bounded(asked.limit, settings.max_page)
     page = store.nodes("Task", filters=Filters.model_validate({"document": id}), offset=asked.offset, limit=limit)
-    items = [_with_duties(task, store) for task in page.nodes]
+    edges = {t.id: store.edges(t.id, types=(*ROLE_EDGE.values(), "UNDER"), limit=_MOST_UNITS)[0] for t in page.nodes}
+    near = store.several({end for some in edges.values() for edge in some for end in (edge.source, edge.target)})
+    items = [_with_duties(task, edges[task.id], near) for task in page.nodes]
     return TasksOfDocument(total=page.total, offset=asked.offset, limit=limit, items=items)
 
 
-def _with_duties(task: schema.Node, store: Store) -> TaskOfDocument:
-    edges, _ = store.edges(task.id, types=(*ROLE_EDGE.values(), "UNDER"), limit=_MOST_UNITS)
+def _with_duties(task: schema.Node, edges: Sequence[schema.Edge], near: Mapping[str, schema.Node]) -> TaskOfDocument:
     evidence = {name: Evidence(**value) for name, value in (task.evidence or {}).items()}
-    theme = next((store.node(edge.target) for edge in edges if edge.type == "UNDER"), None)
-    duties = [_to_other(edge, task, store) for edge in edges if edge.type != "UNDER"]
+    theme = next((near.get(edge.target) for edge in edges if edge.type == "UNDER"), None)
+    duties = [_to_other(edge, task, near) for edge in edges if edge.type != "UNDER"]
     return TaskOfDocument(**dict(Node.of(task)), evidence=evidence, theme=Node.of(theme) if theme else None, duties=duties)
 
 
@@ -149,12 +150,13 @@ def _detail(
         raise NodeUnknown(id=id)
     edges, total = store.edges(id, types=types, offset=asked.offset, limit=bounded(asked.limit, settings.max_page))
     evidence = {name: Evidence(**value) for name, value in (node.evidence or {}).items()}
-    others = [_to_other(edge, node, store) for edge in edges]
+    near = store.several([edge.target if edge.source == node.id else edge.source for edge in edges])
+    others = [_to_other(edge, node, near) for edge in edges]
     return NodeDetail(**dict(Node.of(node)), evidence=evidence, edges=others, total_edges=total)
 
 
-def _to_other(edge: schema.Edge, node: schema.Node, store: Store) -> EdgeToOther:
-    other = store.node(edge.target if edge.source == node.id else edge.source)
+def _to_other(edge: schema.Edge, node: schema.Node, near: Mapping[str, schema.Node]) -> EdgeToOther:
+    other = near.get(edge.target if edge.source == node.id else edge.source)
     if other is None:  # it went with its document between two reads
         other = node
     return EdgeToOther(**dict(Edge.of(edge)), other=Node.of(other))

@@ -77,6 +77,9 @@ class Store(Protocol):
     def node(self, id: str) -> Node | None:
         """The node with this id."""
 
+    def several(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids, read together; an id that nothing has is left out."""
+
     def meant(self, type: NodeType, given: str) -> Node:
         """The node of this type that a person names by id, name or 文号. Raises ParameterWrong for a name that nothing or
         that several things bear, and lists the candidates."""

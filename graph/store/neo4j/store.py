@@ -86,6 +86,10 @@ class Neo4jStore:
         """The node with this id."""
         return self._server.read(lambda tx: _node(tx, id))
 
+    def several(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids."""
+        return self._server.read(lambda tx: nodes_with(tx, ids))
+
     def meant(self, type: NodeType, given: str) -> Node:
         """The node of this type that a person names."""
         return self._server.read(lambda tx: _found(tx, meant(Neo4jNames(tx), type, given)))

@@ -91,6 +91,11 @@ class SqliteStore:
             row = self._row(db, id)
             return hydrate(db, row[:1])[row[0]] if row else None
 
+    def several(self, ids: Collection[str]) -> dict[str, Node]:
+        """The nodes with these ids."""
+        with self._pool.read() as db:
+            return listing.SqliteIndex(db).nodes(ids)
+
     def meant(self, type: NodeType, given: str) -> Node:
         """The node of this type that a person names."""
         with self._pool.read() as db:
