@@ -16,7 +16,8 @@ from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among, scope
-from graph.questions.told import DOCUMENT, units_of
+from graph.questions.scope_cypher import cypher_scope
+from graph.questions.told import DOCUMENT, PLACE_CYPHER, joined, units_of, units_of_cypher
 
 
 class CoverageParameters(Parameters):
@@ -98,6 +99,52 @@ def _sql(p: CoverageParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS, values)
 
 
+_ABOVE_CYPHER = "MATCH (d)-[:IMPLEMENTS]->(upper:Document) WHERE upper.full = 1{upstream}"
+# Of each upstream task the places below it, less those that carry it out: by grouping, as a list would be searched each time.
+_NOT_CARRIED_CYPHER = """{documents} {above}
+  WITH DISTINCT upper, coalesce(d.place, '') AS place
+  WITH upper, collect(place) AS below
+  MATCH (upper)<-[:LISTED_IN]-(t:Task) WHERE {task}
+  CALL (t, below) {
+    CALL (t, below) {
+      UNWIND below AS place
+      RETURN place, 0 AS carried
+      UNION ALL
+      MATCH (t)<-[:CARRIES_OUT]-(:Task)-[:LISTED_IN]->(lower:Document)
+      RETURN coalesce(lower.place, '') AS place, 1 AS carried
+    }
+    WITH place, max(carried) AS carried WHERE carried = 0
+    RETURN place
+  }
+  RETURN 0 AS sort, t, place"""
+_NO_SOURCE_CYPHER = """{documents} AND EXISTS { {above} }
+  MATCH (d)<-[:LISTED_IN]-(t:Task) WHERE {task} AND NOT EXISTS { (t)-[:CARRIES_OUT]->(:Task) }
+  RETURN 1 AS sort, t, coalesce(d.place, '') AS place"""
+_TITLES_CYPHER = """COLLECT { {above}
+    RETURN coalesce(upper.title, upper.number, upper.file) AS title ORDER BY title, upper.file }"""
+_CYPHER = f"""CALL {{
+  {{found}}
+}}
+OPTIONAL MATCH (below:Jurisdiction {{id: place}})
+WITH sort, t, below ORDER BY sort, below.name IS NOT NULL, below.name, below.id IS NOT NULL, below.id, t.id
+SKIP $offset LIMIT $limit + 1
+MATCH (t)-[:LISTED_IN]->(d:Document)
+RETURN CASE sort WHEN 0 THEN 'not_carried' ELSE 'no_source' END AS kind, below.name AS lower_place, t.text AS task,
+  {units_of_cypher("t")} AS units, t.deadline AS deadline, {DOCUMENT} AS document, {PLACE_CYPHER} AS place,
+  CASE sort WHEN 1 THEN {joined(_TITLES_CYPHER)} END AS upstream, t.id AS task_id
+ORDER BY sort, below.name IS NOT NULL, below.name, below.id IS NOT NULL, below.id, t.id"""
+
+
+def _cypher(p: CoverageParameters) -> Statement:
+    some = cypher_scope(p)
+    kinds = {"not_carried": _NOT_CARRIED_CYPHER, "no_source": _NO_SOURCE_CYPHER}
+    found = "\n  UNION ALL\n  ".join(text for kind, text in kinds.items() if p.kind in (None, kind))
+    text = _CYPHER.replace("{found}", found).replace("{documents}", some.documents).replace("{task}", some.task)
+    text = text.replace("{above}", _ABOVE_CYPHER).replace("{upstream}", " AND upper.id = $upstream" if p.upstream else "")
+    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
+    return Statement(text, values | ({"upstream": p.upstream} if p.upstream else {}))
+
+
 QUESTION: Question[CoverageParameters, CoverageRow] = Question(
     name="coverage",
     zh="哪些上级任务未见下级落实，哪些任务没有上级来源",
@@ -105,4 +152,5 @@ QUESTION: Question[CoverageParameters, CoverageRow] = Question(
     parameters=CoverageParameters,
     row=CoverageRow,
     sql=_sql,
+    cypher=_cypher,
 )
