@@ -15,8 +15,10 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded
-from graph.questions.reform import DEEPEST, follow_reform
+from graph.questions.reform import DEEPEST, NOW_CYPHER, follow_reform
 from graph.questions.scope import among, scope
+from graph.questions.scope_cypher import cypher_scope
+from graph.questions.told import DOCUMENT, unit_names_cypher
 
 Change = Literal["new", "dropped", "reworded", "deadline", "lead"]
 
@@ -128,7 +130,7 @@ SELECT r.change, r.match, coalesce(p.name, d.jurisdiction) AS place, r.year, r.t
 FROM rows AS r CROSS JOIN task AS t ON t.id = r.id CROSS JOIN document AS d ON d.id = t.document
   JOIN node AS n ON n.id = r.id LEFT JOIN node AS b ON b.id = r.before_id LEFT JOIN place AS p ON p.id = d.place
   LEFT JOIN node AS at ON at.id = d.place{chosen}
-ORDER BY coalesce(p.name, d.jurisdiction), at.key, r.year, r.sort, r.seq, r.part, n.key, b.key
+ORDER BY coalesce(p.name, d.jurisdiction), at.key, r.year, r.sort, r.seq, r.part, n.key, b.key, r.match
 LIMIT :limit + 1 OFFSET :offset"""
 
 
@@ -149,6 +151,80 @@ def _sql(p: ChangesParameters) -> Statement:
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts), {**lists.values, **some.values, **values})
 
 
+_PAIRED_CYPHER = "(n)<-[:LISTED_IN]-(t:Task)-[k:PARALLELS]-(b:Task)-[:LISTED_IN]->(o)"
+_RELATED_CYPHER = f"""
+CALL {{
+  {{lists}} AND d.year IS NOT NULL
+  MATCH (d)-[:PAIRED {{kind: 2}}]-(o:Document)
+  WHERE o <> d AND o.full = 1 AND o.place = d.place AND o.year = coalesce($before, d.year - 1)
+  WITH DISTINCT d AS n, o
+  WHERE EXISTS {{ {_PAIRED_CYPHER} }}
+  RETURN n, o
+}}"""
+_HOLDS_CYPHER = "(type(y) = 'LEADS' OR NOT EXISTS {{ ({0})<-[:LEADS]-(:Unit) }})"
+_KEY_CYPHER = """COLLECT { MATCH ({task})<-[y:LEADS|RESPONSIBLE_FOR]-(u:Unit) WHERE {holds}{now}
+      RETURN DISTINCT {unit}.id AS id ORDER BY id }"""
+_DAY_CYPHER = "toString(toInteger(left({0}.due, 4)) - {1}) + replace(substring({0}.due, 4), '-02-29', '-02-28')"
+_SAME_DAY_CYPHER = f"""coalesce(t.ongoing = b.ongoing AND (t.relative = b.relative OR t.relative IS NULL AND b.relative IS NULL)
+      AND (t.due = b.due OR t.due IS NULL AND b.due IS NULL
+        OR {_DAY_CYPHER.format("t", "(n.year - o.year)")} = {_DAY_CYPHER.format("b", "0")}), false)"""
+_KINDS_CYPHER = {
+    "new": """
+  MATCH (n)<-[:LISTED_IN]-(t:Task)
+  WHERE NOT EXISTS { MATCH (t)-[:PARALLELS]-(:Task)-[:LISTED_IN]->(x:Document)
+    WHERE x <> n AND x.full = 1 AND x.place = n.place AND x.year = coalesce($before, n.year - 1) }
+  RETURN 1 AS sort, t, null AS b, null AS match""",
+    "dropped": """
+  MATCH (o)<-[:LISTED_IN]-(t:Task)
+  WHERE NOT EXISTS { MATCH (t)-[:PARALLELS]-(:Task)-[:LISTED_IN]->(d:Document)
+    WHERE {list} AND d <> o AND d.place = n.place AND d.year = n.year }
+  RETURN 2 AS sort, t, null AS b, null AS match""",
+    "lead": f"""
+  MATCH {_PAIRED_CYPHER}
+  WITH DISTINCT t, b, k.grade AS match
+  WHERE {{leads}}
+  RETURN 3 AS sort, t, b, match""",
+    "deadline": f"""
+  MATCH {_PAIRED_CYPHER} WHERE NOT {_SAME_DAY_CYPHER}
+  RETURN 4 AS sort, t, b, k.grade AS match""",
+    "reworded": f"""
+  MATCH {_PAIRED_CYPHER} WHERE btrim(t.text, '。；;. ') <> btrim(b.text, '。；;. ')
+  RETURN 5 AS sort, t, b, k.grade AS match""",
+}
+_CYPHER_ROWS = f"""
+WITH DISTINCT sort, n.year AS year, t, b, match
+{{of_task}}
+OPTIONAL MATCH (d)-[:OF_PLACE]->(at:Jurisdiction)
+WITH *, coalesce(at.name, d.jurisdiction) AS place
+RETURN {[*_KINDS]}[sort - 1] AS change, match, place, year, t.text AS text,
+  CASE sort WHEN 3 THEN {{names_b}} WHEN 4 THEN b.deadline WHEN 5 THEN b.text END AS before,
+  CASE sort WHEN 3 THEN {{names_t}} WHEN 4 THEN t.deadline WHEN 5 THEN t.text END AS now,
+  {DOCUMENT} AS document, b.id AS before_id, t.id AS id
+ORDER BY place IS NOT NULL, place, at.id IS NOT NULL, at.id, year, sort, t.seq, t.part IS NOT NULL, t.part, id, before_id, match
+SKIP $offset LIMIT $limit + 1"""
+
+
+def _leads_cypher(*, follow: bool) -> str:
+    """Other units hold the earlier task `b` than `t`; most pairs have the same ones, and no reform has to be followed."""
+    keys = [_KEY_CYPHER.replace("{task}", task).replace("{holds}", _HOLDS_CYPHER.format(task)) for task in ("t", "b")]
+    now = [one.replace("{now}", f"\n      {NOW_CYPHER}").replace("{unit}", "now") for one in keys]
+    printed = [one.replace("{now}", "").replace("{unit}", "u") for one in keys]
+    return " AND ".join(f"{one} <> {two}" for one, two in ([printed, now] if follow else [printed]))
+
+
+def _cypher(p: ChangesParameters) -> Statement:
+    lists = cypher_scope(p.model_copy(update=dict.fromkeys(("theme", "topic", "function", "role"))))
+    some = cypher_scope(p.model_copy(update=dict.fromkeys(("place", "level", "year", "document"))))
+    kinds = "\n  UNION ALL".join(text for kind, text in _KINDS_CYPHER.items() if p.change in (None, kind))
+    text = f"{_RELATED_CYPHER}\nCALL (n, o) {{{kinds}\n}}{_CYPHER_ROWS}"
+    text = text.replace("{lists}", lists.documents).replace("{list}", lists.document).replace("{of_task}", some.of_task)
+    text = text.replace("{leads}", _leads_cypher(follow=p.follow_reform))
+    for task in ("t", "b"):
+        names = ", ".join(unit_names_cypher(task, role) for role in ("LEADS", "RESPONSIBLE_FOR"))
+        text = text.replace(f"{{names_{task}}}", f"coalesce({names})")
+    return Statement(text, {**lists.values, **some.values, "before": p.before, "limit": p.limit, "offset": p.offset})
+
+
 QUESTION: Question[ChangesParameters, ChangesRow] = Question(
     name="changes",
     zh="一个地方的清单比上一年有哪些变化",
@@ -156,4 +232,5 @@ QUESTION: Question[ChangesParameters, ChangesRow] = Question(
     parameters=ChangesParameters,
     row=ChangesRow,
     sql=_sql,
+    cypher=_cypher,
 )
