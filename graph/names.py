@@ -111,6 +111,16 @@ def unit_id(key: str) -> str:
     return "unit:" + digest(key)
 
 
+def form_id(unit: str, printed: str, full_name: str, kind: str, function: str | None, place: str | None) -> str:
+    """Of one printed name of a unit. `place` is an id."""
+    return "form:" + digest(unit, printed, full_name, "1" if kind == "collective" else "0", function, place)
+
+
+def reference_id(number: str, title: str, number_key: str, issuer: str) -> str:
+    """Of a document as citations print it; empty for what is not printed."""
+    return "reference:" + digest(number, title, number_key, issuer)
+
+
 def place_level(chain: Sequence[str]) -> str | None:
     """province, city, county, zone or town, as far as the name says. A 市 inside a 市 is a county."""
     last = chain[-1]

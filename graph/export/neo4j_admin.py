@@ -1,21 +1,26 @@
 """CSV for `neo4j-admin database import full`: the way for a big first load. One file a type, its header beside it.
 
-In the folder of the files: neo4j-admin database import full neo4j @arguments.txt, then start the server and run
-constraints.cypher. The database then holds what `zhengtu publish` would have written, but for lists without items: the tool
-knows none, and leaves the property out.
+In the folder of the files: neo4j-admin database import full neo4j @arguments.txt, then start the server. A part of the graph
+becomes what `zhengtu publish` would have written (run constraints.cypher after it). All of a store becomes a store: with the
+records, printed names and citations by which it keeps itself in line, so that `ZHENGTU_STORE=neo4j://…` opens it.
+
+Lists without items are left out: the tool knows none.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from graph.export.archive import as_zip
-from graph.export.base import Export
+from graph.export.base import Export, Inside, Whole
 from graph.export.cypher import constraints
-from graph.schema import EDGES, EVIDENCE, NODES, EdgeKind, NodeKind, Selection
-from graph.store.neo4j.rows import MARK, edge_properties, node_properties
+from graph.export.neo4j_columns import OWN_EDGES, OWN_NODES, of_edges, of_nodes
+from graph.schema import EDGES, NODES, ROLE_EDGE, Edge, EdgeKind, NodeKind, Selection
+from graph.store.neo4j.model import MIGRATION, SCHEMA
+from graph.store.neo4j.rows import MARK, edge_properties, node_properties, stored
 
 _BETWEEN: Final = "\x1f"
 """Between the items of a list: the tool knows no escape for it, and no text needs this character."""
@@ -27,34 +32,97 @@ _OPTIONS: Final = (
     "--trim-strings=false",
     "--ignore-empty-strings=false",
 )
+_BUFFER: Final = 1 << 22
+"""Bytes that a value may have unless the import is told of more."""
+_TOGETHER: Final = 2000
+_START, _END = ":START_ID", ":END_ID"
 _KIND: Final[dict[type, str]] = {bool: "boolean", int: "long", float: "double", str: "string"}
+Row = dict[str, Any]
 
 
 def _parts(selection: Selection) -> Iterator[tuple[str, Iterator[bytes]]]:
-    arguments = list(_OPTIONS)
+    inside = selection.inside if isinstance(selection, Whole) else None
+    files = _Files()
     for kind in NODES:
-        columns = _Columns(_node_names(kind))
-        name, rows = f"node-{kind.type}", (node_properties(node) for node in selection.nodes_of(kind.type))
-        yield f"{name}.csv", columns.lines(rows)
-        yield f"{name}.header.csv", iter([_line(columns.header({"id": "id:ID"}))])
-        arguments.append(f"--nodes={MARK}:{kind.type}={name}.header.csv,{name}.csv")
+        yield from files.nodes(kind.type, "", of_nodes(kind, kept=inside is not None), _nodes(kind, selection, inside))
     for edge_kind in EDGES:
-        columns = _Columns([":START_ID", ":END_ID", *_edge_names(edge_kind)])
-        ends = ({":START_ID": e.source, ":END_ID": e.target, **edge_properties(e)} for e in selection.edges_of(edge_kind.type))
-        name = f"edge-{edge_kind.type}"
-        yield f"{name}.csv", columns.lines(ends)
-        yield f"{name}.header.csv", iter([_line(columns.header({":START_ID": ":START_ID", ":END_ID": ":END_ID"}))])
-        arguments.append(f"--relationships={edge_kind.type}={name}.header.csv,{name}.csv")
-    yield "constraints.cypher", (statement.encode() for statement in constraints())
-    yield "arguments.txt", ((argument + "\n").encode() for argument in arguments)
+        columns = of_edges(edge_kind, kept=inside is not None)
+        yield from files.edges(edge_kind.type, ("", ""), columns, _edges(edge_kind, selection, inside))
+    if inside:
+        for label, own in OWN_NODES.items():
+            yield from files.nodes(label, label, list(own), _own_nodes(label, inside))
+        for type, (source, target, properties) in OWN_EDGES.items():
+            groups = (source if source in OWN_NODES else "", target if target in OWN_NODES else "")
+            yield from files.edges(type, groups, list(properties), _own_edges(type, inside))
+    statements = (f"{one};\n" for one in MIGRATION) if inside else constraints()
+    yield "constraints.cypher", (statement.encode() for statement in statements)
+    yield "arguments.txt", ((argument + "\n").encode() for argument in files.arguments())
 
 
-def _node_names(kind: NodeKind) -> list[str]:
-    return list(dict.fromkeys(["id", "label", *kind.properties, "evidence"]))
+def _nodes(kind: NodeKind, selection: Selection, inside: Inside | None) -> Iterator[Row]:
+    waiting = selection.nodes_of(kind.type)
+    while some := list(islice(waiting, _TOGETHER)):
+        kept: Iterable[Row] = inside.besides(kind.type, some) if inside else ({} for _ in some)
+        yield from ({**node_properties(node), **stored(more)} for node, more in zip(some, kept, strict=True))
 
 
-def _edge_names(kind: EdgeKind) -> list[str]:
-    return list(dict.fromkeys(["id", *kind.properties, *(f"evidence_{name}" for name in EVIDENCE if kind.stated)]))
+def _edges(kind: EdgeKind, selection: Selection, inside: Inside | None) -> Iterator[Row]:
+    if inside and kind.type in ROLE_EDGE.values():
+        return ({**_edge(edge), **stored(more)} for edge, more in inside.duties(kind.type))
+    return map(_edge, selection.edges_of(kind.type))
+
+
+def _edge(edge: Edge) -> Row:
+    return {_START: edge.source, _END: edge.target, **edge_properties(edge)}
+
+
+def _own_nodes(label: str, inside: Inside) -> Iterator[Row]:
+    rows = ({"schema": SCHEMA, **row} if label == "Store" else row for row in inside.own_nodes(label))
+    return map(stored, rows)
+
+
+def _own_edges(type: str, inside: Inside) -> Iterator[Row]:
+    return ({_START: one, _END: other, **stored(more)} for one, other, more in inside.own_edges(type))
+
+
+class _Files:
+    """Names the files, and notes what the import is to be told of them."""
+
+    def __init__(self) -> None:
+        self._arguments: list[str] = []
+        self._longest = 0
+
+    def nodes(self, label: str, group: str, names: list[str], rows: Iterable[Row]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The two files of a label. Ids of one group are joined apart from those of others."""
+        special = {"id": f"id:ID({group})" if group else "id:ID"}
+        if "id" not in names:  # a Mark is known by its number
+            names, special = [":ID", *names], {":ID": f":ID({group})"}
+            rows = ({":ID": row["value"], **row} for row in rows)
+        yield from self._both(f"node-{label}", names, special, rows)
+        self._arguments.append(f"--nodes={MARK}:{label}=node-{label}.header.csv,node-{label}.csv")
+
+    def edges(
+        self, type: str, groups: tuple[str, str], names: list[str], rows: Iterable[Row]
+    ) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The two files of a type, between these groups of nodes."""
+        special = {end: f"{end}({group})" if group else end for end, group in zip((_START, _END), groups, strict=True)}
+        yield from self._both(f"edge-{type}", [_START, _END, *names], special, rows)
+        self._arguments.append(f"--relationships={type}=edge-{type}.header.csv,edge-{type}.csv")
+
+    def arguments(self) -> Iterator[str]:
+        """The arguments of the import, one a line."""
+        yield from _OPTIONS
+        if self._longest > _BUFFER // 2:
+            yield f"--read-buffer-size={2 * self._longest}"
+        yield from self._arguments
+
+    def _both(
+        self, name: str, names: list[str], special: dict[str, str], rows: Iterable[Row]
+    ) -> Iterator[tuple[str, Iterator[bytes]]]:
+        columns = _Columns(names)
+        yield f"{name}.csv", columns.lines(rows)
+        yield f"{name}.header.csv", iter([_line(columns.header(special))])
+        self._longest = max(self._longest, columns.longest)
 
 
 class _Columns:
@@ -63,11 +131,16 @@ class _Columns:
     def __init__(self, names: list[str]) -> None:
         self._found: dict[str, set[type]] = {name: set() for name in names}
         self._listed: set[str] = set()
+        self.longest = 0
+        """Bytes of the longest line."""
 
     def lines(self, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
         """The rows, each as a line of CSV."""
         for row in rows:
-            yield _line([self._cell(name, row.get(name)) for name in self._found])
+            line = _line([self._cell(name, row.get(name)) for name in self._found])
+            if len(line) > self.longest:
+                self.longest = len(line)
+            yield line
 
     def header(self, own: dict[str, str]) -> list[str]:
         """Each name with its type; `own` are those that have another meaning."""

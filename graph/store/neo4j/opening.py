@@ -53,13 +53,14 @@ class ServerOld(StoreError):
 
 def open_database(server: Server) -> None:
     """Make sure that the server answers, and that its database is a store of today's schema; an empty one becomes a store.
+    Indexes that are missing are made: a bulk import (`zhengtu export --format neo4j-admin`) leaves a store without any.
     Raises StoreError."""
     with server.naming_errors():
         agent = server.driver.get_server_info().agent
         found = re.search(r"(\d+)\.", agent)
         if found and int(found[1]) < OLDEST:
             raise ServerOld(path=server.address, found=agent, oldest=OLDEST)
-        if not _is_store(server):
+        if not _is_store(server) or _missing(server):
             _migrate(server)
 
 
@@ -101,17 +102,18 @@ def schema_of(tx: ManagedTransaction) -> int | None:
     return int(record["schema"] or 0) if record else None
 
 
-def _migrate(server: Server) -> None:
-    """Give an empty database its constraints and indexes, and mark it as a store."""
+def _missing(server: Server) -> list[str]:
+    """The statements whose constraints and indexes are not there."""
     run: Any = server.driver.execute_query
-    there = {
-        name
-        for kind in ("CONSTRAINTS", "INDEXES")
-        for (name,) in run(f"SHOW {kind} YIELD name WHERE name STARTS WITH 'zhengtu_' RETURN name").records
-    }
-    for statement in MIGRATION:
-        name = _NAME.match(statement)
-        if name is None or name[1] not in there:
-            run(statement)
+    # a constraint has an index of its name
+    there = {name for (name,) in run("SHOW INDEXES YIELD name WHERE name STARTS WITH 'zhengtu_' RETURN name").records}
+    return [one for one in MIGRATION if (name := _NAME.match(one)) is None or name[1] not in there]
+
+
+def _migrate(server: Server) -> None:
+    """Give a database its constraints and indexes, and mark it as a store."""
+    run: Any = server.driver.execute_query
+    for statement in _missing(server):
+        run(statement)
     run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS)
     run(f"MERGE (s:{MARK}:Store {{id: 'store'}}) ON CREATE SET s.schema = $schema, s.places = '', s.turn = 0", schema=SCHEMA)

@@ -189,26 +189,30 @@ def edges_at(
             total += count
             if room > 0 and skip < count:
                 rows = db.execute(relation.page(end), {"id": id, "limit": room, "offset": skip})
-                found.extend(_edges(relation, rows))
+                found.extend(edges_of_rows(relation, rows))
     return found, total
 
 
 def edges_among(db: sqlite3.Connection, ids: Iterable[int]) -> list[Edge]:
     """All edges with both ends among these nodes, sorted by id."""
     given = {"ids": json.dumps(list(ids))}
-    return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.among(), given))), key=lambda edge: edge.id)
+    return sorted((e for r in RELATIONS for e in edges_of_rows(r, db.execute(r.among(), given))), key=lambda edge: edge.id)
 
 
 def all_edges(db: sqlite3.Connection) -> list[Edge]:
     """All edges of the graph, sorted by id."""
-    return sorted((e for r in RELATIONS for e in _edges(r, db.execute(r.every()))), key=lambda edge: edge.id)
+    return sorted((e for r in RELATIONS for e in edges_of_rows(r, db.execute(r.every()))), key=lambda edge: edge.id)
 
 
 def edges_in_order(db: sqlite3.Connection, type: EdgeType) -> Iterator[Edge]:
     """All edges of a type by their source, then by their target, few at a time in memory."""
-    relation = _RELATION[type]
+    return edges_of_rows(_RELATION[type], rows_in_order(db, _RELATION[type]))
+
+
+def rows_in_order(db: sqlite3.Connection, relation: Relation) -> Iterator[list[Any]]:
+    """The same as rows: both ends, what is shown, the evidence."""
     for some in _batches(db.execute(relation.sources())):
-        yield from _edges(relation, (row for _, *row in db.execute(relation.starting(), {"ids": json.dumps(some)})))
+        yield from (row for _, *row in db.execute(relation.starting(), {"ids": json.dumps(some)}))
 
 
 def edges_from(db: sqlite3.Connection, type: EdgeType, sources: Iterable[int], among: Container[int]) -> Iterator[Edge]:
@@ -217,7 +221,7 @@ def edges_from(db: sqlite3.Connection, type: EdgeType, sources: Iterable[int], a
     waiting = iter(sources)
     while some := list(islice(waiting, _SOURCES)):
         rows = db.execute(relation.starting(), {"ids": json.dumps(some)})
-        yield from _edges(relation, (row for far, *row in rows if far in among))
+        yield from edges_of_rows(relation, (row for far, *row in rows if far in among))
 
 
 def _batches(starts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
@@ -233,7 +237,8 @@ def _batches(starts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
         yield some
 
 
-def _edges(relation: Relation, rows: Iterable[Sequence[Any]]) -> Iterator[Edge]:
+def edges_of_rows(relation: Relation, rows: Iterable[Sequence[Any]]) -> Iterator[Edge]:
+    """The edges that these rows hold."""
     names = _PROPERTIES[relation.type]
     for source, target, *rest in rows:
         shown, proof = rest[: len(names)], rest[len(names) :]

@@ -15,6 +15,7 @@ from graph.schema import EDGES, Edge, EdgeType, Node, NodeType, Selection, Subgr
 from graph.store.nearest import nearest
 from graph.store.sqlite.codes import TYPE, TYPE_NAME
 from graph.store.sqlite.hydrate import hydrate
+from graph.store.sqlite.inside import Inside
 from graph.store.sqlite.relations import RELATIONS, all_edges, edges_among, edges_from, edges_in_order
 
 _TOGETHER: Final = 2000
@@ -73,6 +74,7 @@ class _All:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.inside: Final = Inside(db)
 
     def nodes_of(self, type: NodeType) -> Iterator[Node]:
         """The nodes of this type, sorted by id."""
