@@ -20,11 +20,17 @@ from neo4j import Driver
 from graph import export
 from graph.export.archive import into_folder
 from graph.export.cypher import literal
+from graph.judgements import Judgement
+from graph.questions import get
 from graph.questions.base import Filters
-from graph.schema import NODES, Subgraph
-from graph.store import open_store
+from graph.schema import NODES, Selection, Subgraph
+from graph.store import copying, open_store
+from graph.store.base import Store
 from graph.store.neo4j.connection import connect
-from tests.graph.lists import task, tasklist, unit
+from ingest.record import Citation
+from tests.contract.test_copy import PLACES
+from tests.contract.test_upstream import CITY, COUNTY, PROVINCE
+from tests.graph.lists import evidence, task, tasklist, unit
 from tests.graph.test_graph_export import HOSTILE, schema_graph
 from tests.graph.test_publish import expected, held
 from tests.neo4j import RECIPE, empty, empty_server
@@ -93,38 +99,75 @@ def test_a_script_is_cut_into_batches(monkeypatch: pytest.MonkeyPatch, whole: Su
 
 def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) -> None:
     whole = schema_graph(list(HOSTILE[:-1]), one_kind_each=True)
+    for address in imported(whole, tmp_path):
+        with connect(address, user="neo4j", password=None) as driver:
+            for statement in (tmp_path / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";\n"):
+                if statement.strip():
+                    driver.execute_query(statement)
+            found, wanted = held(driver), expected(whole)
+        for kind in (0, 1):
+            assert {id: one for id, one in found[kind].items() if one != wanted[kind].get(id)} == {}
+            assert set(wanted[kind]) == set(found[kind])
+
+
+def test_neo4j_admin_imports_a_store(server: Driver, tmp_path: Path) -> None:
+    """All of a store, with what it keeps besides the graph: judgements, the user's own places, records, full text."""
+    words = "".join(word for word in HOSTILE[:-1] if word != "\ud800")
+    hostile = tasklist(
+        task(1, unit("市政府办"), unit("各镇街", "support", "collective"), themes=("一、公开", words), text=words)
+    )
+    branch = task(2, unit("市教育局分局"), unit("市教育局"), cites=[Citation("甲政发〔2024〕2号", None, evidence("根据"))])
+    with open_store(":memory:") as store:
+        for each in (PROVINCE, CITY, COUNTY, hostile, tasklist(branch, place="甲省乙市", year=2023, file="d.docx")):
+            store.load([each], sha256=words[:3])
+        one, other = (store.meant("Unit", name).id for name in ("舒兰市市政府办", "乙市市教育局"))
+        store.judge([Judgement("merge", one, other, who="某人", when="2026-01-01", why=words)])
+        store.put_places(PLACES)
+        with store.walk(filters=Filters()) as whole:
+            for address in imported(whole, tmp_path):
+                with open_store(address) as found:
+                    same(store, found)
+                with open_store(address) as again:  # what opening adds is there by now
+                    same(store, again)
+
+
+def same(one: Store, other: Store) -> None:
+    """Both stores hold the same and answer alike."""
+    assert copying.held(other) == copying.held(one)
+    assert other.identities() == one.identities()
+    for words in ("亩产", "2024年要点", "市教育局", "乙政发〔2024〕5号"):
+        assert {n.id for n in other.search(words)} == {n.id for n in one.search(words)} != set()
+    for name in ("leads", "upstream", "subgraph"):
+        asked = {"of": "丙政发〔2024〕9号"} if name == "upstream" else {}
+        assert other.ask(get(name), asked).rows == one.ask(get(name), asked).rows != ()
+
+
+def imported(found: Selection, folder: Path) -> Iterator[str]:
+    """The address of a server over what neo4j-admin made of the files."""
     one = export.get("neo4j-admin")
     assert one.parts
-    into_folder(one.parts, whole, tmp_path / "files")
-    home = tmp_path / "home"
+    into_folder(one.parts, found, folder / "files")
+    home = folder / "home"
     told = subprocess.run(
         [str(RECIPE / "admin"), "database", "import", "full", "neo4j", "@arguments.txt"],
-        cwd=tmp_path / "files",
+        cwd=folder / "files",
         env={**os.environ, "HOME_DIR": str(home), "HEAP": "512m"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert told.returncode == 0, told.stdout[-3000:] + told.stderr[-3000:]
-    for imported in served(home):
-        for statement in (tmp_path / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";\n"):
-            if statement.strip():
-                imported.execute_query(statement)
-        found, wanted = held(imported), expected(whole)
-        for kind in (0, 1):
-            assert {id: one for id, one in found[kind].items() if one != wanted[kind].get(id)} == {}
-            assert set(wanted[kind]) == set(found[kind])
+    yield from served(home)
 
 
-def served(home: Path) -> Iterator[Driver]:
-    """A server over this folder, ended afterwards."""
+def served(home: Path) -> Iterator[str]:
+    """The address of a server over this folder, ended afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    subprocess.run(
-        [str(RECIPE / "start"), str(port), str(home), "512m", "64"], check=True, capture_output=True, env={**os.environ}
-    )
     try:
-        with connect(f"bolt://127.0.0.1:{port}", user="neo4j", password=None) as driver:
-            yield driver
-    finally:
+        subprocess.run(
+            [str(RECIPE / "start"), str(port), str(home), "512m", "64"], check=True, capture_output=True, env={**os.environ}
+        )
+        yield f"bolt://127.0.0.1:{port}"
+    finally:  # also one that was too slow to answer
         os.kill(int((home / "pid").read_text()), signal.SIGTERM)
