@@ -1,33 +1,53 @@
 """Stores of many generated tasks for the benchmarks, made once: `python -m tests.benchmarks.stores FOLDER TASKS ...`
 
-A file holds what loading each list by itself gives, row for row but for the numbers of the rows. Cutting words and aligning
-lists takes most of the time of a load and hangs on one province alone here, so that processes beside this one do it province
-by province; this one then writes each province in one transaction, with the store's own writer.
+A file of up to 100,000 tasks holds what loading each list by itself gives, but for the numbers of the rows: a province is written
+in one transaction. Cutting words and aligning lists takes most of the time of a load. So in larger files the cities and counties
+of the sixth province and of all after it have the wording of an earlier one's, under their own names, and what was cut and
+aligned is remembered.
 """
 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import sys
-import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from unittest.mock import patch
 
 import graph.store.sqlite.links as links
-from graph.build import Plan, build
+from graph.build import build
 from graph.judgements import Judgements
-from graph.store.sqlite.pool import MEMORY, Pool
+from graph.store.sqlite.pool import Pool
 from graph.store.sqlite.writer import Writer
 from ingest.alignment import Link, Prepared, Relation, align
-from ingest.record import TaskList
+from ingest.record import Task, TaskList
+from ingest.segmentation import SEGMENTER
 from tests.benchmarks.lists import documents
 
-Known = dict[tuple[str, str, Relation], tuple[Link, ...]]
-"""The links of two lists, by the text of their first tasks."""
 SUM = "0" * 64
+_OWN = 5
+"""Provinces with their own wording: about 100,000 tasks."""
+
+
+def lists(tasks: int) -> Iterator[TaskList]:
+    """The lists with so many tasks in all, province by province."""
+    drawn: dict[tuple[int, int], tuple[Task, ...]] = {}
+    for province, (_, group) in enumerate(groupby(documents(tasks), key=_province)):
+        for number, one in enumerate(group):
+            if province < _OWN:
+                drawn[province, number] = one.tasks
+            elif one.doc.jurisdiction != _province(one) + "省":
+                one = replace(one, tasks=drawn[province % _OWN, number][: len(one.tasks)])  # noqa: PLW2901
+            yield one
+
+
+def _province(one: TaskList) -> str:
+    return str(one.doc.jurisdiction).partition("省")[0]
 
 
 def stored(folder: Path, tasks: int) -> Path:
@@ -37,32 +57,29 @@ def stored(folder: Path, tasks: int) -> Path:
         began, unfinished = time.perf_counter(), path.with_suffix(".part")
         for file in folder.glob(f"{unfinished.name}*"):
             file.unlink()
-        pool = Pool(str(unfinished))
-        for plans, known in prepared(tasks):
-            write(pool, plans, known)
-        pool.close()
+        with _remembering():
+            _write(unfinished, tasks)
         unfinished.rename(path)
         sys.stdout.write(f"{path}: made in {time.perf_counter() - began:,.0f} s\n")
     return path
 
 
-def prepared(tasks: int) -> Iterator[tuple[list[Plan], Known]]:
-    """The rows of all lists and the links between them, province by province."""
-    ahead = threading.Semaphore(2 * multiprocessing.cpu_count())  # else all lists would be in memory at once
-
-    def provinces() -> Iterator[list[TaskList]]:
-        for _, group in groupby(documents(tasks), key=lambda one: str(one.doc.jurisdiction).partition("省")[0]):
-            ahead.acquire()
-            yield list(group)
-
-    with multiprocessing.get_context("spawn").Pool() as processes:
-        for made in processes.imap(_prepare, provinces()):
-            yield made
-            ahead.release()
+def _write(path: Path, tasks: int) -> None:
+    pool = Pool(str(path))
+    for _, province in groupby(lists(tasks), key=_province):
+        with pool.write() as db:
+            writer = Writer(db, Judgements())
+            for one in province:
+                for plan in build([one]):
+                    writer.load(plan, SUM)
+            writer.settle()
+    pool.close()
 
 
-def write(pool: Pool, plans: list[Plan], known: Known) -> None:
-    """Store these lists in one transaction; links that are known already are not looked for again."""
+@contextmanager
+def _remembering() -> Iterator[None]:
+    """Texts are cut once, and two lists with the same first tasks as two others have their links."""
+    known: dict[tuple[str, str, Relation], tuple[Link, ...]] = {}
 
     def recalled(new: Prepared, other: Prepared, relation: Relation = "parallels") -> tuple[Link, ...]:
         key = new.tasks[0].text, other.tasks[0].text, relation
@@ -70,22 +87,12 @@ def write(pool: Pool, plans: list[Plan], known: Known) -> None:
             known[key] = align(new, other, relation)
         return known[key]
 
-    links.align = recalled
-    try:
-        with pool.write() as db:
-            writer = Writer(db, Judgements())
-            for plan in plans:
-                writer.load(plan, SUM)
-            writer.settle()
-    finally:
-        links.align = align
-
-
-def _prepare(lists: list[TaskList]) -> tuple[list[Plan], Known]:
-    plans, known, pool = [build([one])[0] for one in lists], Known(), Pool(MEMORY)
-    write(pool, plans, known)
-    pool.close()
-    return plans, known
+    with (
+        patch.object(links, "align", recalled),
+        patch.object(SEGMENTER, "words", cache(SEGMENTER.words)),
+        patch.object(SEGMENTER, "search_words", cache(SEGMENTER.search_words)),
+    ):
+        yield
 
 
 def main() -> None:
