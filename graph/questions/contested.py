@@ -54,18 +54,26 @@ _LEADS = {
     True: f"(y.role = 1 OR (y.standing > 0 AND y.standing >= :standing)) AND {_SINGLE}",
 }
 _LINE = "SELECT u.function FROM duty AS y CROSS JOIN unit AS u ON u.id = y.unit WHERE y.task = {0} AND {1}"
-_JOINT = """SELECT 0, y.task, NULL, 0 FROM {duties}
-    WHERE y.role = 1 AND {single} GROUP BY y.task HAVING count(*) > 1"""
-_APART = """SELECT 1, k.task, k.other, k.kind
-    FROM linked AS k CROSS JOIN task AS t ON t.id = k.task CROSS JOIN task AS v ON v.id = k.other
+_JOINT = """SELECT 0, n.id, NULL, 0, n.key, NULL
+    FROM (SELECT y.task FROM {duties} WHERE y.role = 1 AND {single} GROUP BY y.task HAVING count(*) > 1) AS f
+      JOIN node AS n ON n.id = f.task"""
+# Of the whole graph it is kept which tasks have joint leads; links are read in the order in which they are shown.
+_ALL_JOINT = "SELECT 0, f.task, NULL, 0, f.key, NULL FROM finding AS f WHERE f.kind = 100"
+_APART = """SELECT 1, k.task, k.other, k.kind, n.key, m.key
+    FROM {linked} CROSS JOIN node AS m ON m.id = k.other
+      CROSS JOIN task AS t ON t.id = k.task CROSS JOIN task AS v ON v.id = k.other
       CROSS JOIN document AS d ON d.id = t.document CROSS JOIN document AS e ON e.id = v.document
     WHERE d.place IS NOT e.place
       AND EXISTS ({one} AND u.function IS NOT NULL) AND EXISTS ({two} AND u.function IS NOT NULL)
       AND NOT EXISTS ({one} AND u.function IN ({two}))"""
-_ALL_LINKS = "linked(task, other, kind) AS (SELECT task, other, kind FROM link)"
+_ALL_LINKS = "node AS n CROSS JOIN link AS k ON n.type = 2 AND k.task = n.id"
 _SOME_LINKS = """linked(task, other, kind) AS (
     SELECT k.task, k.other, k.kind FROM chosen_task AS c CROSS JOIN link AS k ON k.task = c.id
     UNION SELECT k.task, k.other, k.kind FROM chosen_task AS c CROSS JOIN link AS k ON k.other = c.id)"""
+# each kind by itself, so that it can be read in this order and left when the page is full
+_FIRST_ONES = "SELECT * FROM ({found} ORDER BY {key} LIMIT :offset + :limit + 1)"
+_PICKED = """picked(kind, task, other, link, key, other_key) AS (
+    {found} ORDER BY 1, 5, 6, 4 LIMIT :limit + 1 OFFSET :offset)"""
 _ROWS = """
 SELECT CASE p.kind WHEN 0 THEN 'joint' ELSE 'apart' END AS kind, t.text AS task, {leads} AS leads, l.name AS place,
   v.text AS other, {other_leads} AS other_leads, m.name AS other_place, k.why_zh AS why,
@@ -79,20 +87,17 @@ ORDER BY p.kind, p.key, p.other_key, p.link"""
 def _sql(p: ContestedParameters) -> Statement:
     some = scope(p)
     leads = _LEADS[p.count != "explicit"]
-    parts, found = [some.text] if some.narrow else [], []
-    if p.kind != "apart":
+    parts, found = [some.text, _SOME_LINKS] if some.narrow else [], []
+    if p.kind != "apart" and not some.narrow and not p.collectives:
+        found.append(_FIRST_ONES.format(found=_ALL_JOINT, key="f.key"))
+    elif p.kind != "apart":
         duties = "chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id" if some.narrow else "duty AS y"
-        found.append(_JOINT.format(duties=duties, single=_SINGLE))
+        found.append(_FIRST_ONES.format(found=_JOINT.format(duties=duties, single=_SINGLE), key="n.key"))
     if p.kind != "joint":
-        parts.append(_SOME_LINKS if some.narrow else _ALL_LINKS)
-        found.append(_APART.format(one=_LINE.format("k.task", leads), two=_LINE.format("k.other", leads)))
-    parts.append(f"found(kind, task, other, link) AS ({' UNION ALL '.join(found)})")
-    parts.append(
-        """picked(kind, task, other, link, key, other_key) AS (
-    SELECT f.kind, f.task, f.other, f.link, n.key, m.key
-    FROM found AS f JOIN node AS n ON n.id = f.task LEFT JOIN node AS m ON m.id = f.other
-    ORDER BY f.kind, n.key, m.key, f.link LIMIT :limit + 1 OFFSET :offset)"""
-    )
+        linked = "linked AS k JOIN node AS n ON n.id = k.task" if some.narrow else _ALL_LINKS
+        apart = _APART.format(one=_LINE.format("k.task", leads), two=_LINE.format("k.other", leads), linked=linked)
+        found.append(_FIRST_ONES.format(found=apart, key="n.key, m.key, k.kind"))
+    parts.append(_PICKED.format(found="\n    UNION ALL ".join(found)))
     values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     if p.count != "explicit":
         values["standing"] = STANDING[p.count]

@@ -56,9 +56,11 @@ class DueRow(Row):
 
 
 _PICKED = """picked(id, due, key) AS (
-    SELECT t.id, t.due, n.key FROM {tasks} JOIN node AS n ON n.id = t.id
+    SELECT t.task, t.day, t.key FROM {tasks}
     WHERE {when}
-    ORDER BY t.due, n.key LIMIT :limit + 1 OFFSET :offset)"""
+    ORDER BY t.day, t.key LIMIT :limit + 1 OFFSET :offset)"""
+_SOME = """dated(day, key, task) AS (SELECT t.due, n.key, n.id
+    FROM chosen_task AS c CROSS JOIN task AS t ON t.id = c.id AND t.due IS NOT NULL JOIN node AS n ON n.id = t.id)"""
 _ROWS = f"""
 SELECT p.due, CAST(julianday(:as_of) - julianday(p.due) AS INTEGER) AS days, t.deadline, t.text AS task,
   {units_in_roles("p.id")},
@@ -70,21 +72,22 @@ ORDER BY p.due, p.key"""
 
 def _sql(p: DueParameters) -> Statement:
     some = scope(p)
-    when = ["t.due IS NOT NULL"]
+    when = ["1"]
     values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
     values["as_of"] = p.as_of.isoformat() if p.as_of else None
     if p.as_of:
-        when.append("t.due < :as_of")
+        when.append("t.day < :as_of")
     for name, condition, value in (
-        ("month", "t.due >= :month || '-01' AND t.due <= :month || '-31'", p.month),
-        ("since", "t.due >= :since", p.since and p.since.isoformat()),
-        ("until", "t.due <= :until", p.until and p.until.isoformat()),
+        ("month", "t.day >= :month || '-01' AND t.day <= :month || '-31'", p.month),
+        ("since", "t.day >= :since", p.since and p.since.isoformat()),
+        ("until", "t.day <= :until", p.until and p.until.isoformat()),
     ):
         if value:
             when.append(condition)
             values[name] = value
-    tasks = "chosen_task AS c CROSS JOIN task AS t ON t.id = c.id" if some.narrow else "task AS t"
-    parts = [*([some.text] if some.narrow else []), _PICKED.format(tasks=tasks, when=" AND ".join(when))]
+    # the days of all tasks are kept in their order, with the ids
+    parts = [some.text, _SOME] if some.narrow else []
+    parts.append(_PICKED.format(tasks="dated AS t" if some.narrow else "due AS t", when=" AND ".join(when)))
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS, values)
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
+from graph.questions.counted import highest
 from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform, followed
 from graph.questions.scope import ROLE_CODE, scope
 from graph.questions.scope_cypher import COUNTED, cypher_scope
@@ -58,9 +59,13 @@ _SOME_PRINTED = "SELECT y.unit, y.task FROM chosen_task AS c CROSS JOIN duty AS 
 _SOME_STANDING = "SELECT y.unit, y.task FROM chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id AND y.standing >= :standing"
 
 _OUT = "unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"
+_KEPT_ROLE = {"explicit": ":role", "first": "4", "sole": "5"}
+_KEPT_UNIT = "{highest},\n  tally(unit, count) AS (SELECT unit, count FROM highest),"
+_KEPT_GROUP = """tally(who, count) AS (SELECT who, tasks FROM line WHERE axis = {axis} AND kind = 0 AND role = :role)"""
 # Units are ranked by number and only the rows that can be shown get their names: all ties of the last one are among them.
-_UNIT = f"""
-  tally(unit, count) AS (SELECT unit, sum(count) FROM ({{counts}}) WHERE {_OUT} GROUP BY unit),
+_COUNTED = f"tally(unit, count) AS (SELECT unit, sum(count) FROM ({{counts}}) WHERE {_OUT} GROUP BY unit),"
+_UNIT = """
+  {tally}
   ranked(rank, unit, count) AS (SELECT rank() OVER (ORDER BY count DESC), unit, count FROM tally)
 SELECT r.rank, u.name AS unit, p.name AS place, u.full_name, n.key AS unit_id, r.count
 FROM ranked AS r CROSS JOIN unit AS u ON u.id = r.unit
@@ -68,27 +73,24 @@ FROM ranked AS r CROSS JOIN unit AS u ON u.id = r.unit
 WHERE r.rank <= :offset + :limit + 1
 ORDER BY r.count DESC, u.full_name, p.name, n.key
 LIMIT :limit + 1 OFFSET :offset"""
-_FUNCTION = f"""
-  duties(unit, task) AS ({{duties}}),
-  tally(unit, count) AS (
-    SELECT coalesce(u.function, '未归类'), count(DISTINCT duties.task)
+_GROUPED = f"""duties(unit, task) AS ({{duties}}),
+  tally(who, count) AS (
+    SELECT u.{{by}}, count(DISTINCT duties.task)
     FROM duties CROSS JOIN unit AS u ON u.id = duties.unit
     WHERE {_OUT}
-    GROUP BY u.function)
-SELECT rank() OVER (ORDER BY count DESC) AS rank, unit, NULL AS place, NULL AS full_name, NULL AS unit_id, count
+    GROUP BY u.{{by}})"""
+_FUNCTION = """
+  {tally}
+SELECT rank() OVER (ORDER BY count DESC) AS rank, coalesce(nullif(who, ''), '未归类') AS unit,
+  NULL AS place, NULL AS full_name, NULL AS unit_id, count
 FROM tally
-ORDER BY count DESC, unit
+ORDER BY count DESC, 2
 LIMIT :limit + 1 OFFSET :offset"""
-_PLACE = f"""
-  duties(unit, task) AS ({{duties}}),
-  tally(place, count) AS (
-    SELECT u.place, count(DISTINCT duties.task)
-    FROM duties CROSS JOIN unit AS u ON u.id = duties.unit
-    WHERE {_OUT}
-    GROUP BY u.place)
+_PLACE = """
+  {tally}
 SELECT rank() OVER (ORDER BY tally.count DESC) AS rank, coalesce(p.name, '未知地区') AS unit,
   NULL AS place, NULL AS full_name, NULL AS unit_id, tally.count
-FROM tally LEFT JOIN place AS p ON p.id = tally.place LEFT JOIN node AS n ON n.id = tally.place
+FROM tally LEFT JOIN place AS p ON p.id = tally.who LEFT JOIN node AS n ON n.id = tally.who
 ORDER BY tally.count DESC, 2, n.key
 LIMIT :limit + 1 OFFSET :offset"""
 
@@ -102,8 +104,16 @@ def _sql(p: LeadsParameters) -> Statement:
     if p.follow_reform:
         duties = [followed(d) for d in duties]
     counts = [f"SELECT unit, count(*) AS count FROM ({d}) GROUP BY unit" for d in duties]
-    body = {"unit": _UNIT, "function": _FUNCTION, "place": _PLACE}[p.by]
-    body = body.format(counts=" UNION ALL ".join(counts), duties=" UNION ALL ".join(duties))
+    kept = not chosen.narrow and not p.follow_reform
+    if p.by == "unit" and kept:
+        tally = _KEPT_UNIT.format(highest=highest("tasks", _KEPT_ROLE[p.count] if extended else ":role"))
+    elif p.by == "unit":
+        tally = _COUNTED.format(counts=" UNION ALL ".join(counts))
+    elif kept and not extended and not p.collectives:
+        tally = _KEPT_GROUP.format(axis={"function": 1, "place": 2}[p.by])
+    else:
+        tally = _GROUPED.format(duties=" UNION ALL ".join(duties), by=p.by)
+    body = {"unit": _UNIT, "function": _FUNCTION, "place": _PLACE}[p.by].format(tally=tally)
     parts = [*([chosen.text] if chosen.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
     text = "WITH RECURSIVE\n  " + "".join(part + ",\n  " for part in parts) + body
     values = {

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement
+from graph.questions.counted import highest, plain
 from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import ROLE_CODE, scope
 from graph.questions.scope_cypher import COUNTED, DUTIES, cypher_scope
@@ -44,8 +45,10 @@ class MatrixRow(Row):
 
 
 _OUTERMOST = """outermost(id, top) AS (
-    SELECT h.id, h.id FROM {themes} WHERE h.parent IS NULL
+    SELECT h.id, h.id FROM {documents} AS c CROSS JOIN theme AS h ON h.document = c.id WHERE h.parent IS NULL
     UNION ALL SELECT h.id, o.top FROM outermost AS o CROSS JOIN theme AS h ON h.parent = o.id)"""
+_LISTING = """listing(id) AS (SELECT DISTINCT t.document FROM highest AS b
+    CROSS JOIN duty AS y ON y.role IN (1, 2, 3) AND y.unit = b.unit CROSS JOIN task AS t ON t.id = y.task)"""
 _HEADINGS = {
     "topic": ("CROSS JOIN about AS a ON a.task = y.task", "a.topic"),
     "theme": (
@@ -58,7 +61,10 @@ _CELLS = """cell(who, heading, count) AS (
     SELECT {who}, {heading}, count({distinct})
     FROM {duties}
     WHERE y.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives) AND y.role {role}
-    GROUP BY 1, 2),
+    GROUP BY 1, 2)"""
+_KEPT_CELLS = """cell(who, heading, count) AS (
+    SELECT nullif(who, ''), heading, tasks FROM line WHERE axis = 1 AND kind = {kind} AND role = {role})"""
+_SUMS = """
   summed(who, heading, count, total) AS (SELECT *, sum(count) OVER (PARTITION BY who) FROM cell),
   named(who, heading, count, total) AS (SELECT s.who, {title}, s.count, s.total FROM summed AS s{titled})"""
 _ROWS = {
@@ -79,6 +85,9 @@ def _sql(p: MatrixParameters) -> Statement:
     some = scope(p.of_tasks)
     join, heading = _HEADINGS[p.against]
     duties = "chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id" if some.narrow else "duty AS y"
+    kept = not some.narrow and not p.follow_reform
+    if kept and p.by == "unit":  # the rows with most come first, and each has a cell: no others are looked at
+        duties = "highest AS b CROSS JOIN duty AS y ON y.role IN (1, 2, 3) AND y.unit = b.unit"
     who = "y.unit"
     if p.follow_reform:
         duties += " LEFT JOIN follows AS f ON f.unit = y.unit"
@@ -87,21 +96,25 @@ def _sql(p: MatrixParameters) -> Statement:
         duties += f" CROSS JOIN unit AS u ON u.id = {who}"
         who = "u.function"
     parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
-    topics = p.against == "topic"
-    if not topics:
-        themes = "chosen_document AS c CROSS JOIN theme AS h ON h.document = c.id" if some.narrow else "theme AS h"
-        parts.append(_OUTERMOST.format(themes=themes))
-    parts.append(
-        _CELLS.format(
+    topics, role = p.against == "topic", ":role" if p.role else "0"
+    if kept and p.by == "unit":
+        parts.append(highest("subjects" if topics else "headed", role))
+    if kept and p.by == "function" and plain(p):
+        cells = _KEPT_CELLS.format(kind=1 if topics else 2, role=role)
+    else:
+        if not topics:
+            listing = "chosen_document" if some.narrow else "listing" if kept and p.by == "unit" else "document"
+            parts += [_LISTING] if listing == "listing" else []
+            parts.append(_OUTERMOST.format(documents=listing))
+        cells = _CELLS.format(
             who=who,
             heading=heading,
             distinct="*" if p.by == "unit" and p.role and not p.follow_reform else "DISTINCT y.task",
             duties=f"{duties} {join}",
             role="= :role" if p.role else "IN (1, 2, 3)",
-            title="x.title" if topics else "s.heading",
-            titled=" JOIN topic AS x ON x.id = s.heading" if topics else "",
         )
-    )
+    title, titled = ("x.title", " JOIN topic AS x ON x.id = s.heading") if topics else ("s.heading", "")
+    parts.append(f"{cells},{_SUMS.format(title=title, titled=titled)}")
     values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     if p.role:
         values["role"] = ROLE_CODE[p.role]

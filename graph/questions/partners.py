@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Role, Row, Statement, coded, names_node
+from graph.questions.counted import plain
 from graph.questions.reform import DEEPEST, FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import ROLE_CODE, among, scope
 from graph.questions.scope_cypher import COUNTED, DUTIES, cypher_scope
@@ -55,7 +56,15 @@ _PAIRS = """shared(unit, role, partner, partner_role, task) AS (
     WHERE {where}),
   tally(unit, role, partner, partner_role, count) AS (
     SELECT unit, role, partner, partner_role, count({distinct}) FROM shared WHERE {both}
-    GROUP BY unit, role, partner, partner_role),
+    GROUP BY unit, role, partner, partner_role)"""
+# Pairs are kept with the lower role first. Only those that can be among the first are read.
+_ONE = "SELECT tasks FROM together WHERE role = {low} AND partner_role = {high} ORDER BY tasks DESC LIMIT :offset + :limit + 1"
+_KEPT = """least(tasks) AS MATERIALIZED (SELECT coalesce((SELECT tasks FROM ({first_ones})
+    ORDER BY tasks DESC LIMIT 1 OFFSET :offset + :limit), 1)),
+  tally(unit, role, partner, partner_role, count) AS ({rows})"""
+_KEPT_ROWS = """
+    SELECT {columns}, tasks FROM together WHERE role = {low} AND partner_role = {high} AND tasks >= (SELECT tasks FROM least)"""
+_RANKED = """
   ranked(unit, role, partner, partner_role, count, rank) AS (SELECT *, rank() OVER (ORDER BY count DESC) FROM tally),
   -- two of one role: the id in the world decides which stands first, not the number in this file
   pair(unit, role, partner, partner_role, count, turned) AS (
@@ -104,8 +113,8 @@ def _sql(p: PartnersParameters) -> Statement:
         order = "1" if p.role or p.partner_role else "role < partner_role"
         both = f"iif(role = partner_role, unit < partner, unit <> partner AND {order})"
         turned = "r.role = r.partner_role AND n.key > m.key"
-    parts.append(
-        _PAIRS.format(
+    if given or some.narrow or not plain(p):
+        pairs = _PAIRS.format(
             first=first,
             second=second,
             duties=duties,
@@ -114,9 +123,10 @@ def _sql(p: PartnersParameters) -> Statement:
             where=" AND ".join(where),
             distinct="DISTINCT task" if p.follow_reform else "*",
             both=both,
-            turned=turned,
         )
-    )
+    else:
+        pairs = _kept(p)
+    parts.append(f"{pairs},{_RANKED.format(turned=turned)}")
     values: dict[str, Any] = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     if given:
         values["unit"] = p.unit
@@ -181,6 +191,18 @@ def _cypher(p: PartnersParameters) -> Statement:
         rows = rows.replace(f"{{{name}}}", text)
     values: dict[str, Any] = {**some.values, "collectives": p.collectives, "limit": p.limit, "offset": p.offset}
     return Statement(start + rows, {**values, "unit": p.unit} if p.unit else values)
+
+
+def _kept(p: PartnersParameters) -> str:
+    roles, partner_roles = ([ROLE_CODE[role]] if role else [1, 2, 3] for role in (p.role, p.partner_role))
+    asked = [(a, b) for a in roles for b in partner_roles if p.role or p.partner_role or a <= b]
+    ways = [
+        (*sorted(both), "unit, role, partner, partner_role" if both[0] <= both[1] else "partner, partner_role, unit, role")
+        for both in asked
+    ]
+    first_ones = " UNION ALL ".join(f"SELECT tasks FROM ({_ONE.format(low=low, high=high)})" for low, high, _ in ways)
+    rows = " UNION ALL".join(_KEPT_ROWS.format(low=low, high=high, columns=columns) for low, high, columns in ways)
+    return _KEPT.format(first_ones=first_ones, rows=rows)
 
 
 QUESTION: Question[PartnersParameters, PartnersRow] = Question(

@@ -62,11 +62,15 @@ _PICKED = """lacking(id, lack) AS (
         WHEN {leads} THEN 1
         WHEN {single} THEN 2
         ELSE 1 END
-    FROM {tasks} AS t),
+    FROM chosen_task AS t),
   picked(id, lack, key) AS (
     SELECT a.id, a.lack, n.key FROM lacking AS a JOIN node AS n ON n.id = a.id
     WHERE {asked}
     ORDER BY a.lack, n.key LIMIT :limit + 1 OFFSET :offset)"""
+# Of the whole graph it is kept which tasks lack what.
+_KEPT = """picked(id, lack, key) AS (
+    SELECT f.task, f.kind % 10, f.key FROM finding AS f WHERE {asked}
+    ORDER BY f.kind, f.key LIMIT :limit + 1 OFFSET :offset)"""
 _ROWS = f"""
 SELECT CASE p.lack WHEN 0 THEN 'nobody' WHEN 1 THEN 'collectives' ELSE 'no_lead' END AS lack, t.text AS task,
   {units_of("p.id")} AS units, t.deadline, l.name AS place, {DOCUMENT} AS document, h.title AS theme, p.key AS task_id
@@ -77,21 +81,24 @@ ORDER BY p.lack, p.key"""
 
 def _sql(p: UnownedParameters) -> Statement:
     some = scope(p)
+    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
+    if p.lack:
+        values["lack"] = _CODES[p.lack]
+    if not some.narrow:
+        values["standing"] = STANDING[p.count]
+        asked = "f.kind = 10 * :standing + :lack" if p.lack else "f.kind BETWEEN 10 * :standing AND 10 * :standing + 2"
+        return Statement("WITH " + _KEPT.format(asked=asked) + _ROWS, values)
     leads = _LEADS[p.count != "explicit"]
     picked = _PICKED.format(
         anybody=_NAMED.format(which="1"),
         lead=_NAMED.format(which=f"{leads} AND {_SINGLE}"),
         leads=_NAMED.format(which=leads),
         single=_NAMED.format(which=_SINGLE),
-        tasks="chosen_task" if some.narrow else "task",
         asked="a.lack = :lack" if p.lack else "a.lack IS NOT NULL",
     )
-    values: dict[str, Any] = {**some.values, "limit": p.limit, "offset": p.offset}
-    if p.lack:
-        values["lack"] = _CODES[p.lack]
     if p.count != "explicit":
         values["standing"] = STANDING[p.count]
-    return Statement("WITH RECURSIVE\n  " + ",\n  ".join([*([some.text] if some.narrow else []), picked]) + _ROWS, values)
+    return Statement(f"WITH RECURSIVE\n  {some.text},\n  {picked}" + _ROWS, values)
 
 
 _LEADS_CYPHER = {

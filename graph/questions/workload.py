@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement
+from graph.questions.counted import highest, plain
 from graph.questions.reform import FOLLOWS, NOW_CYPHER, follow_reform
 from graph.questions.scope import scope
 from graph.questions.scope_cypher import COUNTED, cypher_scope
@@ -49,7 +50,18 @@ _COUNTS = """counted(who, quarter, role, count) AS (
     SELECT {who}, {quarter}, y.role, {count}
     FROM {duties}
     WHERE y.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)
-    GROUP BY y.role, 1{by_quarter}),
+    GROUP BY y.role, 1{by_quarter})"""
+# What is kept of the whole graph: by function and place in each role; of units, those with most in all roles.
+_KEPT_COUNTS = {
+    "unit": """counted(who, quarter, role, count) AS (
+    SELECT h.unit, NULL, l.role, l.tasks
+    FROM highest AS h CROSS JOIN load AS l ON l.unit = h.unit AND l.role IN (1, 2, 3))""",
+    "function": """counted(who, quarter, role, count) AS (
+    SELECT nullif(who, ''), NULL, role, tasks FROM line WHERE axis = 1 AND kind = 0 AND role > 0)""",
+    "place": """counted(who, quarter, role, count) AS (
+    SELECT nullif(who, 0), NULL, role, tasks FROM line WHERE axis = 2 AND kind = 0 AND role > 0)""",
+}
+_SUMS = """
   tally(who, quarter, lead, support, responsible, count) AS (
     SELECT who, quarter, sum(count) FILTER (WHERE role = 1), sum(count) FILTER (WHERE role = 2),
       sum(count) FILTER (WHERE role = 3), sum(count)
@@ -79,7 +91,10 @@ LIMIT :limit + 1 OFFSET :offset""",
 
 def _sql(p: WorkloadParameters) -> Statement:
     some = scope(p)
+    of_most = p.by == "unit" and not some.narrow and not p.follow_reform
     duties = "chosen_task AS c CROSS JOIN duty AS y ON y.task = c.id" if some.narrow else "duty AS y"
+    if of_most:
+        duties = "highest AS h CROSS JOIN duty AS y ON y.role IN (1, 2, 3) AND y.unit = h.unit"
     who = "y.unit"
     if p.follow_reform:
         duties += " LEFT JOIN follows AS f ON f.unit = y.unit"
@@ -97,7 +112,13 @@ def _sql(p: WorkloadParameters) -> Statement:
         count="count(*)" if once else "count(DISTINCT y.task)",
         duties=duties,
     )
-    parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else []), counts]
+    if of_most and not p.quarters:
+        counts = _KEPT_COUNTS["unit"]
+    elif not some.narrow and plain(p) and not p.quarters:
+        counts = _KEPT_COUNTS[p.by]
+    parts = [*([some.text] if some.narrow else []), *([FOLLOWS] if p.follow_reform else [])]
+    parts += [highest("tasks", "6")] if of_most else []
+    parts.append(f"{counts},{_SUMS}")
     values = {**some.values, "collectives": int(p.collectives), "limit": p.limit, "offset": p.offset}
     return Statement("WITH RECURSIVE\n  " + ",\n  ".join(parts) + _ROWS[p.by], values)
 

@@ -1,9 +1,9 @@
 """Stores of many generated tasks for the benchmarks, made once: `python -m tests.benchmarks.stores FOLDER TASKS ...`
 
-A file of up to 100,000 tasks holds what loading each list by itself gives, but for the numbers of the rows: a province is written
-in one transaction. Cutting words and aligning lists takes most of the time of a load. So in larger files the cities and counties
-of the sixth province and of all after it have the wording of an earlier one's, under their own names, and what was cut and
-aligned is remembered.
+A file of up to 100,000 tasks holds what loading each list by itself gives, but for the numbers of the rows: a province is
+written in one transaction. Cutting words and aligning lists takes most of the time of a load. So in larger files the cities and
+counties of the sixth province and of all after it have the wording of an earlier one's, under their own names, and what was cut
+and aligned is remembered.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from itertools import groupby
 from pathlib import Path
 from unittest.mock import patch
 
-import graph.store.sqlite.links as links
+import graph.store.keeping.links as links
 from graph.build import build
 from graph.judgements import Judgements
+from graph.store.keeping.load import Keeper
 from graph.store.sqlite.pool import Pool
-from graph.store.sqlite.writer import Writer
+from graph.store.sqlite.shelf import SqliteShelf
 from ingest.alignment import Link, Prepared, Relation, align
 from ingest.record import Task, TaskList
 from ingest.segmentation import SEGMENTER
@@ -42,7 +43,7 @@ def lists(tasks: int) -> Iterator[TaskList]:
             if province < _OWN:
                 drawn[province, number] = one.tasks
             elif one.doc.jurisdiction != _province(one) + "省":
-                one = replace(one, tasks=drawn[province % _OWN, number][: len(one.tasks)])  # noqa: PLW2901
+                one = replace(one, tasks=drawn[province % _OWN, number][: len(one.tasks)])
             yield one
 
 
@@ -68,11 +69,10 @@ def _write(path: Path, tasks: int) -> None:
     pool = Pool(str(path))
     for _, province in groupby(lists(tasks), key=_province):
         with pool.write() as db:
-            writer = Writer(db, Judgements())
+            keeper = Keeper(SqliteShelf(db), Judgements())
             for one in province:
-                for plan in build([one]):
-                    writer.load(plan, SUM)
-            writer.settle()
+                keeper.load(build([one]), SUM)
+            keeper.settle()
     pool.close()
 
 

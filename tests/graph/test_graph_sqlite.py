@@ -215,11 +215,14 @@ def test_a_closed_store_says_so() -> None:
 @pytest.mark.parametrize(
     ("parameters", "indexes"),
     [
-        ({}, {"duty_of_unit"}),
-        ({"count": "first"}, {"duty_of_unit", "duty_standing"}),
+        ({}, set()),  # the counts of the whole graph are kept
+        ({"count": "first"}, set()),
+        ({"by": "function"}, set()),
+        ({"by": "function", "collectives": True}, {"duty_of_unit"}),
+        ({"by": "place", "count": "first"}, {"duty_of_unit", "duty_standing"}),
+        ({"follow_reform": True}, {"duty_of_unit"}),
         ({"year": 2024}, {"duty_of_task"}),
         ({"year": 2024, "count": "sole"}, {"duty_of_task"}),
-        ({"by": "function"}, {"duty_of_unit"}),
     ],
 )
 def test_leads_reads_the_duties_from_covering_indexes_only(parameters: dict[str, object], indexes: set[str]) -> None:

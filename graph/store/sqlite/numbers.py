@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from graph import names
 from graph.build import Form, Place
 from graph.store.sqlite.codes import TYPE
+from graph.store.sqlite.tally import Tally
 
 
 class Numbers:
@@ -79,6 +80,7 @@ class OfFile:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._numbers = Numbers(db)
+        self._tally = Tally(db)
 
 
 def listed(ids: Iterable[int]) -> str:

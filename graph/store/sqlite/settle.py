@@ -117,6 +117,7 @@ class Shared(OfFile):
                 (listed(one.id for one in names),),
             ).fetchall()
         }
+        self._tally.leave_units([one.id for one in names if one[3:6] != old[one.id][2:5]])  # by these it is counted
         for one in names:
             now = one[1:7]  # the aliases are read from the forms
             if now != (was := old[one.id]):

@@ -27,7 +27,8 @@ class SqliteShelf(Documents, Shared, Bodies, Lists):
     """`graph.store.keeping.shelf.Shelf` over one connection."""
 
     def done(self) -> None:
-        """All stands. Nothing is counted besides."""
+        """All stands: the counts follow."""
+        self._tally.done()
 
     def judgements(self) -> list[str]:
         """All judgements as they were kept."""

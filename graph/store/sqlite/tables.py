@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from graph.store.sqlite import tally
+
 APPLICATION_ID: Final = 0x5A54_4750
 """Written into each file, so that no other program's database is touched."""
 
@@ -121,6 +123,7 @@ SCHEMA: Final = (
   other INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, score REAL NOT NULL, grade TEXT NOT NULL,
   why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (task, kind, other)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX link_other ON link (other, kind, task)",
+    *tally.TABLES,
     # what people decided, apart from the documents; value is the judgement as JSON
     "CREATE TABLE judgement (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
     # the places that the user added: one row, the file's text
@@ -129,4 +132,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 7
+VERSION: Final = 8

@@ -67,10 +67,11 @@ class Documents(OfFile):
 
     def put(self, plan: Plan, sha256: str, touched: Touched) -> None:
         """Write all that a list says."""
-        _Put(self._db, self._numbers, plan, touched).all(sha256)
+        self._tally.come(_Put(self._db, self._numbers, plan, touched).all(sha256))
 
     def clear(self, document: int, touched: Touched, *, gone: bool) -> None:
         """Delete all that this document alone says, and count its uses of shared things down."""
+        self._tally.leave([document])
         _clear(self._db, document, touched)
         if gone:
             self._db.execute(
@@ -88,8 +89,8 @@ class _Put:
     def __init__(self, db: sqlite3.Connection, numbers: Numbers, plan: Plan, touched: Touched) -> None:
         self._db, self._numbers, self._plan, self._touched = db, numbers, plan, touched
 
-    def all(self, sha256: str) -> None:
-        """All that it says."""
+    def all(self, sha256: str) -> int:
+        """All that it says. Gives the document."""
         db, plan = self._db, self._plan
         places = self._numbers.places(plan.places)
         document = self._numbers.named([plan.id])[plan.id]
@@ -117,6 +118,7 @@ class _Put:
         self._citations(document, plan, tasks)
         self._topics(plan, tasks)
         db.executemany("INSERT INTO mark (document, mark) VALUES (?, ?)", [(document, one) for one in looked_up(plan.prepared)])
+        return document
 
     def _document(self, id: int, plan: Plan, sha256: str, place: int | None) -> None:
         head = plan.head
