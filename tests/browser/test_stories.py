@@ -8,15 +8,14 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from graph.questions import catalogue
-from tests.browser.watching import Watch
 
 Open = Callable[..., Page]
 OFFICE = "市政府办"
 
 
 def unit_page(opened: Open, service: str, query: str = "") -> Page:
-    page = opened(service)
-    page.get_by_role("table").get_by_role("link", name=OFFICE, exact=True).first.click()
+    page = opened(f"{service}/#/units")
+    page.get_by_role("row", name="舒兰").get_by_role("link", name=OFFICE, exact=True).click()
     expect(page.get_by_role("tab", name="承担的任务")).to_be_visible()
     if query:
         page.goto(page.url + query)
@@ -44,32 +43,6 @@ def click_edge(page: Page, kind: str) -> str:
     )
     page.mouse.click(found["x"], found["y"])
     return str(found["id"])
-
-
-def test_the_first_page_says_what_is_here_and_who_leads_most(opened: Open, service: str, watch: Watch) -> None:
-    page = opened(service)
-    expect(page.get_by_role("heading", level=1)).to_have_text("任务分工总览")
-    expect(page.locator(".tile.Task")).to_have_text("8任务")
-    first = page.get_by_role("table").locator("tbody tr").first
-    expect(first).to_contain_text(OFFICE)
-    expect(first).to_contain_text("舒兰")
-    expect(first).to_contain_text("3")
-    expect(page.locator(".bars li").first).to_contain_text(OFFICE)
-    assert not [r for r in watch.requests if "vis-network" in r], "the drawing library is loaded before a drawing is asked for"
-
-
-def test_the_ranking_can_be_narrowed_and_the_address_keeps_it(opened: Open, service: str) -> None:
-    page = opened(service)
-    page.get_by_label("年份").select_option("2025")
-    expect(page.get_by_role("table").locator("tbody tr")).to_have_count(1)
-    page.get_by_label("角色").select_option("responsible")
-    expect(page.get_by_role("table")).to_contain_text("市财政局")
-    assert "year=2025" in page.url
-    page.reload()
-    expect(page.get_by_label("年份")).to_have_value("2025")
-    expect(page.get_by_role("table")).to_contain_text("市财政局")
-    page.go_back()
-    expect(page.get_by_role("table")).to_contain_text(OFFICE)
 
 
 def test_a_unit_is_found_by_keyboard_alone(opened: Open, service: str) -> None:

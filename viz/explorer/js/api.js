@@ -40,15 +40,34 @@ export async function ask(path, query = {}, signal) {
 /** A signal that tells of either; of the first, where a browser knows no such thing. */
 export const either = (one, other) => (other && AbortSignal.any ? AbortSignal.any([one, other]) : one);
 
+/**
+ * Change something: the header says that it is this page that asks. Rejects with a Failure.
+ * @param {"POST" | "PUT" | "DELETE"} method @param {string} path @param {any} [body] as JSON @returns {Promise<any>}
+ */
+export async function change(method, path, body) {
+  const headers = { Accept: "application/json", "Accept-Language": language(), "X-Zhengtu": "1", ...(body ? { "Content-Type": "application/json" } : {}) };
+  const answer = await fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
+    throw new Failure(t("unreachable"));
+  });
+  const told = await answer.json().catch(() => null);
+  if (answer.ok && told !== null) return told;
+  throw new Failure(told?.detail ?? t("failed", { status: answer.status }), { status: answer.status, code: told?.code });
+}
+
 let known = null;
 
-/** A document's title by its id, from one list that is asked for once. */
-export async function documents(signal) {
-  known ??= ask("/documents", { limit: 200 }, signal).catch((error) => {
+/** A document's title by its id, from one list that is asked for once: no page that is left stops it for the next. */
+export async function documents() {
+  known ??= ask("/documents", { limit: 200 }).catch((error) => {
     known = null;
     throw error;
   });
   return known;
+}
+
+/** The list of documents has changed. */
+export function forgetDocuments() {
+  known = null;
 }
 
 let looks = null;

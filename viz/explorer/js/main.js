@@ -14,10 +14,12 @@ import { start } from "./pages/start.js";
 import { task } from "./pages/task.js";
 import { theme, topic } from "./pages/topic.js";
 import { unit } from "./pages/unit.js";
+import { dropping } from "./intake/drop.js";
+import { intake } from "./pages/intake.js";
 import { search } from "./search.js";
 import { fill } from "./states.js";
 
-const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, graph: graphPage, search: found };
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, intake, graph: graphPage, search: found };
 const ONES = { documents: document_, tasks: task, units: unit, places: place, topics: topic, themes: theme, nodes: other, questions: question };
 
 const main = document.getElementById("main");
@@ -33,7 +35,7 @@ async function show(moved) {
   const place = here();
   refreshSearch();
   const page = (place.id ? ONES : LISTS)[place.page] ?? start;
-  for (const a of document.querySelectorAll("nav a")) {
+  for (const a of document.querySelectorAll(".top a[data-page]")) {
     if (a.dataset.page === place.page) a.setAttribute("aria-current", "page");
     else a.removeAttribute("aria-current");
   }
@@ -72,5 +74,6 @@ addEventListener("popstate", () => {
   if (!stays) show(true);
 });
 findLanguage();
+dropping();
 speak();
 show(false);

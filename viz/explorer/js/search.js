@@ -5,6 +5,8 @@ import { announce, h, said } from "./dom.js";
 import { t } from "./language.js";
 import { beside, name, page, tag } from "./node.js";
 
+const OFFERED = 8;
+const SOUGHT = 24; // of which the names come before the tasks that only speak of them
 const PATIENCE = 150; // milliseconds of quiet before asking, so that a fast typist asks once
 
 /** @param {HTMLElement} box */
@@ -46,9 +48,10 @@ export function search(box) {
     if (!words) return close();
     asked.abort();
     asked = new AbortController();
-    const found = await ask("/search", { q: words, limit: 8 }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
+    const found = await ask("/search", { q: words, limit: SOUGHT }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
     if (!found || document.activeElement !== input) return;
-    const rows = found.items.map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
+    const named = (n) => (n.type === "Task" ? 2 : n.type === "Theme" ? 1 : 0);
+    const rows = [...found.items].sort((a, b) => named(a) - named(b)).slice(0, OFFERED).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
     const last = option(link("search", "", { q: words }), rows.length, h("span", { class: "all" }, t("searchAll", { words })));
     const none = h("li", { role: "presentation", class: "nothing" }, found.error?.message ?? t("searchNone", { words }));
     list.replaceChildren(...(rows.length ? [...rows, last] : [none]));

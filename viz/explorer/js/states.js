@@ -2,6 +2,7 @@
 import { Failure } from "./api.js";
 import { here, link } from "./address.js";
 import { announce, h } from "./dom.js";
+import { pickers } from "./intake/chooser.js";
 import { t } from "./language.js";
 
 const turns = new WeakMap(); // which filling of a box is the newest: a slow older one must not overwrite it
@@ -67,14 +68,15 @@ function missing() {
   return h("div", { class: "state" }, h("h1", { tabindex: "-1" }, t("missingTitle")), h("p", {}, t("missing", { id })), back);
 }
 
-/** The store holds nothing yet. */
-export function emptyStore() {
+/** The store holds nothing yet. `heading`: h2 on a page that has its own title. */
+export function emptyStore(heading = "h1") {
   return h(
     "div",
-    { class: "state empty" },
-    h("h1", { tabindex: "-1" }, t("emptyTitle")),
+    { class: "state empty droparea" },
+    h(heading, { tabindex: "-1" }, t("emptyTitle")),
     h("p", {}, t("emptyText")),
+    pickers(),
+    h("p", { class: "quiet" }, t("emptyThen")),
     h("pre", {}, h("code", {}, t("emptyCommand"))),
-    h("p", {}, t("emptyThen")),
   );
 }

@@ -8,7 +8,8 @@ import { asking } from "../question.js";
 import { evidenceButton, factButton } from "../relations.js";
 import { paged, table } from "../table.js";
 import { ends, frame } from "./frame.js";
-import { report } from "./report.js";
+import { remover } from "../intake/remove.js";
+import { report } from "../intake/report.js";
 
 const LIMIT = 50;
 
@@ -52,13 +53,14 @@ export async function document_({ id }, signal) {
   const edges = basis.edges.sort((a, b) => (b.source === id) - (a.source === id));
   const above = () => h("div", { class: "stack" }, h("section", {}, h("h3", {}, t("traced")), asking(by("upstream"), [], {}, signal, [], { of: id })));
   const impact = () => asking(by("impact-document"), ["only", "listed"], {}, signal, ["place", "year"], { of: id });
-  const notes = report(node.report ?? []);
+  const checks = node.properties.checks || "";
   const original = node.original ? h("a", { class: "button main", href: `/api/v1/documents/${encoded(id)}/original`, download: node.properties.file ?? "" }, t("openOriginal")) : null;
+  const more = node.sha256 ? h("p", { class: "pickers" }, original, remover(node)) : null;
   const tabs = (side) => [
     first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => tasks(rows, side)) },
     edges.length && { key: "upstream", title: `${t("upstream")} ${edges.length}`, build: () => [related(node, edges, side), above()] },
     { key: "impact", wide: true, title: t("impactTab"), build: impact },
-    notes.length && { key: "report", wide: true, title: `${t("report")} ${number(node.report.length)}`, build: () => h("div", {}, notes) },
+    node.sha256 && { key: "report", wide: true, title: `${t("report")} ${checks && number(checks)}`, build: () => report(node) },
   ].filter(Boolean);
-  return frame(node, ["number", "issuer", "jurisdiction", "year", "issued", "known", "file"], tabs, signal, original);
+  return frame(node, ["number", "issuer", "jurisdiction", "year", "issued", "known", "file"], tabs, signal, more);
 }

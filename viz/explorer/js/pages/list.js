@@ -28,15 +28,16 @@ export function list(page) {
       const get = (offset) => ask(`/${page}`, { ...values, offset, limit: LIMIT }, signal);
       const draw = (rows) => table({ caption: t(page), columns: COLUMNS[page](), rows });
       const first = await get(0);
-      if (!first.total && !Object.values(values).some(Boolean)) return emptyStore();
+      if (!first.total && !Object.values(values).some(Boolean)) return emptyStore("h2");
       return [h("p", { class: "quiet" }, t("shown", { shown: number(first.items.length), total: number(first.total) })), paged(first, get, draw)];
     });
-    const parameters = { properties: { q: text(200), place: { ...text(100), node: ["Jurisdiction"] }, year: { type: "integer", minimum: 1949, maximum: 2100 } } };
+    const parameters = { properties: { q: text(200), place: { ...text(100), node: ["Jurisdiction"] }, year: { type: "integer", minimum: 1949, maximum: 2100 }, topic: { ...text(200), node: ["Topic"] }, function: text(100), role: { enum: ["lead", "support", "responsible"], optional: true } } };
     const fields = { topics: ["q"], places: ["q"] }[page] ?? ["q", "place", "year"];
+    const folded = page === "tasks" || page === "units" ? ["topic", "function", "role"] : [];
     const { box, values } = form({ parameters }, fields, await choices(signal), (chosen) => {
       amend(chosen, { step: true });
       load(chosen);
-    });
+    }, folded);
     await load({ ...values(), document: query.get("document") });
     return { title: t(page), content: [h("h1", { tabindex: "-1" }, t(page)), h("section", { class: "card" }, box, result)] };
   };

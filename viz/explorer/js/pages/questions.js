@@ -5,9 +5,9 @@ import { h } from "../dom.js";
 import { language, t } from "../language.js";
 
 const GROUPS = {
-  deadlines: ["due", "calendar", "overdue"],
-  duties: ["unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
-  origin: ["upstream", "dependencies", "coverage", "cited"],
+  deadlines: ["due", "calendar"],
+  duties: ["overview", "unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
+  origin: ["upstream", "dependencies", "coverage", "cited", "uncertain"],
   places: ["compare", "changes", "matrix"],
   reform: ["impact-unit", "impact-document", "bottlenecks", "groups", "path"],
 };

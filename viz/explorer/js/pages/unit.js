@@ -38,7 +38,7 @@ export async function unit({ id }, signal) {
   const get = (query) => ask(`/units/${encoded(id)}`, query, signal);
   const wanted = () => here().query.get("role") ?? "";
   const roles = Object.keys(ROLES);
-  const [node, known, { questions }, ...byRole] = await Promise.all([get({ role: wanted(), limit: LIMIT }), documents(signal), ask("/questions", {}, signal), ...roles.map((r) => get({ role: r, limit: 1 }))]);
+  const [node, known, { questions }, ...byRole] = await Promise.all([get({ role: wanted(), limit: LIMIT }), documents(), ask("/questions", {}, signal), ...roles.map((r) => get({ role: r, limit: 1 }))]);
   const totals = Object.fromEntries(roles.map((r, i) => [r, byRole[i].total_edges]));
   totals[""] = roles.reduce((sum, r) => sum + totals[r], 0);
   const titles = new Map(known.items.map((d) => [d.id, d]));
