@@ -4,7 +4,7 @@ import { number, t } from "../language.js";
 
 /** @param {HTMLElement} host @param {(choice: any) => void} take */
 export function menu(host, take) {
-  const box = h("div", { class: "menu card", role: "menu", "aria-label": t("menu"), hidden: true });
+  const box = h("div", { class: "choices card", role: "menu", "aria-label": t("menu"), hidden: true });
   let back = null;
   const items = () => [...box.querySelectorAll("[role^=menuitem]")];
   const close = () => {
