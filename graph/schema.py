@@ -73,6 +73,8 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("CARRIES_OUT", "Task", "Task", "落实", "carries out", False, LINK),
     EdgeKind("PARALLELS", "Task", "Task", "对应", "parallels", False, LINK),
 )
+_LABEL = 40
+"""Characters of a task that its label shows."""
 ROLE_EDGE: dict[str, EdgeType] = {"lead": "LEADS", "support": "SUPPORTS", "responsible": "RESPONSIBLE_FOR"}
 
 
@@ -102,6 +104,16 @@ class Edge:
     target: str
     properties: dict[str, Any]
     evidence: dict[str, Any] | None = None
+
+
+def task_label(text: str) -> str:
+    """What a page writes on a task: the beginning of its text."""
+    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+
+
+def document_label(id: str, title: str | None, number: str | None, file: str | None) -> str:
+    """What a page writes on a document: the best of its names that there is."""
+    return title or number or file or id
 
 
 def passages(evidence: dict[str, Any]) -> list[dict[str, Any]]:

@@ -80,7 +80,7 @@ class Keeper:
 
     def touch(self, units: Iterable[str]) -> None:
         """Look at these units again when all is done: a judgement speaks of them."""
-        self._touched.units.update(self._shelf.find(sorted(units)).values())
+        self._touched.units.update(self._shelf.units(set(units)).values())
 
     def remove(self, document: str) -> bool:
         """Take a document out, with everything that only it said. False when it was not there."""

@@ -64,7 +64,7 @@ def _named(shelf: Shelf, wordings: Collection[Wording], judgements: Judgements) 
     at = {one.key: one.id for one in wordings}
     given = [(judgements.moved(str(one.other)), at.get(judgements.moved(one.unit)), one) for one in judgements.members]
     given = [one for one in given if one[1] is not None]
-    here = shelf.find({unit for unit, *_ in given}) if given else {}
+    here = shelf.units({unit for unit, *_ in given}) if given else {}
     return [
         Member(here[unit], collective, f"{one.who}判断：{one.why}", f"{one.who} decided: {one.why}")
         for unit, collective, one in given

@@ -241,8 +241,8 @@ class Shelf(Protocol):
     def documents_of(self, units: Collection[str]) -> list[Id]:
         """The full documents that have duties of these units, sorted by key."""
 
-    def find(self, keys: Collection[str]) -> dict[str, Id]:
-        """The nodes that are here with these keys."""
+    def units(self, keys: Collection[str]) -> dict[str, Id]:
+        """The units that are here with these keys."""
 
     # what documents share: see settle.py
     def references(self, ids: Collection[Id]) -> list[Cited]:

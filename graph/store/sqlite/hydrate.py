@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from graph.schema import Node
+from graph.schema import Node, document_label, task_label
 from graph.store.sqlite.codes import EVIDENCE, TYPE_NAME, evidence_value, stated_value
 
-_LABEL = 40
-"""Characters of a task that its label shows."""
 _DOCUMENT = ("title", "number", "issuer", "jurisdiction", "year", "issued", "known", "file", "checks")
 _TASK = ("seq", "marker", "part", "text", "units", "deadline", "due", "ongoing", "relative", "note")
 _OF = "WHERE n.id IN (SELECT value FROM json_each(:ids))"
@@ -67,17 +65,16 @@ def _of_type(db: sqlite3.Connection, type: str, ids: list[int]) -> Iterator[tupl
 def _document(key: str, *values: Any) -> Node:
     properties = dict(zip(_DOCUMENT, values, strict=False))
     properties["known"] = "full" if properties["known"] else "named"
-    label = properties["title"] or properties["number"] or properties["file"] or key
+    label = document_label(key, properties["title"], properties["number"], properties["file"])
     return Node(key, "Document", label, properties, stated_value(key, properties["file"], values[-1]) or None)
 
 
 def _task(key: str, *values: Any) -> Node:
     properties = dict(zip(_TASK, values, strict=False))
     properties["ongoing"] = bool(properties["ongoing"])
-    text: str = properties["text"]
     document, file, stated, *place = values[len(_TASK) :]
     evidence = {"text": evidence_value(document, file, place), **stated_value(document, file, stated)}
-    return Node(key, "Task", text if len(text) <= _LABEL else text[: _LABEL - 1] + "…", properties, evidence)
+    return Node(key, "Task", task_label(properties["text"]), properties, evidence)
 
 
 def _unit(key: str, aliases: list[str], name: str, full_name: str, collective: int, function: Any, place: Any) -> Node:

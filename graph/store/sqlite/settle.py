@@ -105,6 +105,7 @@ class Shared(OfFile):
 
     def drop_units(self, ids: Collection[int]) -> None:
         """Take units out, those of them that are here."""
+        self._db.execute("DELETE FROM member WHERE collective IN (SELECT value FROM json_each(?))", (listed(ids),))
         self._drop("unit", "words", ids)
 
     def show(self, names: Sequence[UnitName]) -> None:

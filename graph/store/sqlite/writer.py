@@ -61,8 +61,8 @@ class Documents(OfFile):
         )
         return [id for (id,) in rows.fetchall()]
 
-    def find(self, keys: Collection[str]) -> dict[str, int]:
-        """The nodes that are here with these keys."""
+    def units(self, keys: Collection[str]) -> dict[str, int]:
+        """The units that are here with these keys."""
         return self._numbers.find(keys)
 
     def put(self, plan: Plan, sha256: str, touched: Touched) -> None:

@@ -1,0 +1,62 @@
+"""Statements of one transaction that writes: many rows with each, few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from neo4j import ManagedTransaction
+
+Row: TypeAlias = Mapping[str, Any]
+Write: TypeAlias = tuple[str, Sequence[Row]]
+"""What is done with each `row`, in Cypher, and the rows."""
+_TOGETHER: Final = 5000
+"""Rows that one statement takes: the server holds them in memory."""
+_THEN: Final = "\nWITH count(*) AS done\n"
+"""One row again, however many there were: what follows runs once."""
+
+
+class Hands:
+    """What the parts of `Neo4jShelf` work with."""
+
+    def __init__(self, tx: ManagedTransaction) -> None:
+        self._tx = tx
+        self._cite_again: set[str] = set()
+        """Documents whose citations came."""
+        self._moved: set[str] = set()
+        """References that lead elsewhere now."""
+        self._told: dict[str, str] = {}
+        """What documents are found by, as it was read."""
+        self._shown: dict[str, Any] = {}
+        """All properties of units, as they were read."""
+        self._place_name: dict[str, str] = {}
+
+    def _read(self, text: str, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows that a statement gives."""
+        return [tuple(record.values()) for record in self._tx.run(text, values)]
+
+    def _write(self, text: str, rows: Sequence[Row]) -> None:
+        """Do this with each row."""
+        for at in range(0, len(rows), _TOGETHER):
+            self._tx.run(f"UNWIND $rows AS row {text}", rows=rows[at : at + _TOGETHER]).consume()
+
+    def _write_all(self, writes: Sequence[Write]) -> None:
+        """Do all of these, one after the other; with few rows in one statement, which saves the ways between."""
+        if sum(len(rows) for _, rows in writes) > _TOGETHER:
+            for text, rows in writes:
+                self._write(text, rows)
+            return
+        text = _THEN.join(f"UNWIND $rows{at} AS row {text}" for at, (text, _) in enumerate(writes))
+        self._tx.run(text, {f"rows{at}": rows for at, (_, rows) in enumerate(writes)}).consume()
+
+
+def listed(ids: Collection[str]) -> list[str]:
+    """Ids as one parameter, the same each time."""
+    return sorted(ids)
+
+
+def batches(ids: Collection[str]) -> Iterator[list[str]]:
+    """The same, few at a time."""
+    every = sorted(ids)
+    for at in range(0, len(every), _TOGETHER):
+        yield every[at : at + _TOGETHER]

@@ -1,0 +1,119 @@
+"""Bodies on the server, what became of them and to which wordings they belong: a part of `Neo4jShelf`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from graph.schema import ROLE_EDGE
+from graph.store.keeping.shelf import Member, Succession, Wording
+from graph.store.neo4j.hands import Hands
+from graph.store.neo4j.rows import MARK, stored
+from ingest.resolve import UnitIdentity
+
+PATH: Final = """
+  head(COLLECT {{ MATCH up = ({place})-[:WITHIN*0..]->(top:Jurisdiction) WHERE NOT (top)-[:WITHIN]->()
+    RETURN [one IN reverse(nodes(up)) | one.name] }})"""
+# those of these units, and what others became that is here only now
+_SUCCEEDED: Final = """
+  UNWIND $units AS id MATCH (u:Unit {id: id})-[b:BECAME]->(l:Later)
+  RETURN true AS own, u.id AS unit, l.id AS later, properties(b) AS why
+  UNION ALL UNWIND $units AS id MATCH (w:Unit {id: id}) MATCH (l:Later {id: id})<-[b:BECAME]-(u:Unit)
+  WHERE NOT EXISTS { (u)-[:SUCCEEDED_BY]->(w) }
+  RETURN false AS own, u.id AS unit, l.id AS later, properties(b) AS why"""
+_NO_LONGER: Final = """MATCH (u:Unit {id: row.unit})-[b:BECAME]->(l:Later {id: row.later}) DELETE b
+  WITH u, row, l OPTIONAL MATCH (u)-[s:SUCCEEDED_BY]->(:Unit {id: row.later}) DELETE s
+  WITH DISTINCT l WHERE NOT EXISTS { (l)<-[:BECAME]-() } DELETE l"""
+_BECAME: Final = f"""MATCH (u:Unit {{id: row.unit}}) MERGE (l:Later {{id: row.later}}) ON CREATE SET l:{MARK}
+  CREATE (u)-[b:BECAME]->(l) SET b = row.p"""
+_SUCCESSION: Final = """MATCH (u:Unit {id: row.unit}) MATCH (w:Unit {id: row.later})
+  MERGE (u)-[s:SUCCEEDED_BY]->(w) SET s = row.shown"""
+_WORDINGS: Final = f"""
+  UNWIND $places AS id MATCH (p:Jurisdiction {{id: id}}) OPTIONAL MATCH (p)-[:WITHIN]->(o:Jurisdiction)
+  WITH collect(p) + collect(o) AS some UNWIND some AS outer
+  WITH DISTINCT outer OPTIONAL MATCH (outer)<-[:WITHIN]-(i:Jurisdiction)
+  WITH collect(DISTINCT outer) + collect(i) AS some UNWIND some AS near
+  WITH DISTINCT near MATCH (near)<-[:FORM_AT]-(f:Form) WHERE f.collective = 1 AND f.own = 1 AND f.uses > 0
+  MATCH (f)-[:FORM_OF]->(u:Unit) RETURN u.id, f.printed, {PATH.format(place="near")}"""
+# towns and counties are bodies of the places below; of a place below nothing else belongs to a wording of this one. What is
+# led from above (税务局) is no department of the place.
+_BODY: Final = f"""f.collective = 0 AND f.own = 1 MATCH (f)-[:FORM_OF]->(u:Unit) WHERE NOT EXISTS {{ (u)<-[:TELLS]-() }}
+  RETURN at, u.id, f.identity, f.full_name, f.function, f.body, {PATH.format(place="q")} AS path"""
+_BODIES: Final = f"""
+  UNWIND $places AS at MATCH (q:Jurisdiction {{id: at}})<-[:FORM_AT]-(f:Form) WHERE {_BODY}
+  UNION
+  UNWIND $places AS at MATCH (:Jurisdiction {{id: at}})<-[:WITHIN]-(q:Jurisdiction)<-[:FORM_AT]-(f:Form)
+  WHERE f.function = '政府' AND {_BODY}"""
+_ENDED: Final = """UNWIND $units AS id MATCH (u:Unit {id: id})-[b:BECAME]->() WHERE b.whole = 1 AND b.since IS NOT NULL
+  RETURN u.id, min(b.since)"""
+_FIRST_YEARS: Final = f"""
+  UNWIND $units AS id MATCH (u:Unit {{id: id}})-[:{"|".join(ROLE_EDGE.values())}]->(:Task)-[:LISTED_IN]->(d:Document)
+  WHERE d.year IS NOT NULL RETURN u.id, min(d.year)"""
+_MEMBERS: Final = "UNWIND $ids AS id MATCH (c:Unit {id: id})<-[m:MEMBER_OF]-(u:Unit) RETURN u.id, c.id, m.why_zh, m.why_en"
+_MEMBER: Final = """MATCH (u:Unit {id: row.unit}) MATCH (c:Unit {id: row.collective})
+  MERGE (u)-[m:MEMBER_OF]->(c) SET m = row.p"""
+
+
+class Bodies(Hands):
+    """Successions and members."""
+
+    def succeed(self, units: Collection[str], rows: Sequence[Succession]) -> None:
+        """Let these be all successions of the units."""
+        found = self._read(_SUCCEEDED, units=sorted(units))
+        held = {_succession(*row) for own, *row in found if own}
+        self._write(_NO_LONGER, [{"unit": one.unit, "later": one.later} for one in sorted(held - {*rows}, key=_ends)])
+        new = {*rows} - held
+        self._write(_BECAME, [_reason(one) for one in sorted(new, key=_ends)])
+        come = {_succession(*row) for own, *row in found if not own}
+        come = {one for one in come if one.unit not in units or one in rows}
+        self._write(_SUCCESSION, [_reason(one) for one in sorted(new | come, key=_ends)])
+
+    def wordings(self, places: Collection[str]) -> list[Wording]:
+        """The printed collective wordings of these places, of those around them and of those next below any of both."""
+        rows = self._read(_WORDINGS, places=sorted(places))
+        return [Wording(id, id, printed, tuple(path)) for id, printed, path in rows]
+
+    def bodies(self, places: Collection[str]) -> dict[str, list[tuple[str, UnitIdentity]]]:
+        """The bodies of places, given by their keys: their own, and the governments of the places next below."""
+        found: dict[str, list[tuple[str, UnitIdentity]]] = defaultdict(list)
+        for at, unit, key, full_name, function, body, path in self._read(_BODIES, places=sorted(places)):
+            found[at].append((unit, UnitIdentity(key, full_name, tuple(path), function or None, body or None)))
+        return found
+
+    def ended(self, units: Collection[str]) -> dict[str, str]:
+        """The day on which a body that another took over as a whole came to its end, by unit."""
+        return dict(self._read(_ENDED, units=sorted(units)))
+
+    def first_years(self, collectives: Collection[str]) -> dict[str, int]:
+        """The year of the first list that gives a wording a task."""
+        return dict(self._read(_FIRST_YEARS, units=sorted(collectives)))
+
+    def gather(self, collectives: Collection[str], rows: Sequence[Member]) -> None:
+        """Let these be all members of the wordings."""
+        held = {Member._make(row) for row in self._read(_MEMBERS, ids=sorted(collectives))}
+        ends = {(one.unit, one.collective) for one in rows}
+        self._write(
+            "MATCH (:Unit {id: row.unit})-[m:MEMBER_OF]->(:Unit {id: row.collective}) DELETE m",
+            [{"unit": unit, "collective": id} for unit, id in sorted({(m.unit, m.collective) for m in held} - ends)],
+        )
+        new = sorted({*rows} - held)
+        self._write(_MEMBER, [{"unit": one.unit, "collective": one.collective, "p": _member(one)} for one in new])
+
+
+def _succession(unit: str, later: str, why: dict[str, Any]) -> Succession:
+    return Succession(unit, later, why.get("since"), why["whole"], why["why_zh"], why["why_en"])
+
+
+def _ends(one: Succession) -> tuple[str, str]:
+    return one.unit, one.later
+
+
+def _reason(one: Succession) -> dict[str, Any]:
+    why = {"since": one.since, "why_zh": one.why_zh, "why_en": one.why_en}
+    shown = stored({**why, "id": f"SUCCEEDED_BY:{one.unit}:{one.later}", "whole": bool(one.whole)})
+    return {"unit": one.unit, "later": one.later, "p": stored({**why, "whole": one.whole}), "shown": shown}
+
+
+def _member(one: Member) -> dict[str, str]:
+    return {"id": f"MEMBER_OF:{one.unit}:{one.collective}", "why_zh": one.why_zh, "why_en": one.why_en}
