@@ -17,6 +17,10 @@ def open_store(address: str, *, user: str = "neo4j", password: SecretStr | None 
     `bolt` and with `+s` or `+ssc`: a Neo4j database, which has to be empty the first time; `user` and `password` are for it,
     and with `late` a server that cannot be reached now is opened when it is used.
     Raises StoreError: StoreUnusable (not a database of ours, not writable), StoreNewer, Neo4jUnreachable …"""
+    if kind(address) == "neo4j":
+        from graph.store.neo4j.store import Neo4jStore  # its driver takes a while to load, and most stores are files
+
+        return Neo4jStore(address, user=user, password=password, late=late)
     path = address.removeprefix(_SQLITE)
     scheme, separator, _ = path.partition("://")
     if not path or "\x00" in path or (separator and scheme.isalnum()):

@@ -14,21 +14,25 @@ from pydantic import SecretStr
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.schema import EDGES, NODES, Edge, Node, NodeType, Selection, Subgraph
-from graph.store.base import NodePage
+from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
+from graph.store.keeping import judged
+from graph.store.keeping.identities import identities
+from graph.store.keeping.load import load, remove, restore
 from graph.store.keeping.shelf import Kept
 from graph.store.neo4j import kept, walk
 from graph.store.neo4j.answer import answered
 from graph.store.neo4j.around import edges_at, neighbours
 from graph.store.neo4j.choose import Neo4jNames
 from graph.store.neo4j.connection import Neo4jUnreachable
-from graph.store.neo4j.identities import identities
 from graph.store.neo4j.listing import Neo4jIndex, nodes
 from graph.store.neo4j.nodes import nodes_with, type_of
 from graph.store.neo4j.opening import open_database
 from graph.store.neo4j.server import GraphChanging, Server
+from graph.store.neo4j.shelf import Neo4jShelf
 from graph.store.searching import search
 from ingest.errors import NodeUnknown
+from ingest.record import TaskList
 from ingest.resolve import UnitIdentity
 
 T = TypeVar("T")
@@ -66,13 +70,37 @@ class Neo4jStore:
                 self._open = True
         return self._connection
 
+    def load(self, lists: Sequence[TaskList], *, sha256: str) -> list[Loaded]:
+        """Store all lists of one file in one transaction."""
+        return self._server.write(lambda tx: load(Neo4jShelf(tx), lists, sha256))
+
+    def remove(self, document: str) -> bool:
+        """Take a document out, with everything that only it said."""
+        return bool(type_of(document)) and self._server.write(lambda tx: remove(Neo4jShelf(tx), document))
+
+    def restore(self, kept: Kept) -> Loaded:
+        """Store one document from what another store kept of it."""
+        return self._server.write(lambda tx: restore(Neo4jShelf(tx), kept))
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add judgements, and bring the documents that they concern into line."""
+        return self._server.write(lambda tx: judged.judge(Neo4jShelf(tx), judgements))
+
+    def undo(self, id: str, *, who: str, when: str) -> Judgement:
+        """Take a judgement back."""
+        return self._server.write(lambda tx: judged.undo(Neo4jShelf(tx), id, f"{when} {who}".strip()))
+
+    def put_places(self, text: str) -> int:
+        """Keep these places of the user's own, and bring the documents into line."""
+        return self._server.write(lambda tx: judged.put_places(Neo4jShelf(tx), text))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, those that were undone as well, in the order in which they were made."""
         return self._server.read(kept.judgements).all
 
     def identities(self) -> list[tuple[str, UnitIdentity]]:
         """Who each printed name means by the rules alone."""
-        return self._server.read(identities)
+        return self._server.read(lambda tx: identities(Neo4jShelf(tx)))
 
     def places(self) -> str:
         """The user's own places as they were given."""
