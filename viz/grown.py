@@ -15,6 +15,8 @@ from viz.layout import STEP, STRETCH, Point
 
 CLOSE = 8
 """So many stand around the node they came from; more stand together in a heap of their own beside it."""
+APART = 4 * STEP
+"""From what was put on the canvas by itself to all else."""
 _NEAR = 0.999 * STEP
 _TURN = math.pi * (3 - math.sqrt(5))
 """The golden angle: points that turn by it fill a disc evenly (H. Vogel, 1979)."""
@@ -72,8 +74,10 @@ class _Ground:
         x, y = (self._sum[0] - point[0]) / others, (self._sum[1] - point[1]) / others
         return math.atan2(point[1] - y, point[0] - x) if math.dist(point, (x, y)) > 1 else math.pi / 2
 
-    def right(self) -> float:
-        return max((x for x, _ in self.at.values()), default=-4 * STEP)
+    def middle(self) -> Point:
+        """The middle of all that stands."""
+        count = max(1, len(self.at))
+        return self._sum[0] / count, self._sum[1] / count
 
 
 def _square(point: Point) -> tuple[int, int]:
@@ -81,15 +85,24 @@ def _square(point: Point) -> tuple[int, int]:
 
 
 def _seeds(ground: _Ground, ids: Sequence[str]) -> None:
+    """Apart from all others, as near to their middle as there is room."""
     for id in ids:
-        ground.take(id, (ground.right() + 4 * STEP, 0.0))
+        away, turns = 0.0, 1
+        while True:
+            ring = [(away * math.cos(2 * math.pi * k / turns), away * math.sin(2 * math.pi * k / turns)) for k in range(turns)]
+            x, y = ground.middle()
+            at = next((p for dx, dy in ring if ground.free(p := (x + dx, y + dy), APART)), None)
+            if at is not None:
+                ground.take(id, at)
+                break
+            away, turns = away + STEP, 24
 
 
 def _around(ground: _Ground, middle: Point, ids: Sequence[str], *, whole: bool = False) -> None:
     """On rings around the middle: all around, or from the side that leads outward."""
     start = -math.pi / 2 if whole else ground.outward(middle)
     slots: list[tuple[float, float, Point]] = []
-    radius = 1.6 * STEP
+    radius = 2.0 * STEP
     while len(slots) < len(ids):
         ring = [(turn, at) for turn, at in _ring(middle, radius, start, whole=whole) if ground.free(at)]
         slots += [(radius, turn, at) for turn, at in ring[: len(ids) - len(slots)]]

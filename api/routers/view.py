@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 from pydantic import Field
 
 from api import exports
-from api.drawings import FormatName, Formats, LeftOut, Opening, Openings, ViewGroup, ViewLine, ViewMark, ViewModel, ViewNode
+from api.drawings import FormatName, Formats, Opening, Openings, ViewModel
 from api.models import Edge, Node
 from api.passages import edge_of
 from api.requests import LANG, Asked, FiltersAsked, NodeId, SettingsOf, StoreOf, bounded
@@ -49,30 +50,36 @@ class EdgeAsked(Asked):
     id: str = Field(min_length=3, max_length=500, description="关系的编号 · id of the relationship")
 
 
-@router.get("/graph/view", summary="画面 · A drawing")
-def view(asked: Annotated[ViewAsked, Query()], store: StoreOf, settings: SettingsOf) -> ViewModel:
+@router.get("/graph/view", summary="画面 · A drawing", response_model=ViewModel)
+def view(asked: Annotated[ViewAsked, Query()], store: StoreOf, settings: SettingsOf) -> Response:
     """按步骤画出的一幅图：`节点` 放上画面，`节点_关系` 展开，`节点_to_节点` 找两点之间的路；多的合成一组，坐标每次相同。·
     The drawing that some steps made: `NODE` puts a node on it, `NODE_RELATION` opens it, `NODE_to_NODE` shows the ways between
     two. Many members become few groups, each with the step that opens it; the same steps give the same places."""
     found = draw(store, asked.wanted(asked.show, bounded(asked.limit, settings.max_nodes)))
     points, marks, levels = _placed(found, asked.layout, store)
-    return ViewModel(
-        nodes=[
-            ViewNode(**dict(Node.of(node)), x=points[id][0], y=points[id][1], level=levels.get(id))
+    value = {
+        "nodes": [
+            {"id": id, "type": node.type, "label": node.label, "properties": node.properties, "level": levels.get(id)}
+            | {"x": points[id][0], "y": points[id][1]}
             for id, node in found.nodes.items()
         ],
-        groups=_groups(found, points),
-        lines=[ViewLine(**asdict(line)) for line in found.lines],
-        marks=marks,
-        ways=[list(way) for way in found.ways],
-        left_out=[LeftOut(step=step, count=count) for step, count in found.left_out.items()],
-        missing=found.missing,
-    )
+        "groups": _groups(found, points),
+        "lines": [
+            {"id": line.id, "type": line.type, "source": line.source, "target": line.target, "count": line.count}
+            for line in found.lines
+        ],
+        "marks": marks,
+        "ways": found.ways,
+        "left_out": [{"step": step, "count": count} for step, count in found.left_out.items()],
+        "missing": found.missing,
+    }
+    # written as it is: to build thousands of models of it takes longer than to draw it (the tests hold it against the model)
+    return Response(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), media_type="application/json")
 
 
 def _placed(
     found: View, layout: str, store: Store
-) -> tuple[dict[str, tuple[float, float]], list[ViewMark], dict[str, str | None]]:
+) -> tuple[dict[str, tuple[float, float]], list[dict[str, Any]], dict[str, str | None]]:
     from graph.view.standing import standings
     from viz.bands import by_level, by_theme  # the drawing's own modules: the service starts without them
     from viz.grown import grown
@@ -83,28 +90,28 @@ def _placed(
     points, marks = (by_level if layout == "level" else by_theme)(found, standing)
     titles = found.net.nodes(mark.node for mark in marks if mark.node)
     shown = [
-        ViewMark(x=m.x, y=m.y, level=m.level, label=titles[m.node].label if m.node and m.node in titles else None)
+        {"x": m.x, "y": m.y, "level": m.level, "label": titles[m.node].label if m.node and m.node in titles else None}
         for m in marks
     ]
     return points, shown, {id: one.level for id, one in standing.items()}
 
 
-def _groups(found: View, points: dict[str, tuple[float, float]]) -> list[ViewGroup]:
+def _groups(found: View, points: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
     titles = found.net.nodes(group.key for group in found.groups.values() if ":" in group.key)
     first = found.net.nodes(group.members[0] for group in found.groups.values())
     return [
-        ViewGroup(
-            id=id,
-            type=first[group.members[0]].type,
-            label=titles[group.key].label if group.key in titles else None,
-            key=group.key,
-            owner=group.opens.node,
-            opens=str(group.opens),
-            count=len(group.members),
-            members=list(group.members),
-            x=points[id][0],
-            y=points[id][1],
-        )
+        {
+            "id": id,
+            "type": first[group.members[0]].type,
+            "label": titles[group.key].label if group.key in titles else None,
+            "key": group.key,
+            "owner": group.opens.node,
+            "opens": str(group.opens),
+            "count": len(group.members),
+            "members": group.members,
+            "x": points[id][0],
+            "y": points[id][1],
+        }
         for id, group in found.groups.items()
     ]
 

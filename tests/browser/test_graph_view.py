@@ -41,10 +41,7 @@ def put(page: Page, words: str, name: str) -> None:
 def drawn(page: Page) -> dict[str, list[Any]]:
     """What the canvas shows, once it shows something new."""
     expect(page.locator(".drawing:not([aria-busy]) canvas")).to_be_visible()
-    found: dict[str, list[Any]] = page.evaluate(
-        """() => { const { nodes, edges } = document.querySelector('.canvas').network.body.data;
-          return { nodes: nodes.getIds(), edges: edges.getIds(), places: nodes.get().map((n) => [n.id, n.x, n.y]) } }"""
-    )
+    found: dict[str, list[Any]] = page.evaluate("""() => document.querySelector('.canvas').shown()""")
     return found
 
 

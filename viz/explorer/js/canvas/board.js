@@ -1,6 +1,6 @@
 /** The canvas, its tools, the panel and the table, kept in step: a change of the state is drawn everywhere. */
 import { amend, here } from "../address.js";
-import { ask, Failure } from "../api.js";
+import { Failure } from "../api.js";
 import { announce, h } from "../dom.js";
 import { panel } from "../evidence.js";
 import { language, number, t } from "../language.js";
@@ -20,7 +20,7 @@ import { exports, filters, finder, layouts, share } from "./tools.js";
 const told = (one) => (one.count === undefined ? name(one) : groupName(one));
 
 /** @param {any} style @param {Record<string, any[]>} choices @param {(put: Function, signal: AbortSignal) => Promise<HTMLElement>} beginnings */
-export async function board(style, choices, beginnings, signal) {
+export function board(style, choices, beginnings, signal) {
   const history = states(refresh);
   const side = panel(style);
   const canvas = h("div", { class: "canvas", tabindex: "0", role: "application", "aria-roledescription": t("canvasTitle"), "aria-describedby": "canvas-hint" });
@@ -33,7 +33,7 @@ export async function board(style, choices, beginnings, signal) {
   const table = rows(style, { select, open: openUsual, key });
   const button = (word, sign, act) => h("button", { type: "button", "aria-label": t(word), title: t(word), onclick: act }, sign);
   const [undo, redo] = [button("undo", "↶", history.undo), button("redo", "↷", history.redo)];
-  const exporting = await exports(() => ({ nodes: ids(), title: [...(data?.nodes ?? [])].slice(0, 1).map(name).join("").slice(0, 40) }));
+  const exporting = exports(() => ({ nodes: ids(), title: [...(data?.nodes ?? [])].slice(0, 1).map(name).join("").slice(0, 40) }));
   const folded = filters(choices, (given) => history.step((s) => (s.filters = { ...s.filters, ...given })));
   const clear = h("button", { type: "button", onclick: () => history.step((s) => Object.assign(s, { show: [], hide: [], pin: {} })) }, t("clearCanvas"));
   const layoutBox = h("div", {});

@@ -9,11 +9,14 @@ const known = new Map();
 export async function drawing(state, signal) {
   const asked = { show: state.show.join(" "), layout: state.layout, limit: LIMIT, ...state.filters };
   const key = JSON.stringify(asked);
-  const answer = known.get(key) ?? (await ask("/graph/view", asked, signal));
+  const answer = known.get(key) ?? ask("/graph/view", asked, signal);
   known.delete(key);
-  known.set(key, answer);
+  known.set(key, answer); // the promise, so that a drawing that is on its way is not asked for again
   if (known.size > KEPT) known.delete(known.keys().next().value);
-  return seen(answer, state);
+  return seen(await answer.catch((error) => {
+    known.delete(key);
+    throw error;
+  }), state);
 }
 
 /** What of it is to be seen: without what was hidden, one by one or by the legend. */

@@ -4,7 +4,7 @@ import { number, t } from "../language.js";
 
 /** @param {HTMLElement} host @param {(choice: any) => void} take */
 export function menu(host, take) {
-  const box = h("div", { class: "choices card", role: "menu", "aria-label": t("menu"), hidden: true });
+  const box = h("div", { class: "choices card", role: "menu", "aria-label": t("menu"), tabindex: "-1", hidden: true });
   let back = null;
   const items = () => [...box.querySelectorAll("[role^=menuitem]")];
   const close = () => {
@@ -26,6 +26,7 @@ export function menu(host, take) {
     back = document.activeElement;
     box.replaceChildren(h("p", { class: "title" }, title), h("p", { class: "quiet" }, t("loading")));
     box.hidden = false;
+    box.focus({ preventScroll: true });
     place(at);
     const found = await first.catch(() => []);
     if (box.hidden) return;

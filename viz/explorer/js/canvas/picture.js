@@ -1,14 +1,15 @@
-/** The canvas: vis-network (out of the pyvis package) holds nodes, edges, zoom and what is under the mouse; shapes and labels are
- * our own. */
+/** The canvas: vis-network (out of the pyvis package) holds the nodes, the zoom and what is under the mouse; shapes, lines
+ * and labels are our own. */
 import { h } from "../dom.js";
 import { fullName } from "../node.js";
 import { groupName, labels, titles, write } from "./labels.js";
+import { lines } from "./lines.js";
 import { ink, paint } from "./shapes.js";
 
 let library = null;
 
 /** Load vis-network, once, only when something is to be drawn. */
-function load(address) {
+export function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = h("script", { src: address });
     script.addEventListener("load", () => resolve(globalThis.vis));
@@ -19,9 +20,7 @@ function load(address) {
 }
 
 const OPTIONS = { physics: false, layout: { improvedLayout: false }, nodes: { shape: "custom", borderWidth: 0 },
-  edges: { smooth: false, selectionWidth: 2, hoverWidth: 1, arrows: { to: { scaleFactor: 0.5 } } },
-  interaction: { hover: true, tooltipDelay: 300, multiselect: true, selectConnectedEdges: true, keyboard: false } };
-const DIRECTED = ["IMPLEMENTS", "CARRIES_OUT", "CITES", "SUCCEEDED_BY"];
+  interaction: { hover: true, tooltipDelay: 300, multiselect: true, selectConnectedEdges: false, keyboard: false } };
 const NEAREST = 1.3; // scale up to which a small drawing is brought near
 const MARGIN = { x: 76, top: 44, bottom: 52 }; // pixels around the shapes, for their labels
 
@@ -31,12 +30,11 @@ const colours = () => Object.fromEntries([["ink", "--ink"], ["paper", "--paper"]
 export async function picture(box, style, on, signal) {
   const vis = await load(style.library);
   const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
   let data = { things: new Map(), lines: [], marks: [], ways: [] };
   let list = [];
   let colour = colours();
   let state = { pin: {} };
-  const sum = { colour: colour.quiet, width: 1.5, dashes: [1, 3] };
+  let chosen = null;
 
   const ctxRenderer = ({ ctx, id, x, y, state: { selected, hover } }) => ({
     drawNode() {
@@ -46,15 +44,10 @@ export async function picture(box, style, on, signal) {
     nodeDimensions: { width: 40, height: 40 },
   });
   const shape = (one) => ({ id: one.id, x: one.x, y: one.y, ctxRenderer, title: (one.count === undefined ? fullName(one) : groupName(one)).slice(0, 200) });
-  const bend = (one, nth) => (nth ? { enabled: true, type: nth % 2 ? "curvedCW" : "curvedCCW", roundness: 0.12 * Math.ceil(nth / 2) } : false);
-  const line = (one, nth) => {
-    const look = style.edges[one.type] ?? sum;
-    const thick = one.count > 1 ? Math.min(8, look.width + Math.log2(one.count)) : look.width;
-    return { id: one.id, from: one.source, to: one.target, width: thick, dashes: look.dashes ?? false, smooth: bend(one, nth), arrows: DIRECTED.includes(one.type) ? "to" : "",
-      color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity: look.width < 1.5 ? 0.55 : 0.9 } };
-  };
-  const network = new vis.Network(box, { nodes, edges }, OPTIONS);
-  box.network = network; // where a drawn thing is on the screen is known only to the network: tests ask it
+  const network = new vis.Network(box, { nodes, edges: [] }, OPTIONS);
+  const drawn = lines(style, (id) => network.body.nodes[id]);
+  box.network = network; // where a drawn thing is on the screen is known only to the network: tests ask it, and what is shown
+  box.shown = () => ({ nodes: nodes.getIds(), edges: data.lines.map((l) => l.id), places: nodes.get().map((n) => [n.id, n.x, n.y]) });
 
   network.on("beforeDrawing", (ctx) => {
     ctx.lineCap = "round";
@@ -65,6 +58,7 @@ export async function picture(box, style, on, signal) {
       way.map((id) => network.body.nodes[id]).filter(Boolean).forEach(({ x, y }, i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
       ctx.stroke();
     }
+    drawn.paint(ctx, { scale: network.getScale(), chosen, colours: colour });
   });
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
@@ -83,16 +77,9 @@ export async function picture(box, style, on, signal) {
     const before = new Set(nodes.getIds());
     [data, state] = [next, nextState];
     list = labels(data, first);
-    const gone = (set, kept) => set.remove(set.getIds().filter((id) => !kept.has(id)));
-    gone(edges, new Set(data.lines.map((l) => l.id)));
-    gone(nodes, data.things);
+    drawn.set(data.lines);
+    nodes.remove(nodes.getIds().filter((id) => !data.things.has(id)));
     nodes.update([...data.things.values()].map(shape));
-    const between = new Map(); // several lines between the same two lie beside each other
-    edges.update(data.lines.map((one) => {
-      const ends = [one.source, one.target].sort().join(" ");
-      between.set(ends, (between.get(ends) ?? -1) + 1);
-      return line(one, between.get(ends));
-    }));
     const fresh = [...data.things.values()].filter((one) => !before.has(one.id));
     if (!before.size || fresh.some((one) => !inside(one))) fit();
   }
@@ -109,14 +96,18 @@ export async function picture(box, style, on, signal) {
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (MARGIN.bottom - MARGIN.top) / 2 / scale }, scale });
   }
   function select(id) {
-    if (data.things.has(id)) network.selectNodes([id]);
-    else if (edges.get(id)) network.selectEdges([id]);
+    chosen = id;
+    if (data.things.has(id)) network.selectNodes([id], false);
     else network.unselectAll();
+    network.redraw();
   }
   const screen = (id) => network.canvasToDOM(network.getPosition(id));
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
 
-  network.on("click", ({ nodes: [node], edges: [edge], event }) => on.select(node ?? edge ?? null, event?.srcEvent));
+  network.on("click", ({ nodes: [node], pointer }) => on.select(node ?? drawn.at(pointer.canvas, network.getScale())));
+  box.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
+    if (!buttons) box.classList.toggle("over", Boolean(network.getNodeAt({ x, y }) ?? drawn.at(network.DOMtoCanvas({ x, y }), network.getScale())));
+  });
   network.on("doubleClick", ({ nodes: [node] }) => node && on.open(node));
   network.on("oncontext", ({ event, pointer }) => {
     event.preventDefault();

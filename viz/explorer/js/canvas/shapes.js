@@ -53,7 +53,7 @@ export function paint(ctx, x, y, { one, look, scale, colours, selected, hover, p
   if (selected || pinned) ctx.strokeStyle = colours.ink;
   if (hollow(one) || selected || pinned) ctx.stroke();
   if (one.count !== undefined && r * scale > 7) {
-    ctx.font = `600 ${r * (one.count > 99 ? 0.75 : 0.95)}px system-ui, sans-serif`;
+    ctx.font = `600 ${Math.max(r * (one.count > 99 ? 0.75 : 0.95), 11 / scale)}px system-ui, sans-serif`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillStyle = colours.ink;

@@ -15,7 +15,7 @@ const LISTS = ["show", "hide", "off"];
 const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /** @returns {State} the state that the address asks for */
-function read() {
+export function read() {
   const { query } = here();
   const lists = Object.fromEntries(LISTS.map((name) => [name, [...new Set(words(query.get(name)))]]));
   const pin = Object.fromEntries(words(query.get("pin")).map((one) => one.split("_")).filter((p) => p.length === 3).map(([id, x, y]) => [id, [Number(x), Number(y)]]));

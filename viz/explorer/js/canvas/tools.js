@@ -5,6 +5,7 @@ import { announce, h } from "../dom.js";
 import { form } from "../form.js";
 import { language, number, t } from "../language.js";
 import { isId } from "../node.js";
+import { fill } from "../states.js";
 import { suggest } from "../suggest.js";
 import { FILTERS } from "./state.js";
 
@@ -64,9 +65,9 @@ export function filters(choices, changed) {
   return h("details", { class: "filters fold" }, h("summary", {}, t("filters"), count), box);
 }
 
-/** Every format, for what is on the canvas or was taken together. @param {() => {nodes: string[], title: string}} what */
-export async function exports(what) {
-  const { formats } = await ask("/graph/formats");
+/** Every format, for what is on the canvas; asked for when it is opened first. @param {() => {nodes: string[], title: string}} what */
+export function exports(what) {
+  const sheet = h("div", { class: "sheet" });
   const say = h("p", { class: "quiet small", role: "status" });
   const save = async (format) => {
     say.textContent = t("loading");
@@ -83,7 +84,9 @@ export async function exports(what) {
     }
   };
   const button = (format) => h("button", { type: "button", class: "plain", onclick: () => save(format) }, format[language()]);
-  return h("details", { class: "fold" }, h("summary", {}, t("export")), h("div", { class: "sheet" }, formats.map(button), say));
+  const box = h("details", { class: "fold" }, h("summary", {}, t("export")), sheet);
+  box.addEventListener("toggle", () => sheet.childElementCount || fill(sheet, async () => [...(await ask("/graph/formats")).formats.map(button), say]));
+  return box;
 }
 
 export const share = () => copier(t("copyLink"), () => location.href);

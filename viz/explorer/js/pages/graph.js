@@ -1,7 +1,9 @@
 /** `#/graph`: the canvas with the table beside it. Search first, then open what is there; see viz/README.md for its states. */
-import { here } from "../address.js";
 import { ask, style } from "../api.js";
 import { board } from "../canvas/board.js";
+import { drawing } from "../canvas/data.js";
+import { load } from "../canvas/picture.js";
+import { read } from "../canvas/state.js";
 import { h } from "../dom.js";
 import { t } from "../language.js";
 import { name } from "../node.js";
@@ -21,10 +23,15 @@ async function beginnings(put, signal) {
 }
 
 export async function graphPage(_, signal) {
-  const { counts } = await ask("/status", {}, signal);
-  if (!counts.Document) return { title: t("emptyTitle"), content: emptyStore() };
+  const state = read();
+  if (state.show.length) { // what takes longest is begun first
+    drawing(state, signal).catch(() => {}); // told by the board, which asks for the same
+    style().then((looks) => load(looks.library)).catch(() => {});
+  } else {
+    const { counts } = await ask("/status", {}, signal);
+    if (!counts.Document) return { title: t("emptyTitle"), content: emptyStore() };
+  }
   const [looks, known] = await Promise.all([style(), choices(signal)]);
-  const content = await board(looks, known, beginnings, signal);
   const title = h("h1", { class: "unseen", tabindex: "-1" }, t("canvasTitle"));
-  return { title: t("canvasTitle"), content: [title, content], whole: here().page === "graph" };
+  return { title: t("canvasTitle"), content: [title, board(looks, known, beginnings, signal)] };
 }
