@@ -19,6 +19,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.store import open_store
 from tests.browser import lists
+from tests.browser.corpus import filled
 from tests.browser.watching import ARGUMENTS, BREACH, DESK, Watch, serving
 
 CHROMIUM = os.environ.get("ZHENGTU_CHROMIUM", "/usr/bin/chromium")
@@ -31,6 +32,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for number, one in enumerate(lists.ALL):
             store.load([one], sha256=f"{number:064}")
     with serving(create_app(Settings(store=str(path)))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service over the sample corpus, originals included."""
+    with serving(create_app(filled(tmp_path_factory.mktemp("corpus")))) as address:
         yield address
 
 

@@ -32,7 +32,6 @@ function grid(rows) {
   const square = (count) => {
     const made = h("td", { class: "square" }, count ? number(count) : "");
     made.style.setProperty("--share", String((count ?? 0) / most));
-    if (count > most / 2) made.classList.add("dark");
     return made;
   };
   const line = (unit) => {
@@ -40,7 +39,7 @@ function grid(rows) {
     return h("tr", {}, h("th", { scope: "row" }, cell({ name: "unit" }, row), row.place ? h("small", {}, " ", said(row.place)) : null), headings.map((one) => square(of(unit, one))));
   };
   const head = h("tr", {}, h("td", {}), headings.map((one) => h("th", { scope: "col" }, said(one))));
-  return h("div", { class: "scroll" }, h("table", { class: "grid" }, h("caption", { class: "unseen" }, t("asGrid")), h("thead", {}, head), h("tbody", {}, units.map(line))));
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("asGrid") }, h("table", { class: "grid" }, h("caption", { class: "unseen" }, t("asGrid")), h("thead", {}, head), h("tbody", {}, units.map(line))));
 }
 
 const COUNTED = { changes: "change", unowned: "lack", coverage: "kind", contested: "kind", "impact-unit": "effect" };

@@ -27,9 +27,10 @@ function menu(title, items) {
     box.open = false;
     if (focus) box.firstChild.focus();
   };
+  const outside = (event) => box.contains(event.target) || close(false);
+  box.addEventListener("toggle", () => (box.open ? document.addEventListener("click", outside) : document.removeEventListener("click", outside)));
   box.addEventListener("keydown", (event) => event.key === "Escape" && box.open && close(true));
   box.addEventListener("focusout", (event) => box.contains(event.relatedTarget) || (event.relatedTarget && close(false)));
-  document.addEventListener("click", (event) => box.open && !box.contains(event.target) && close(false));
   return box;
 }
 
@@ -70,7 +71,7 @@ function answered(question, values, first, next) {
   draw(first.truncated);
   const beside = picture && first.rows.every((r) => Object.keys(r).length < 8) && question.name !== "matrix";
   return [tools(question, values, () => rows), h("div", { class: beside ? "answer" : "answer below" },
-    picture && h("section", {}, h("h3", {}, t(question.name === "matrix" ? "asGrid" : "asBars")), picture), h("section", {}, h("h3", { class: picture ? null : "unseen" }, t("asTable")), box))];
+    picture && h("section", {}, h("h2", { class: "sub" }, t(question.name === "matrix" ? "asGrid" : "asBars")), picture), h("section", {}, h("h2", { class: picture ? "sub" : "unseen" }, t("asTable")), box))];
 }
 
 /** Fields that a question cannot do without and that are empty. */

@@ -30,5 +30,5 @@ const line = (cell) => (cell ? h("p", { class: cell.faint ? "line faint" : "line
 export function row({ above, cells, below }) {
   const filled = cells.filter((c) => c.text || c.marks.length);
   const cell = (c) => h("div", { class: c.marks.length ? "cell hit" : "cell" }, h("dt", {}, said(c.label || t("cell"))), h("dd", {}, marked(c)));
-  return h("div", { class: "row" }, above.map(line), filled.length ? h("dl", { class: "cells" }, filled.map(cell)) : null, below.map(line));
+  return h("div", { class: "row", tabindex: "0", role: "group", "aria-label": t("rowOfDocument") }, above.map(line), filled.length ? h("dl", { class: "cells" }, filled.map(cell)) : null, below.map(line));
 }

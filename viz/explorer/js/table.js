@@ -10,9 +10,9 @@ import { number, t } from "./language.js";
 export function table({ caption, columns, rows, seen = false, group, key }) {
   if (!rows.length) return h("p", { class: "nothing" }, t("noRows"));
   const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.class }, c.label)));
-  return h(
+  const box = h(
     "div",
-    { class: `scroll ${columns.some((c) => c.class === "wide") ? "cards" : ""}` },
+    { role: "group", "aria-label": caption, class: `scroll ${columns.some((c) => c.class === "wide") ? "cards" : ""}` },
     h(
       "table",
       {},
@@ -21,7 +21,18 @@ export function table({ caption, columns, rows, seen = false, group, key }) {
       h("tbody", {}, rows.map((row, i) => [heading(columns, row, rows[i - 1], group, key), line(columns, row)])),
     ),
   );
+  wide.observe(box);
+  return box;
 }
+
+/** A table that is wider than its box is moved by the arrow keys, so the keyboard must reach it; one that fits must not be a stop. */
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const over = target.scrollWidth > target.clientWidth;
+    if (over) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
 
 function heading(columns, row, before, group, key) {
   if (!group || (before && key(before) === key(row)) || !group(row)) return null;

@@ -42,7 +42,7 @@ export function chain(node, question, signal) {
     const of = (relation) => rows.filter((r) => r.relation === relation);
     const [up, down, beside] = [of("up"), of("down"), of("parallel")];
     const cites = node.edges.filter((e) => e.type === "CITES");
-    const section = (word, content) => h("section", {}, h("h3", {}, t(word)), content);
+    const section = (word, content) => h("section", {}, h("h2", { class: "sub" }, t(word)), content);
     return [
       section("whereFrom", up.length ? ladder(node, question, up, reasons) : h("p", { class: "quiet" }, t(cites.length ? "noTaskAbove" : "noSource"))),
       cites.length ? section("citedHere", h("ul", { class: "plain" }, cites.map((e) => h("li", {}, h("a", { href: address(e.other.id) ?? "" }, said(e.other.label)))))) : null,

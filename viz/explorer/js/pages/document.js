@@ -51,7 +51,7 @@ export async function document_({ id }, signal) {
   ]);
   const by = (name) => questions.find((q) => q.name === name);
   const edges = basis.edges.sort((a, b) => (b.source === id) - (a.source === id));
-  const above = () => h("div", { class: "stack" }, h("section", {}, h("h3", {}, t("traced")), asking(by("upstream"), [], {}, signal, [], { of: id })));
+  const above = () => h("div", { class: "stack" }, h("section", {}, h("h2", { class: "sub" }, t("traced")), asking(by("upstream"), [], {}, signal, [], { of: id })));
   const impact = () => asking(by("impact-document"), ["only", "listed"], {}, signal, ["place", "year"], { of: id });
   const checks = node.properties.checks || "";
   const original = node.original ? h("a", { class: "button main", href: `/api/v1/documents/${encoded(id)}/original`, download: node.properties.file ?? "" }, t("openOriginal")) : null;

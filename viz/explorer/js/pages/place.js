@@ -21,8 +21,8 @@ function overview(id, documents, signal) {
     const rows = await Promise.all(years.map(async (year) => ({ year, documents: await total("documents", year), tasks: await total("tasks", year), units: await total("units", year) })));
     const to = (list) => ({ label: t(list), class: "number", cell: (r) => h("a", { href: link(list, "", { place: id, year: r.year }) }, number(r[list])) });
     return [
-      rows.length ? h("section", {}, h("h3", {}, t("byYear")), table({ caption: t("byYear"), rows, columns: [{ label: t("year"), cell: (r) => String(r.year), class: "narrow" }, to("documents"), to("tasks"), to("units")] })) : null,
-      h("section", {}, h("h3", {}, t("documents")), table({ caption: t("documents"), rows: documents.items, columns: COLUMNS.documents() }),
+      rows.length ? h("section", {}, h("h2", { class: "sub" }, t("byYear")), table({ caption: t("byYear"), rows, columns: [{ label: t("year"), cell: (r) => String(r.year), class: "narrow" }, to("documents"), to("tasks"), to("units")] })) : null,
+      h("section", {}, h("h2", { class: "sub" }, t("documents")), table({ caption: t("documents"), rows: documents.items, columns: COLUMNS.documents() }),
         documents.total > documents.items.length ? h("a", { href: link("documents", "", { place: id }) }, t("shown", { shown: number(documents.items.length), total: number(documents.total) })) : null),
     ];
   });

@@ -43,8 +43,8 @@ export function who(id, signal) {
       ] })
       : h("p", { class: "quiet" }, t("neverPrinted"));
     return [
-      h("section", {}, h("h3", {}, t("names")), names),
-      edges.length ? h("section", {}, h("h3", {}, t("kin")), kin(id, edges), left > 0 ? h("p", { class: "note" }, t("leftMore", { count: left })) : null) : null,
+      h("section", {}, h("h2", { class: "sub" }, t("names")), names),
+      edges.length ? h("section", {}, h("h2", { class: "sub" }, t("kin")), kin(id, edges), left > 0 ? h("p", { class: "note" }, t("leftMore", { count: left })) : null) : null,
     ];
   });
   return box;

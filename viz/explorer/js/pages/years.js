@@ -29,8 +29,8 @@ export function years(id, signal) {
     const months = [...due].slice(-24).map(([one, value]) => ({ label: said(month(one)), value }));
     return [
       h("div", { class: "answer" },
-        h("section", {}, h("h3", {}, t("byYear")), table({ caption: t("byYear"), columns, rows: seen })),
-        h("section", {}, h("h3", {}, t("byMonth")), months.length ? bars(months, t("byMonth")) : h("p", { class: "quiet" }, t("noRows")), without ? h("p", { class: "quiet small" }, t("noLimit", { count: number(without) })) : null)),
+        h("section", {}, h("h2", { class: "sub" }, t("byYear")), table({ caption: t("byYear"), columns, rows: seen })),
+        h("section", {}, h("h2", { class: "sub" }, t("byMonth")), months.length ? bars(months, t("byMonth")) : h("p", { class: "quiet" }, t("noRows")), without ? h("p", { class: "quiet small" }, t("noLimit", { count: number(without) })) : null)),
       truncated ? h("p", { class: "note" }, t("firstOnly", { count: number(MOST) })) : null,
     ];
   });
