@@ -1,4 +1,4 @@
-"""The sample corpus in a store, with its originals: what the README's pictures, the officer's jobs and the audit are made of."""
+"""The sample corpus in a store, with its originals: what the README's pictures, the officer's jobs and the audit use."""
 
 from __future__ import annotations
 

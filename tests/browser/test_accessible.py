@@ -63,9 +63,7 @@ def grave(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "screen", "lang"), [("light", DESK, "zh"), ("dark", DESK, "en"), ("dark", PHONE, "zh")]
-)
+@pytest.mark.parametrize(("scheme", "screen", "lang"), [("light", DESK, "zh"), ("dark", DESK, "en"), ("dark", PHONE, "zh")])
 def test_nothing_serious_on_any_page(
     opened: Open, corpus: str, addresses: list[str], scheme: str, screen: dict[str, int], lang: str
 ) -> None:
@@ -131,7 +129,10 @@ def test_a_printed_list_fits_a4_and_has_its_header_on_each_sheet(opened: Open, c
     with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
         assert len(printed.pages) > 1
         for sheet in printed.pages:
-            assert (round(sheet.width), round(sheet.height)) == (595, 842) or (round(sheet.width), round(sheet.height)) == (595, 841)
+            assert (round(sheet.width), round(sheet.height)) == (595, 842) or (round(sheet.width), round(sheet.height)) == (
+                595,
+                841,
+            )
             words = sheet.extract_text()
             assert re.search(r"最迟.*任务", words), "a sheet without the header"
             assert max(char["x1"] for char in sheet.chars) < sheet.width - 20, "words run off the sheet"

@@ -6,6 +6,7 @@ import { t } from "./language.js";
 import { beside, name, page, tag } from "./node.js";
 
 const OFFERED = 8;
+const BEST = 2; // what fits best stays first whatever it is: a task whose words were typed is the one that is meant
 const SOUGHT = 24; // of which the names come before the tasks that only speak of them
 const PATIENCE = 150; // milliseconds of quiet before asking, so that a fast typist asks once
 
@@ -51,7 +52,8 @@ export function search(box) {
     const found = await ask("/search", { q: words, limit: SOUGHT }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
     if (!found || document.activeElement !== input) return;
     const named = (n) => (n.type === "Task" ? 2 : n.type === "Theme" ? 1 : 0);
-    const rows = [...found.items].sort((a, b) => named(a) - named(b)).slice(0, OFFERED).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
+    const [best, rest] = [found.items.slice(0, BEST), found.items.slice(BEST)];
+    const rows = [...best, ...rest.sort((a, b) => named(a) - named(b))].slice(0, OFFERED).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
     const last = option(link("search", "", { q: words }), rows.length, h("span", { class: "all" }, t("searchAll", { words })));
     const none = h("li", { role: "presentation", class: "nothing" }, found.error?.message ?? t("searchNone", { words }));
     list.replaceChildren(...(rows.length ? [...rows, last] : [none]));
