@@ -16,7 +16,7 @@ from ingest.errors import ParameterWrong
 from ingest.record import TaskList
 from tests.contract.test_upstream import cites, load
 from tests.contract.whole import Whole
-from tests.graph.draws import graphs
+from tests.graph.draws import graphs, kin
 from tests.graph.lists import task, tasklist, unit
 
 ASK = get("compare")
@@ -60,7 +60,7 @@ def oracle(whole: Whole, of: str | None, asked: dict[str, Any]) -> list[tuple[An
 
 
 @settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lists=graphs(4), asked=ASKED)
+@given(lists=graphs(4) | kin(), asked=ASKED)
 def test_it_agrees_with_the_oracle(fresh: Callable[[], Store], lists: list[TaskList], asked: dict[str, Any]) -> None:
     store = fresh()
     for one in lists:

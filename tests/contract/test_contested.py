@@ -14,7 +14,7 @@ from graph.schema import Edge
 from graph.store.base import Store
 from ingest.errors import ParameterWrong
 from ingest.record import Citation, TaskList
-from tests.graph.draws import graphs
+from tests.graph.draws import graphs, kin
 from tests.graph.lists import evidence, task, tasklist, unit
 from tests.graph.whole import ROLE, WHERE, Whole, filled, meant, whole
 
@@ -59,7 +59,7 @@ def oracle(held: Whole, where: dict[str, Any], asked: dict[str, Any]) -> list[tu
 
 
 @settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lists=graphs(5), where=WHERE, asked=ASKED)
+@given(lists=graphs(5) | kin(), where=WHERE, asked=ASKED)
 def test_the_rows_are_those_of_the_oracle(
     fresh: Callable[[], Store], lists: list[TaskList], where: dict[str, Any], asked: dict[str, Any]
 ) -> None:

@@ -13,7 +13,7 @@ from graph.questions import get
 from graph.store.base import Store
 from ingest.errors import ParameterWrong
 from ingest.record import Citation, TaskList
-from tests.graph.draws import NUMBERS, graphs
+from tests.graph.draws import NUMBERS, graphs, kin
 from tests.graph.lists import evidence, task, tasklist, unit
 from tests.graph.whole import WHERE, Whole, filled, meant, whole
 
@@ -44,7 +44,7 @@ def oracle(held: Whole, asked: dict[str, Any], upstream: str | None) -> list[tup
 
 
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lists=graphs(6), asked=WHERE, upstream=st.sampled_from([None, *NUMBERS]))
+@given(lists=graphs(6) | kin(), asked=WHERE, upstream=st.sampled_from([None, *NUMBERS]))
 def test_the_rows_are_those_of_the_oracle(
     fresh: Callable[[], Store], lists: list[TaskList], asked: dict[str, Any], upstream: str | None
 ) -> None:

@@ -15,7 +15,7 @@ from graph.store.base import Store
 from ingest.errors import ParameterWrong
 from ingest.record import Citation, TaskList
 from tests.contract.whole import Whole
-from tests.graph.draws import graphs
+from tests.graph.draws import graphs, kin
 from tests.graph.lists import evidence, task, tasklist, unit
 
 ASK = get("upstream")
@@ -58,7 +58,7 @@ def oracle(whole: Whole, of: str, asked: dict[str, Any]) -> list[tuple[Any, ...]
 
 
 @settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lists=graphs(5), asked=ASKED)
+@given(lists=graphs(5) | kin(), asked=ASKED)
 def test_it_agrees_with_the_oracle(fresh: Callable[[], Store], lists: list[TaskList], asked: dict[str, Any]) -> None:
     store = fresh()
     for one in lists:

@@ -22,6 +22,16 @@ LIMITS = (
     Deadline("6月底前和12月底前", dates=(date(2024, 6, 30), date(2024, 12, 31))),
     Deadline("明年1月底前", dates=(date(2025, 1, 31),)),
 )
+LEAP = Deadline("2月底前", dates=(date(2024, 2, 29),))
+TEXTS = (
+    "编制政务公开事项标准目录并向社会公布",
+    "新建改扩建公办幼儿园十二所",
+    "组织开展企业用工服务专项行动",
+    "清理规范涉企行政检查事项清单",
+    "推广使用电子营业执照和电子印章",
+    "压减进出口环节通关时间，推动商贸企业便利通关",
+)
+"""Tasks with nothing in common, so that links join those that say the same and no others."""
 
 units = st.builds(
     unit,
@@ -64,3 +74,27 @@ def lists(draw: st.DrawFn) -> TaskList:
 def graphs(max_size: int = 4) -> st.SearchStrategy[list[TaskList]]:
     """Some lists with ids of their own: two versions of one document would make the order matter, as they should."""
     return st.lists(lists(), max_size=max_size, unique_by=lambda one: build([one])[0].id)
+
+
+@st.composite
+def kin(draw: st.DrawFn) -> list[TaskList]:
+    """Lists that go back to each other: a province's, those of cities and a county below it in two years, and tasks that say
+    the same in most of them, with other units and limits."""
+    upper, found = "甲政发〔2024〕2号", list[TaskList]()
+    for place, year, number in (
+        ("甲省", 2024, upper),
+        ("甲省乙市", 2023, "乙政发〔2023〕5号"),
+        ("甲省乙市", 2024, "乙政发〔2024〕5号"),
+        ("甲省丁市", 2024, "丁政发〔2024〕5号"),
+        ("甲省乙市丙县", 2024, "丙政发〔2024〕9号"),
+    ):
+        said = draw(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=5, unique=True))
+        above = draw(st.sampled_from([upper, "乙政发〔2024〕5号", None]))
+        basis = [Citation(above, None, evidence(f"根据{above}"))] if above not in (None, number) else []
+        items = []
+        for seq, text in enumerate(said, 1):
+            mentions: list[UnitMention] = draw(st.lists(units, max_size=3))
+            limit, ends = draw(st.sampled_from((*LIMITS, LEAP))), draw(st.sampled_from(["", "。", "，注重实效"]))
+            items.append(task(seq, *mentions, text=text + ends, themes=draw(st.sampled_from(THEMES)), limit=limit))
+        found.append(tasklist(*items, place=place, year=year, number=number, file=f"{number}.docx", basis=basis))
+    return found
