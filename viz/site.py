@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated
@@ -47,7 +48,7 @@ def assets() -> dict[str, Asset]:
     """Every file under /static/ by its path. Only what is in here can be asked for, whatever the address says."""
     library = vis_network()
     address = f"vendor/vis-network-{library.version}.min.js"
-    looks = {**style.as_json(), "library": f"/static/{address}"}
+    looks = {"version": version("zhengtu"), **style.as_json(), "library": f"/static/{address}"}
     found = {address: _asset(address, library.script.encode(), KEEP)}
     found["style.json"] = _asset("style.json", json.dumps(looks, ensure_ascii=False).encode())
     _collect(files("viz") / "explorer", "", found)

@@ -73,9 +73,11 @@ class Desk:
             return self._jobs.get(id)
 
     def stop(self, job: Job) -> None:
-        """Stop a job. What is stored already stays."""
+        """Stop a job; one that is over is told of no more. What is stored already stays."""
         with self._guard:
             job.stopped = True
+            if job.state == "done":
+                self._jobs.pop(job.id, None)
             if self._current is job:
                 self._reader.stop()
 

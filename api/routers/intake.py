@@ -73,7 +73,8 @@ def progress(id: JobId, asked: Annotated[Asked, Query()], desk: DeskOf) -> JobMo
 
 @router.delete("/intake/{id}", summary="停止读入 · Stop")
 def stop(id: JobId, asked: Annotated[Asked, Query()], desk: DeskOf) -> JobModel:
-    """停止一次读入；已经存好的保留。· Stop a reading; what is stored already stays."""
+    """停止一次读入，已经存好的保留；读完的从列表中去掉。· Stop a reading, what is stored already stays; one that is over leaves
+    the list."""
     job = _job(desk, id)
     desk.stop(job)
     return JobModel.of(job)

@@ -1,6 +1,6 @@
 /** The page's one entry: language, search box, and the page that the address asks for. */
 import { here } from "./address.js";
-import { ask } from "./api.js";
+import { style } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
 import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
@@ -57,7 +57,7 @@ async function show(moved) {
 function speak() {
   button.textContent = t("otherLanguage");
   button.lang = t("otherLanguage") === "English" ? "en" : "zh-CN";
-  ask("/status").then(({ version }) => (document.getElementById("version").textContent = t("version", { version })), () => {});
+  style().then(({ version }) => (document.getElementById("version").textContent = t("version", { version })), () => {});
 }
 
 button.addEventListener("click", () => {

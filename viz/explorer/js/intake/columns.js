@@ -70,7 +70,7 @@ export function columnsOf(sha256, documents) {
       const job = await change(method, `/files/${sha256}/columns`, body).catch((error) => say(error.message));
       button.disabled = false;
       if (!job) return;
-      follow(job);
+      follow(job, sha256);
       location.hash = link("intake");
     };
     const save = h("button", { type: "button", class: "main" }, t("readAgain"));

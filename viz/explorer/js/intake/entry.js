@@ -65,7 +65,7 @@ export const signature = (entry) => JSON.stringify([entry.state, entry.sent, ent
 /** @param {import("./queue.js").Entry} entry */
 export function shown(entry) {
   const [words, share] = isOver(entry) ? ["", null] : going(entry);
-  const bar = isOver(entry) ? null : h("progress", { "aria-label": words, ...(share === null ? {} : { value: share, max: 1 }) });
+  const bar = !["sending", "reading"].includes(entry.state) ? null : h("progress", { "aria-label": words, ...(share === null ? {} : { value: share, max: 1 }) });
   const retry = entry.file && ["refused", "stopped", "lost"].includes(entry.state) ? h("button", { type: "button", onclick: () => again(entry) }, t("retry")) : null;
   const ender = isOver(entry) ? null : h("button", { type: "button", onclick: () => stop(entry) }, t("stop"));
   const head = h("div", { class: "entry-head" }, h("h2", {}, said(entry.name)), h("small", {}, size(entry.size)), h("span", { class: "grow" }), ender, retry);

@@ -41,8 +41,9 @@ export function add(found) {
   forward();
 }
 
-/** Follow a job that was begun elsewhere: reading again. */
-export function follow(job) {
+/** Follow a job that was begun elsewhere: reading a file again. What came of it before is told no more. */
+export function follow(job, sha256) {
+  drop((entry) => isOver(entry) && entry.job?.items.length === 1 && entry.job.items[0].sha256 === sha256);
   entries.push({ key: `job${job.id}`, name: job.name, size: job.size, state: job.state, sent: job.size, job, tries: 0, stop: new AbortController() });
   poll(0);
   tell();
@@ -138,8 +139,16 @@ export function again(entry) {
   forward();
 }
 
+/** Take entries from the list, here and in the service. */
+function drop(test) {
+  for (const entry of entries.filter(test)) {
+    entries.splice(entries.indexOf(entry), 1);
+    if (entry.job?.state === "done") change("DELETE", `/intake/${entry.job.id}`).catch(() => {}); // a list of what is over: it may stay
+  }
+}
+
 /** Take from the list what is over. */
 export function clear() {
-  for (let i = entries.length - 1; i >= 0; i -= 1) if (isOver(entries[i])) entries.splice(i, 1);
+  drop(isOver);
   tell();
 }

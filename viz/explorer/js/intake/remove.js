@@ -21,7 +21,7 @@ function removed(node, answer) {
     const job = await change("POST", `/files/${answer.sha256}/read`).catch((error) => announce(error.message));
     document.querySelector(".toast")?.remove();
     if (!job) return;
-    follow(job);
+    follow(job, answer.sha256);
     location.hash = link("intake");
   });
   const words = t(answer.original ? "removedUndo" : "removed", { title: node.label });

@@ -31,7 +31,7 @@ function line(id, words, notes, drawn) {
   const at = notes.flatMap(places);
   const where = at.length ? h("small", {}, " ", at.slice(0, 3).join(t("and")), at.length > 3 ? t("andMore", { count: number(at.length) }) : "") : null;
   const seen = drawn ? notes.filter((note) => places(note).length) : [];
-  const rows = h("div", { class: "rows" }, seen.slice(0, 1).map((note) => picture(id, note)));
+  const rows = h("div", { class: "note-rows" }, seen.slice(0, 1).map((note) => picture(id, note)));
   const rest = seen.slice(1);
   const button = rest.length ? h("button", { type: "button", class: "plain" }, t("moreRows", { count: number(Math.min(FEW, rest.length)) })) : null;
   button?.addEventListener("click", () => {
