@@ -75,6 +75,7 @@ class Opening(Model):
     relation: str
     to: NodeType
     count: int = Field(description="展开后有多少节点 · how many nodes it leads to")
+    more: bool = Field(description="实际更多，要先筛选才能展开 · there are more: it opens only when filters leave fewer")
 
 
 class Openings(Model):

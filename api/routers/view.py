@@ -14,10 +14,11 @@ from api.drawings import FormatName, Formats, Opening, Openings, ViewModel
 from api.models import Edge, Node
 from api.passages import edge_of
 from api.requests import LANG, Asked, FiltersAsked, NodeId, SettingsOf, StoreOf, bounded
+from graph import schema
 from graph.store.base import Store
 from graph.view import View, Wanted, draw, steps
-from graph.view.net import Net
-from graph.view.relations import RELATIONS
+from graph.view.net import MOST, Net, TooMany
+from graph.view.relations import RELATIONS, Relation
 from ingest.errors import Language, NodeUnknown
 
 router = APIRouter(prefix="/api/v1", tags=["图 · graph"])
@@ -123,8 +124,16 @@ def openings(id: NodeId, asked: Annotated[NarrowedAsked, Query()], store: StoreO
     node = net.seed(id)
     if node is None:
         raise NodeUnknown(id=id)
-    counted = [(one, len(net.members(node, one))) for one in RELATIONS[node.type]]
-    return Openings(node=Node.of(node), openings=[Opening(relation=r.name, to=r.to, count=n) for r, n in counted if n])
+    counted = ((one, _count(net, node, one)) for one in RELATIONS[node.type])
+    found = [Opening(relation=r.name, to=r.to, count=min(n, MOST), more=n > MOST) for r, n in counted if n]
+    return Openings(node=Node.of(node), openings=found)
+
+
+def _count(net: Net, node: schema.Node, relation: Relation) -> int:
+    try:
+        return len(net.members(node, relation))
+    except TooMany:
+        return MOST + 1
 
 
 @router.get("/graph/edge", summary="一条关系 · One relationship")

@@ -23,6 +23,15 @@ _SOURCE: Final = {kind.type: kind.source for kind in EDGES}
 _DOCUMENTS_OF_A_PLACE: Final = 1000
 
 
+class TooMany(ParameterWrong):
+    """A relation leads to more than a drawing can hold, or a group could tell of."""
+
+    def __init__(self, label: str, count: int) -> None:
+        zh = f"“{label[:30]}”连着 {count} 项，请先用地区、年份等筛选"
+        en = f"“{label[:30]}” leads to {count}: filter by place, year or another first"
+        super().__init__(name="show", reason_zh=zh, reason_en=en)
+
+
 class _Asked(Parameters):
     ids: tuple[str, ...] = Field(())
     types: tuple[EdgeType, ...] = Field(())
@@ -99,11 +108,7 @@ class Net:
         for hop in relation.hops:
             reached = self._hop(reached, hop)
             if len(reached) > MOST:
-                raise ParameterWrong(
-                    name="show",
-                    reason_zh=f"“{node.label[:30]}”连着 {len(reached)} 项，请先用地区、年份等筛选",
-                    reason_en=f"“{node.label[:30]}” leads to {len(reached)}: filter by place, year or another first",
-                )
+                raise TooMany(node.label, len(reached))
         if len(relation.hops) > 1:
             del reached[node.id]
         return self._in_time(reached, relation)

@@ -80,3 +80,14 @@ def test_nothing_asked_is_an_empty_canvas(client: TestClient) -> None:
     found = view(client, "")
     assert (found["nodes"], found["groups"], found["lines"]) == ([], [], [])
     assert view(client, "unit:gone")["missing"] == ["unit:gone"]
+
+
+def test_more_than_a_drawing_could_hold_is_told_and_not_opened(
+    client: TestClient, office: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("graph.view.net", "api.routers.view"):
+        monkeypatch.setattr(f"{module}.MOST", 1)
+    found = {one["relation"]: one for one in client.get(f"/api/v1/graph/{office}/openings").json()["openings"]}
+    assert (found["lead"]["count"], found["lead"]["more"]) == (1, True)
+    assert (found["place"]["count"], found["place"]["more"]) == (1, False)
+    problem(client.get("/api/v1/graph/view", params={"show": f"{office}_lead"}), 422, "TooMany")

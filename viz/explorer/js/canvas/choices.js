@@ -1,4 +1,5 @@
 /** What can be done with a thing on the canvas: the same in the menu on it and in the panel beside. */
+import { announce } from "../dom.js";
 import { t } from "../language.js";
 import { openings } from "./data.js";
 import { close, hide, open, opened, pin } from "./state.js";
@@ -13,7 +14,7 @@ const ALL_AT_ONCE = 500; // more of them are never drawn in one go
 export async function expansions(node, state, signal) {
   if (node.count !== undefined) return [{ words: t("openGroup"), count: node.count, act: open(node.opens), key: "Enter" }];
   const { openings: found } = await openings(node.id, state, signal);
-  return found.map(({ relation, to, count }) => {
+  return found.map(({ relation, to, count, more: over }) => {
     const step = `${node.id}_${relation}`;
     const grouped = to === "Task" && count > MANY;
     const kinds = GROUPINGS.filter((by) => (by !== "all" || count <= ALL_AT_ONCE) && !(by === "document" && node.type === "Document"));
@@ -23,6 +24,7 @@ export async function expansions(node, state, signal) {
       close(node.id, relation)(s);
       open(`${step}_${by}`)(s);
     } })) : [];
+    if (over) return { words, count: `${count}+`, run: () => announce(t("filterFirst")), note: t("filterFirst") };
     return { words, count, on, more, act: on ? close(node.id, relation) : open(step) };
   });
 }

@@ -7,8 +7,8 @@ import { groupName } from "./labels.js";
 
 const TYPES = ["Unit", "Document", "Jurisdiction", "Topic", "Task"];
 
-const chip = (choice, take) => h("button", { type: "button", class: "chip", "aria-pressed": choice.on === undefined ? null : String(choice.on), onclick: () => take(choice) },
-  choice.words, choice.count === undefined ? null : h("span", { class: "count" }, number(choice.count)));
+const chip = (choice, take) => h("button", { type: "button", class: "chip", "data-of": choice.words, "aria-pressed": choice.on === undefined ? null : String(choice.on), title: choice.note, onclick: () => take(choice) },
+  choice.words, choice.count === undefined ? null : h("span", { class: "count" }, typeof choice.count === "number" ? number(choice.count) : choice.count));
 
 /** Buttons to open it by, and what else can be done with it. */
 export function offers(found, then, take) {

@@ -14,7 +14,7 @@ export function menu(host, take) {
   };
   const item = (choice, inner = false) => {
     const role = choice.on === undefined ? "menuitem" : "menuitemcheckbox";
-    const count = choice.count === undefined ? null : h("span", { class: "count" }, number(choice.count));
+    const count = choice.count === undefined ? null : h("span", { class: "count" }, typeof choice.count === "number" ? number(choice.count) : choice.count);
     return h("button", { type: "button", role, tabindex: "-1", class: inner ? "inner" : null, "aria-checked": choice.on === undefined ? null : String(choice.on), onclick: () => {
       close();
       take(choice);

@@ -1,5 +1,5 @@
 /** What the pages of a unit, a task, a document and a place have in common: head, drawing, tables, and the panel beside. */
-import { amend, here } from "../address.js";
+import { amend, here, link } from "../address.js";
 import { style } from "../api.js";
 import { clamped, h } from "../dom.js";
 import { panel } from "../evidence.js";
@@ -26,7 +26,8 @@ function drawing(node, looks, side, signal) {
   };
   const range = h("fieldset", { class: "switch" }, h("legend", { class: "unseen" }, t("hops")), choice("1"), choice("2"));
   draw();
-  return h("div", {}, h("div", { class: "tools" }, range), inside);
+  const whole = h("a", { href: link("graph", "", { show: node.id, at: node.id }) }, t("openCanvas"));
+  return h("div", {}, h("div", { class: "tools" }, whole, range), inside);
 }
 
 /**
