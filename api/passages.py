@@ -11,6 +11,7 @@ from api.originals import Originals
 from graph.schema import Edge, Node
 from graph.store.base import Store
 from ingest.errors import DocumentError, Language, NodeUnknown
+from ingest.facts import FactKind
 from ingest.locate import located, places_of
 from ingest.record import Evidence, PageBox, Passage, Where
 from ingest.source import Source
@@ -110,7 +111,7 @@ def _only(row: Row) -> Row:
 
 def _as_read(evidence: dict[str, Any], task: Node | None, language: Language) -> Row:
     """The columns of the task as the store has them."""
-    quote = "".join(str(evidence.get("printed") or evidence.get("quote") or "").split())
+    quote = " ".join(str(evidence.get("printed") or evidence.get("quote") or "").split())
     row = Row(Where(**{name: evidence.get(name) for name in _WHERE}).words(language))
     for name, titles in _AS_READ.items() if task else ():
         if task and (text := task.properties.get(name)):
@@ -121,5 +122,11 @@ def _as_read(evidence: dict[str, Any], task: Node | None, language: Language) ->
 
 
 def _marked(text: str, label: str, quote: str) -> Words:
-    start = text.find(quote) if quote else -1
-    return Words(text, label, [(start, start + len(quote), "lead")] if start >= 0 else [])
+    """The text with the quote marked, whatever white space stands in the one or the other."""
+    solid = [place for place, sign in enumerate(text) if not sign.isspace()]
+    wanted = "".join(quote.split())
+    start = "".join(text.split()).find(wanted) if wanted else -1
+    marks: list[tuple[int, int, FactKind]] = []
+    if start >= 0:
+        marks.append((solid[start], solid[start + len(wanted) - 1] + 1, "lead"))
+    return Words(text, label, marks)

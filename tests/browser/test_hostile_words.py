@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from graph.questions.base import Filters
 from graph.store import open_store
 from tests.browser.lists import ALL, IMAGE, TURNED
+from tests.browser.watching import DESK, PHONE
 from viz.snapshot import write_html
 
 Open = Callable[..., Page]
@@ -60,6 +62,35 @@ def test_a_title_of_five_thousand_characters_leaves_room(opened: Open, service: 
     tall = heading.bounding_box()
     assert tall is not None
     assert tall["height"] > 1000
+    calm(page)
+
+
+@pytest.mark.parametrize("screen", [DESK, PHONE])
+def test_every_view_of_every_page_shows_words_as_words(opened: Open, service: str, screen: dict[str, int]) -> None:
+    page = opened(f"{service}/#/documents", viewport=screen)
+    for kind in ("documents", "tasks", "units"):
+        page.goto(f"{service}/#/{kind}?q=onerror")
+        page.get_by_role("main").get_by_role("link", name=IMAGE).first.click()
+        expect(page.get_by_role("tab").first).to_be_visible()
+        for tab in page.get_by_role("tab").all()[:-1]:
+            tab.click()
+            expect(page.locator("[aria-busy=true]")).to_have_count(0)
+            calm(page)
+    for question in ("due?month=2024-12", "leads", "matrix?by=unit&against=theme", "unowned", "workload", "compare", "uncertain"):
+        page.goto(f"{service}/#/questions/{question}")
+        expect(page.locator(".result .tools, .result .nothing").first).to_be_visible()
+        expect(page.get_by_role("main")).to_contain_text("onerror" if question != "unowned" else "没有")
+        calm(page)
+
+
+def test_the_row_of_a_hostile_document_is_text_too(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/documents")
+    page.get_by_role("main").get_by_role("link", name=IMAGE).first.click()
+    button = page.locator("tbody button.evidence").first
+    button.click()
+    panel = page.get_by_role("complementary")
+    expect(panel.get_by_text("没有保存原文件")).to_be_visible()
+    expect(panel.locator(".row mark")).to_contain_text(IMAGE)
     calm(page)
 
 

@@ -50,8 +50,11 @@ function tools(question, values, rows) {
 }
 
 /** What an answer shows. `next(offset)` asks for more rows. */
-function answered(question, values, first, next) {
+function answered(question, values, first, next, fixed) {
   const title = question[language()];
+  // what the page is about already need not stand in every row
+  const same = (c) => c.name in fixed && first.rows.every((r) => r[c.name] === first.rows[0][c.name]);
+  const told = question.columns.filter((c) => !same(c));
   if (!first.rows.length) return h("div", { class: "nothing" }, h("p", {}, t("noRows")), h("p", {}, t("noRowsHelp")));
   const rows = [...first.rows];
   const picture = chart(question, first);
@@ -66,7 +69,7 @@ function answered(question, values, first, next) {
       rows.push(...page.rows);
       draw(page.truncated);
     });
-    box.replaceChildren(table({ caption: title, columns: shown(question.columns, rows), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
+    box.replaceChildren(table({ caption: title, columns: shown(told, rows), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
   };
   draw(first.truncated);
   const beside = picture && first.rows.every((r) => Object.keys(r).length < 8) && question.name !== "matrix";
@@ -93,7 +96,7 @@ export function asking(question, keys, choices, signal, folded = [], fixed = {})
     if (lacking(question, values).length) return h("p", { class: "nothing" }, t("lacking"));
     const answer = await get(values, 0, stop);
     announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);
-    return answered(question, values, answer, (offset) => get(values, offset));
+    return answered(question, values, answer, (offset) => get(values, offset), fixed);
   });
   const { box, values } = form(question, keys, choices, (chosen) => {
     amend(chosen, { step: true });

@@ -16,7 +16,7 @@ const timing = (question, row) => question.columns.find((c) => c.name === "timin
 function ladder(node, question, up, documents) {
   const steps = [...new Set(up.map((r) => r.step))].sort((a, b) => b - a);
   const grade = (row) => documents.get(row.id);
-  const item = (row) => h("li", {}, name(row), h("small", {}, aside(row.place, row.document, row.deadline, row.leads && `${t("role.lead")}：${row.leads}`)), grade(row) ? h("small", {}, said(grade(row))) : null, ["early", "late"].includes(row.timing) ? h("p", { class: "note" }, timing(question, row)) : null);
+  const item = (row) => h("li", {}, name(row), h("small", {}, aside(row.place, row.document, row.deadline, row.leads && t("role.lead") + t("colon") + row.leads)), grade(row) ? h("small", {}, said(grade(row))) : null, ["early", "late"].includes(row.timing) ? h("p", { class: "note" }, timing(question, row)) : null);
   const level = (step) => h("li", {}, h("p", { class: "quiet" }, t("stepUp", { step })), h("ul", {}, up.filter((r) => r.step === step).map(item)));
   return h("ol", { class: "ladder" }, steps.map(level), h("li", { class: "self" }, h("p", { class: "quiet" }, t("thisTask")), h("p", {}, said(node.properties.text))));
 }
@@ -36,7 +36,7 @@ function others(rows, caption, reasons) {
 export function chain(node, question, signal) {
   const box = h("div", { class: "stack" });
   const why = (e) => e.properties[language() === "zh" ? "why_zh" : "why_en"];
-  const reasons = new Map(node.edges.filter((e) => ["CARRIES_OUT", "PARALLELS"].includes(e.type)).map((e) => [e.other.id, [t(`grade.${e.properties.grade}`), why(e)].filter(Boolean).join("：")]));
+  const reasons = new Map(node.edges.filter((e) => ["CARRIES_OUT", "PARALLELS"].includes(e.type)).map((e) => [e.other.id, [t(`grade.${e.properties.grade}`), why(e)].filter(Boolean).join(t("colon"))]));
   fill(box, async () => {
     const { rows } = await ask("/questions/dependencies", { task: node.id, limit: MOST }, signal);
     const of = (relation) => rows.filter((r) => r.relation === relation);

@@ -9,6 +9,7 @@ import { fill } from "../states.js";
 import { asking } from "../question.js";
 import { paged, table } from "../table.js";
 import { ends, frame } from "./frame.js";
+import { choices } from "./start.js";
 import { who } from "./who.js";
 import { years } from "./years.js";
 
@@ -41,6 +42,7 @@ export async function unit({ id }, signal) {
   const [node, known, { questions }, ...byRole] = await Promise.all([get({ role: wanted(), limit: LIMIT }), documents(), ask("/questions", {}, signal), ...roles.map((r) => get({ role: r, limit: 1 }))]);
   const totals = Object.fromEntries(roles.map((r, i) => [r, byRole[i].total_edges]));
   totals[""] = roles.reduce((sum, r) => sum + totals[r], 0);
+  const chosen = await choices(signal);
   const titles = new Map(known.items.map((d) => [d.id, d]));
 
   const tables = (side) => {
@@ -70,7 +72,7 @@ export async function unit({ id }, signal) {
     return [
       { key: "tasks", title: t("taskTable"), build },
       { key: "years", wide: true, title: t("yearsTab"), build: () => years(id, signal) },
-      { key: "partners", wide: true, title: t("partnersTab"), build: () => asking(partners, ["role", "partner_role", "year"], {}, signal, ["place", "topic"], { unit: id }) },
+      { key: "partners", wide: true, title: t("partnersTab"), build: () => asking(partners, ["role", "partner_role", "year"], { year: chosen.year }, signal, ["place", "topic"], { unit: id }) },
       { key: "who", wide: true, title: t("whoTab"), build: () => who(id, signal) },
     ];
   };
