@@ -11,7 +11,6 @@ from api.originals import Originals
 from graph.schema import Edge, Node
 from graph.store.base import Store
 from ingest.errors import DocumentError, Language, NodeUnknown
-from ingest.facts import FactKind
 from ingest.locate import located, places_of
 from ingest.record import Evidence, PageBox, Passage, Where
 from ingest.source import Source
@@ -126,7 +125,7 @@ def _marked(text: str, label: str, quote: str) -> Words:
     solid = [place for place, sign in enumerate(text) if not sign.isspace()]
     wanted = "".join(quote.split())
     start = "".join(text.split()).find(wanted) if wanted else -1
-    marks: list[tuple[int, int, FactKind]] = []
+    words = Words(text, label)
     if start >= 0:
-        marks.append((solid[start], solid[start + len(wanted) - 1] + 1, "lead"))
-    return Words(text, label, marks)
+        words.marks.append((solid[start], solid[start + len(wanted) - 1] + 1, "lead"))
+    return words

@@ -76,7 +76,15 @@ def test_every_view_of_every_page_shows_words_as_words(opened: Open, service: st
             tab.click()
             expect(page.locator("[aria-busy=true]")).to_have_count(0)
             calm(page)
-    for question in ("due?month=2024-12", "leads", "matrix?by=unit&against=theme", "unowned", "workload", "compare", "uncertain"):
+    for question in (
+        "due?month=2024-12",
+        "leads",
+        "matrix?by=unit&against=theme",
+        "unowned",
+        "workload",
+        "compare",
+        "uncertain",
+    ):
         page.goto(f"{service}/#/questions/{question}")
         expect(page.locator(".result .tools, .result .nothing").first).to_be_visible()
         expect(page.get_by_role("main")).to_contain_text("onerror" if question != "unowned" else "没有")
