@@ -24,8 +24,6 @@ from graph.store.neo4j.rows import MARK, edge_properties, node_properties, store
 
 _BETWEEN: Final = "\x1f"
 """Between the items of a list: the tool knows no escape for it, and no text needs this character."""
-_QUOTE: Final = '"'
-_TWICE: Final = '""'
 _OPTIONS: Final = (
     "--multiline-fields=true",
     "--array-delimiter=U+001F",
@@ -121,7 +119,7 @@ class _Files:
     ) -> Iterator[tuple[str, Iterator[bytes]]]:
         columns = _Columns(names)
         yield f"{name}.csv", columns.lines(rows)
-        yield f"{name}.header.csv", iter([_line(columns.header(special))])
+        yield f"{name}.header.csv", columns.header(special)
         self._longest = max(self._longest, columns.longest)
 
 
@@ -129,53 +127,58 @@ class _Columns:
     """Writes rows, and notes what the values of each column are: the header, a file of its own, is written after them."""
 
     def __init__(self, names: list[str]) -> None:
-        self._found: dict[str, set[type]] = {name: set() for name in names}
-        self._listed: set[str] = set()
+        self._names = names
+        self._shapes: set[tuple[type, ...]] = set()
+        """The types of the values of a row, as they have come."""
+        self._items: dict[str, set[type]] = {name: set() for name in names}
+        """The types of what lists hold."""
         self.longest = 0
         """Bytes of the longest line."""
 
     def lines(self, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-        """The rows, each as a line of CSV."""
+        """The rows, each as a line of CSV: every value in quotes, so that what is empty is a text without letters, and what is
+        missing is nothing."""
         for row in rows:
-            line = _line([self._cell(name, row.get(name)) for name in self._found])
+            values = [row.get(name) for name in self._names]
+            self._shapes.add(tuple(map(type, values)))
+            cells = [
+                _quoted(value) if type(value) is str else "" if value is None else self._cell(name, value)
+                for name, value in zip(self._names, values, strict=True)
+            ]
+            line = (",".join(cells) + "\n").encode("utf-8")
             if len(line) > self.longest:
                 self.longest = len(line)
             yield line
 
-    def header(self, own: dict[str, str]) -> list[str]:
+    def header(self, own: dict[str, str]) -> Iterator[bytes]:
         """Each name with its type; `own` are those that have another meaning."""
-        return [own.get(name) or f"{name}:{self._kind(name)}" for name in self._found]
+        names = [own.get(name) or f"{name}:{self._kind(at, name)}" for at, name in enumerate(self._names)]
+        yield (",".join(map(_quoted, names)) + "\n").encode("utf-8")
 
-    def _kind(self, name: str) -> str:
-        types = self._found[name]
+    def _kind(self, at: int, name: str) -> str:
+        types = {shape[at] for shape in self._shapes} - {type(None)}
+        listed = list in types
+        types = types - {list} | self._items[name]
         if types == {int, float}:
             types = {float}
         kind = _KIND[next(iter(types))] if len(types) == 1 else "string"
-        return f"{kind}[]" if name in self._listed else kind
+        return f"{kind}[]" if listed else kind
 
-    def _cell(self, name: str, value: Any) -> str | None:
-        kind = type(value)
-        if kind is str:  # nearly all are
-            self._found[name].add(str)
-            return str(value)
-        if value is None or (kind is float and not math.isfinite(value)):
-            return None
-        if kind is list:
-            self._listed.add(name)
-            self._found[name].update(map(type, value))
-            return _BETWEEN.join(_written(item).replace(_BETWEEN, "") for item in value)
-        self._found[name].add(kind)
-        return _written(value)
+    def _cell(self, name: str, value: Any) -> str:
+        if type(value) is list:
+            self._items[name].update(map(type, value))
+            return _quoted(_BETWEEN.join(_written(item).replace(_BETWEEN, "") for item in value))
+        if type(value) is float and not math.isfinite(value):
+            return ""
+        return _quoted(_written(value))
 
 
 def _written(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _line(cells: Iterable[str | None]) -> bytes:
-    """Every value in quotes: what is empty is a text without letters, what is missing is nothing."""
-    written = ["" if cell is None else f'"{cell.replace(_QUOTE, _TWICE)}"' for cell in cells]
-    return (",".join(written) + "\n").encode("utf-8")
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 EXPORT = Export(

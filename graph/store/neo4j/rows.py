@@ -31,9 +31,10 @@ def stored(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, bool | int | float):
+    kind = type(value)
+    if kind is str:  # nearly all are
+        return value if value.isascii() else storable(value)
+    if kind in _SINGLE:
         return value
     if isinstance(value, list | tuple) and len(kinds := {type(item) for item in value}) < 2 and kinds <= _SINGLE:
         return [_value(item) for item in value]
