@@ -21,13 +21,18 @@ def as_zip(parts: Parts) -> Writer:
     def write(selection: Selection, stream: BinaryIO, *, title: str) -> None:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in parts(selection):
-                entry = zipfile.ZipInfo(name, _DAY)
-                entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-                with archive.open(entry, "w", force_zip64=True) as file:
+                with archive.open(entry(name), "w", force_zip64=True) as file:
                     for piece in _pieces(content):
                         file.write(piece)
 
     return write
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """The entry of a file in an archive."""
+    made = zipfile.ZipInfo(name, _DAY)
+    made.compress_type, made.create_system, made.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    return made
 
 
 def into_folder(parts: Parts, selection: Selection, folder: Path) -> None:

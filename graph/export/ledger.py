@@ -11,12 +11,16 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
 from graph.export.values import printable
-from graph.export.xlsx import LETTERS, MADE, as_day, unbroken
+from graph.export.workbook import LETTERS, unbroken
+from graph.export.xlsx import as_day
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MADE: Final = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The same bytes, whenever it is made."""
 _NO_SHEET: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 _NARROWEST, _WIDE, _WIDEST = 6, 28, 44
 """Widths of a column, in Latin letters; Chinese ones count two. The widest are for sentences."""
@@ -48,7 +52,7 @@ def write_ledger(ledger: Ledger, stream: BinaryIO) -> None:
     from xlsxwriter import Workbook  # only this format needs it
 
     book = Workbook(stream, {"constant_memory": True})
-    book.set_properties({"title": printable(ledger.title)[:255], "created": MADE})
+    book.set_properties({"title": printable(ledger.title)[:255], "created": _MADE})
     sheet = book.add_worksheet(_sheet_name(ledger.title, ledger.words[2]))
     head = book.add_format(
         {"bold": True, "bg_color": "#E8EEF4", "border": 1, "valign": "vcenter", "text_wrap": True, "quote_prefix": True}
