@@ -67,11 +67,12 @@ class Server:
     def at(self, expected: int | None, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work finds while the graph is in the state with this turn. Raises GraphChanging when it no longer is."""
 
-        def in_turn(tx: ManagedTransaction) -> tuple[int | None, T]:
-            found = work(tx)
-            return turn(tx), found
+        @unit_of_work(timeout=READ_SECONDS)
+        def then_turn(tx: ManagedTransaction) -> tuple[T, int | None]:
+            return work(tx), turn(tx)
 
-        now, found = self.read(in_turn)
+        with self.naming_errors(), self._session(READ_ACCESS, READ_RETRY_SECONDS) as session:
+            found, now = session.execute_read(then_turn)
         if now != expected:
             raise GraphChanging
         return found

@@ -95,20 +95,21 @@ class _All(_Walk):
     def nodes_of(self, type: NodeType) -> Iterator[Node]:
         """The nodes of this type, sorted by id."""
         text = f"MATCH (n:{type}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {_TOGETHER} RETURN {shown(type, 'n')} AS held"
-        after = ""
-        while rows := self._rows(text, after=after):
+        rows = self._rows(text, after="")
+        while rows:
             yield from (node_of(type, held) for (held,) in rows)
-            after = rows[-1][0]["id"]
+            rows = self._rows(text, after=rows[-1][0]["id"]) if len(rows) == _TOGETHER else []
 
     def edges_of(self, type: EdgeType) -> Iterator[Edge]:
         """The edges of this type, sorted by their source, then by their target."""
         text = f"""MATCH (s:{_SOURCE[type]}) WHERE s.id >= $source MATCH (s)-[r:{type}]->(t)
             WITH s.id AS source, t.id AS target, r WHERE source > $source OR target > $target
             ORDER BY source, target LIMIT {_TOGETHER} RETURN source, target, properties(r) AS held"""
-        source = target = ""
-        while rows := self._rows(text, source=source, target=target):
+        rows = self._rows(text, source="", target="")
+        while rows:
             yield from (edge_of(type, *row) for row in rows)
             source, target, _ = rows[-1]
+            rows = self._rows(text, source=source, target=target) if len(rows) == _TOGETHER else []
 
 
 class Some(_Walk):
