@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
 from api.app import create_app
-from api.settings import Settings
+from graph.questions.base import Filters
 from graph.store import open_store
-from ingest.pipeline import extract
+from tests.browser.corpus import filled
 from tests.browser.watching import ARGUMENTS, serving
 
-ROOT = Path(__file__).parent.parent.parent
-OUT = ROOT / "viz" / "pictures"
+OUT = Path(__file__).parent.parent.parent / "viz" / "pictures"
 UNIT = "临澄市市场监管局"
+DOCUMENT = "2025年临澄市优化营商环境"
+COLOURS = 128
+"""Of a picture: a page has few, and a small file does not weigh on the repository."""
 
 
 def main() -> None:
-    """Fill a store with the corpus, open the page of one unit, and photograph its graph."""
+    """Fill a store with the corpus and photograph its first page, a unit on the canvas, and the row behind a duty."""
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = str(Path(folder) / "zhengtu.sqlite")
-        with open_store(path) as store:
-            for number, document in enumerate(sorted((ROOT / "ingest" / "corpus" / "documents").iterdir())):
-                store.load(extract(document), sha256=f"{number:064}")
+        settings = filled(Path(folder))
+        with open_store(settings.store) as store:
             unit = next(n for n in store.search(UNIT) if n.type == "Unit" and n.properties["full_name"] == UNIT)
-        with serving(create_app(Settings(store=path))) as address:
+            listed = store.nodes("Document", filters=Filters.model_validate({}), text=DOCUMENT).nodes[0]
+        with serving(create_app(settings)) as address:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
             page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+            page.goto(f"{address}/#/?year=2025")
+            page.get_by_role("main").get_by_role("link", name="市市场监管局").first.wait_for()
+            take(page, "start")
             page.goto(f"{address}/#/units/{unit.id}?view=graph")
             page.locator("canvas").first.wait_for()
-            page.wait_for_load_state("networkidle")
-            page.locator("canvas").first.scroll_into_view_if_needed()
-            page.evaluate("window.scrollTo(0, 0)")
-            page.screenshot(path=OUT / "unit.png")
+            take(page, "unit")
+            page.goto(f"{address}/#/documents/{listed.id}")
+            page.locator("tbody button.evidence").nth(4).click()
+            page.get_by_role("complementary").get_by_role("link", name="下载原文件").wait_for()
+            take(page, "evidence")
             browser.close()
+
+
+def take(page: Page, name: str) -> None:
+    """A picture of what is on the screen, in few colours."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(OUT / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ export function months(rows, today, narrowed) {
   if (!rows.length) return h("p", { class: "nothing" }, t("noMonths"));
   const counts = new Map(rows.map((r) => [r.month, r.tasks]));
   const years = [...new Set(rows.map((r) => Number(r.month.slice(0, 4))))].sort((a, b) => a - b);
-  const current = Number(today.slice(0, 4));
+  const current = Number(narrowed.year ?? today.slice(0, 4)); // a year that was chosen is the one that is meant
   const near = years.includes(current) ? current : years.reduce((best, y) => (Math.abs(y - current) < Math.abs(best - current) ? y : best));
   const asked = Number(here().query.get("due"));
   const box = h("div", {});
