@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from ingest.fields.functions import DEPARTMENT
@@ -98,6 +98,7 @@ def _pairs(one: dict[str, Any], document: dict[str, Any]) -> Iterator[Succession
             )
 
 
+@lru_cache(maxsize=1024)
 def successors(
     function: str | None, form: str | None = DEPARTMENT, level: Level | None = None, by: date | None = None
 ) -> tuple[Succession, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph.schema import EdgeType, Node, NodeType
 
@@ -39,6 +39,20 @@ class Filters(BaseModel):
     role: Role | None = Field(
         None, description="角色：有单位担任这一角色的任务 · tasks with a unit in this role (with function: of that line)"
     )
+
+    _at: tuple[int | None, ...] | None = PrivateAttr(None)
+
+    def at(self, places: Collection[int | None]) -> Self:
+        """The same filters for the lists of just these places (by the numbers that a store has for them; None for lists of no
+        place). No user asks so: a store may, that answers place by place."""
+        narrowed = self.model_copy()
+        narrowed._at = tuple(places)
+        return narrowed
+
+    @property
+    def only_at(self) -> tuple[int | None, ...] | None:
+        """These places; None for all."""
+        return self._at
 
     @property
     def of_tasks(self) -> Self:
@@ -107,6 +121,16 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ByPlace(Generic[P]):
+    """That the rows stand place by place, so that a store can answer for some places after others until the page is full."""
+
+    parts: Callable[[P], Sequence[P]]
+    """What is asked in turn, in the order of the rows; none when this order does not hold."""
+    level_first: bool = False
+    """Whether the places stand by their levels (the highest first), or by name alone. Those of no level stand first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question(Generic[P, R]):
     """One question of the catalogue."""
 
@@ -125,6 +149,8 @@ class Question(Generic[P, R]):
     compute: Callable[[P, Reader], Iterable[R]] | None = None
     """For what a statement cannot say: the rows, ordered, from the first on (the store skips to the offset). The statement, if
     there is one, then gives what `Reader.rows` reads, in any columns and without a limit."""
+    by_place: ByPlace[P] | None = None
+    """For a statement that would else read the whole graph for the first page."""
     chart: tuple[str, str] | None = None
     """Fields that a page draws as bars: (label, value)."""
 

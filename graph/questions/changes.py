@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph.questions.base import Parameters, Question, Row, Statement, coded
+from graph.questions.base import ByPlace, Parameters, Question, Row, Statement, coded
 from graph.questions.reform import DEEPEST, NOW_CYPHER, follow_reform
 from graph.questions.scope import among, scope
 from graph.questions.scope_cypher import cypher_scope
@@ -59,12 +59,13 @@ class ChangesRow(Row):
     id: str = Field(title="编号 · id")
 
 
+# The lists of one place are few, those of one year many (hence the +, which leaves the index of years aside).
 # Of the other year's lists those that links join, in either direction: which of two lists a link starts from says nothing.
 _LINKED = """
   lists(now, before, place, year, older) AS MATERIALIZED (
     SELECT n.id, o.id, n.place, n.year, o.year
     FROM listed_document AS c CROSS JOIN document AS n ON n.id = c.id AND n.year NOT NULL
-      CROSS JOIN document AS o ON o.place = n.place AND o.full = 1 AND o.year = coalesce(:before, n.year - 1) AND o.id <> n.id),
+      CROSS JOIN document AS o ON o.place = n.place AND o.full = 1 AND +o.year = coalesce(:before, n.year - 1) AND o.id <> n.id),
   linked(now, before, year, shift, match) AS MATERIALIZED (
     SELECT n.id, o.id, l.year, l.year - l.older, k.grade FROM lists AS l CROSS JOIN task AS n ON n.document = l.now
       CROSS JOIN link AS k ON k.task = n.id AND k.kind = 2 CROSS JOIN task AS o ON o.id = k.other AND o.document = l.before
@@ -232,5 +233,6 @@ QUESTION: Question[ChangesParameters, ChangesRow] = Question(
     parameters=ChangesParameters,
     row=ChangesRow,
     sql=_sql,
+    by_place=ByPlace(parts=lambda p: [p]),
     cypher=_cypher,
 )

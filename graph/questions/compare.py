@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
+from graph.questions.base import ByPlace, Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among, scope
 from graph.questions.scope_cypher import cypher_scope
 from graph.questions.told import DOCUMENT, unit_names_cypher
@@ -123,5 +123,6 @@ QUESTION: Question[CompareParameters, CompareRow] = Question(
     parameters=CompareParameters,
     row=CompareRow,
     sql=_sql,
+    by_place=ByPlace(parts=lambda p: [] if p.of else [p], level_first=True),
     cypher=_cypher,
 )

@@ -30,8 +30,8 @@ def plain(asked: _Asked) -> bool:
 def highest(count: str, role: str) -> str:
     """The expression `highest(unit, count)`: the units with the highest `count` (a column of `load`) in a role, so many as fill
     the page, with all that are equal to the last of them. Collective wordings are left out unless `:collectives`."""
-    some = f"""FROM load AS l WHERE l.role = {role} AND l.{count} > 0
+    some = f"""FROM load AS l WHERE l.role = {role}
       AND l.unit NOT IN (SELECT id FROM unit WHERE collective > :collectives)"""
     return f"""highest(unit, count) AS MATERIALIZED (
     SELECT l.unit, l.{count} {some} AND l.{count} >= coalesce(
-      (SELECT l.{count} {some} ORDER BY l.{count} DESC LIMIT 1 OFFSET :offset + :limit), 0))"""
+      (SELECT l.{count} {some} AND l.{count} > 0 ORDER BY l.{count} DESC LIMIT 1 OFFSET :offset + :limit), 1))"""

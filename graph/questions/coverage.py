@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from graph.questions.base import Parameters, Question, Row, Statement, coded, names_node
+from graph.questions.base import ByPlace, Parameters, Question, Row, Statement, coded, names_node
 from graph.questions.scope import among, scope
 from graph.questions.scope_cypher import cypher_scope
 from graph.questions.told import DOCUMENT, PLACE_CYPHER, joined, units_of, units_of_cypher
@@ -48,6 +48,7 @@ class CoverageRow(Row):
     task_id: str = Field(title="编号 · id")
 
 
+_KINDS = ("not_carried", "no_source")
 _LEVELS = """level(lower, upper) AS (
     SELECT DISTINCT c.id, r.target FROM chosen_document AS c CROSS JOIN basis AS b ON b.document = c.id
       JOIN reference AS r ON r.id = b.reference JOIN document AS u ON u.id = r.target AND u.full = 1
@@ -152,5 +153,6 @@ QUESTION: Question[CoverageParameters, CoverageRow] = Question(
     parameters=CoverageParameters,
     row=CoverageRow,
     sql=_sql,
+    by_place=ByPlace(parts=lambda p: [p] if p.kind else [p.model_copy(update={"kind": kind}) for kind in _KINDS]),
     cypher=_cypher,
 )

@@ -8,6 +8,7 @@ node then reads what hangs on this node, however large the graph is.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,10 @@ _DOCUMENT_FILTERS = {
     "document": " AND d.id = (SELECT id FROM node WHERE key = :document)",
     "level": " AND (SELECT p.level FROM place AS p WHERE p.id = d.place) = :level",
     "national": " AND d.place IS NULL",
+}
+_AT = {
+    False: " AND d.place IN (SELECT value FROM json_each(:at))",
+    True: " AND (d.place IS NULL OR d.place IN (SELECT value FROM json_each(:at)))",
 }
 _THEMES = """chosen_theme(id) AS (
     SELECT h.id FROM chosen_document AS c CROSS JOIN theme AS h ON h.document = c.id WHERE instr(h.title, :theme) > 0
@@ -63,7 +68,11 @@ class Scope:
 
 def scope(filters: Filters) -> Scope:
     """The filters as common table expressions."""
-    return _scope(filters, _DOCUMENTS, _TASKS, " WHERE ", _TASK_FILTERS)
+    only = filters.only_at
+    if only is None:
+        return _scope(filters, _DOCUMENTS, _TASKS, " WHERE ", _TASK_FILTERS)
+    some = _scope(filters, _DOCUMENTS.replace("{filters}", _AT[None in only] + "{filters}"), _TASKS, " WHERE ", _TASK_FILTERS)
+    return Scope(some.text, {**some.values, "at": json.dumps([place for place in only if place is not None])}, narrow=True)
 
 
 def among(filters: Filters, tasks: str, documents: str = "") -> Scope:

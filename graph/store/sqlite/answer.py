@@ -8,14 +8,18 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
-from graph.questions.base import Link, Parameters, Question
+from graph.questions.base import Link, Parameters, Question, Statement
+from graph.questions.compare import LEVELS
 from graph.questions.scope import among
 from graph.schema import EDGES, EdgeType, Node
 from graph.store.sqlite.hydrate import hydrate
 from graph.store.sqlite.relations import RELATIONS
 
+_LEVEL: Final = "CASE p.level " + " ".join(f"WHEN '{level}' THEN {n}" for n, level in enumerate(LEVELS)) + " END"
+_FIRST_PLACES: Final = 4
+_MOST_PLACES: Final = 512
 _TASK_ENDS = {kind.type: (kind.source == "Task", kind.target == "Task") for kind in EDGES}
 
 
@@ -28,10 +32,44 @@ def answered(db: sqlite3.Connection, question: Question[Any, Any], given: Parame
         return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
     if question.sql is None:
         raise TypeError(f"question {question.name} has neither a statement nor a computation")
-    statement = question.sql(given)
+    parts = question.by_place.parts(given) if question.by_place and given.place is None and given.document is None else ()
+    return (_place_by_place(db, question, given, parts) if parts else _rows(db, question, given)), 0
+
+
+def _rows(db: sqlite3.Connection, question: Question[Any, Any], given: Parameters) -> list[Any]:
+    statement = question.sql(given) if question.sql else Statement("")
     cursor = db.execute(statement.text, statement.values)
     columns = [column[0] for column in cursor.description]
-    return [question.row(**dict(zip(columns, row, strict=True))) for row in cursor], 0
+    return [question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
+
+
+def _place_by_place(
+    db: sqlite3.Connection, question: Question[Any, Any], given: Parameters, parts: Collection[Parameters]
+) -> list[Any]:
+    """The same rows, read for some places after others until there are enough."""
+    wanted, found = given.offset + given.limit + 1, list[Any]()
+    for part in parts:
+        for places in _in_order(db, level_first=bool(question.by_place and question.by_place.level_first)):
+            left = wanted - len(found)
+            found += _rows(db, question, part.at(places).model_copy(update={"offset": 0, "limit": left}))[:left]
+            if len(found) == wanted:
+                return found[given.offset :]
+    return found[given.offset :]
+
+
+def _in_order(db: sqlite3.Connection, *, level_first: bool) -> Iterator[list[int | None]]:
+    """The places of lists in the order of rows, few at first and then more and more at a time. What has no place stands first."""
+    level = f"coalesce({_LEVEL}, 0)" if level_first else "0"
+    rows = db.execute(
+        f"""SELECT p.id, {level} FROM place AS p JOIN node AS n ON n.id = p.id
+            WHERE EXISTS (SELECT 1 FROM document AS d WHERE d.place = p.id AND d.full = 1) ORDER BY 2, p.name, n.key"""
+    ).fetchall()
+    places: list[int | None] = [id for id, at in rows if at or not level_first]
+    yield [None, *(id for id, at in rows if not at and level_first)]
+    start, many = 0, _FIRST_PLACES
+    while start < len(places):
+        yield places[start : start + many]
+        start, many = start + many, min(many * 2, _MOST_PLACES)
 
 
 @dataclass(slots=True)
