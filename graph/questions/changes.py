@@ -65,7 +65,8 @@ _LINKED = """
   lists(now, before, place, year, older) AS MATERIALIZED (
     SELECT n.id, o.id, n.place, n.year, o.year
     FROM listed_document AS c CROSS JOIN document AS n ON n.id = c.id AND n.year NOT NULL
-      CROSS JOIN document AS o ON o.place = n.place AND o.full = 1 AND +o.year = coalesce(:before, n.year - 1) AND o.id <> n.id),
+      CROSS JOIN document AS o ON o.place = n.place AND o.full = 1 AND +o.year = coalesce(:before, n.year - 1)
+        AND o.id <> n.id),
   linked(now, before, year, shift, match) AS MATERIALIZED (
     SELECT n.id, o.id, l.year, l.year - l.older, k.grade FROM lists AS l CROSS JOIN task AS n ON n.document = l.now
       CROSS JOIN link AS k ON k.task = n.id AND k.kind = 2 CROSS JOIN task AS o ON o.id = k.other AND o.document = l.before

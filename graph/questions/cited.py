@@ -40,10 +40,16 @@ class CitedRow(Row):
     cited_id: str = Field(title="编号 · id")
 
 
-_ALL = """citing(target, document, task) AS (
-    SELECT r.target, b.document, NULL FROM basis AS b JOIN reference AS r ON r.id = b.reference WHERE r.target <> b.document
-    UNION SELECT r.target, t.document, c.task
-      FROM citation AS c JOIN reference AS r ON r.id = c.reference JOIN task AS t ON t.id = c.task)"""
+# Of the whole graph it is kept how often each document is cited: only the first ones are looked at.
+_ALL = """highest(target) AS MATERIALIZED (SELECT c.target FROM cited AS c JOIN node AS n ON n.id = c.target
+    WHERE c.documents >= coalesce(
+      (SELECT documents FROM cited WHERE documents > 0 ORDER BY documents DESC LIMIT 1 OFFSET :offset + :limit), 1)
+    ORDER BY c.documents DESC, c.tasks DESC, n.key LIMIT :offset + :limit + 1),
+  citing(target, document, task) AS (
+    SELECT r.target, b.document, NULL FROM highest AS h CROSS JOIN reference AS r ON r.target = h.target
+      CROSS JOIN basis AS b ON b.reference = r.id WHERE r.target <> b.document
+    UNION SELECT r.target, t.document, c.task FROM highest AS h CROSS JOIN reference AS r ON r.target = h.target
+      CROSS JOIN citation AS c ON c.reference = r.id CROSS JOIN task AS t ON t.id = c.task)"""
 _SOME = """citing(target, document, task) AS (
     SELECT r.target, b.document, NULL
     FROM ({documents}) AS s CROSS JOIN basis AS b ON b.document = s.id JOIN reference AS r ON r.id = b.reference

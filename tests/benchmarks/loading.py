@@ -1,7 +1,7 @@
 """Loading beside raw `executemany` into the same tables: `python -m tests.benchmarks.loading`
 
-Whole: each list by itself, as users load it. Writing: the same when words are cut and links are known, as these take most of the
-time. Raw: all rows of the finished file, sorted by nothing, table by table in one transaction, with the same indexes.
+Whole: each list by itself, as users load it. Writing: the same when words are cut and links are known, as these take most of
+the time. Raw: all rows of the finished file, table by table in one transaction, with the same indexes.
 """
 
 from __future__ import annotations

@@ -156,7 +156,9 @@ def matrix(g: Packed) -> list[Any]:
     start, many = g.about_from[task], np.diff(g.about_from)[task]
     for nth in range(int(many.max(initial=0))):
         has = many > nth
-        counts += np.bincount(line[has] * classes + g.about[start[has] + nth], minlength=lines * classes).reshape(lines, classes)
+        counts += np.bincount(line[has] * classes + g.about[start[has] + nth], minlength=lines * classes).reshape(
+            lines, classes
+        )
     return _cells(g, counts, g.functions)
 
 

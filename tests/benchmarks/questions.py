@@ -114,19 +114,21 @@ def draws(path: Path) -> list[dict[str, str]]:
         return draw.sample(keys, min(DRAWS, len(keys)))
 
     key = "SELECT n.key FROM node AS n"
-    counties = some(f"{key} JOIN place AS p ON p.id = n.id WHERE p.level = 'county'")  # noqa: S608
-    cities = some(f"{key} JOIN place AS p ON p.id = n.id WHERE p.level = 'city'")  # noqa: S608
-    tasks = some(f"{key} WHERE n.type = 2 ORDER BY n.id")  # noqa: S608
-    documents = some(
-        f"{key} JOIN document AS d ON d.id = n.id JOIN place AS p ON p.id = d.place WHERE p.level = 'city'"  # noqa: S608
-    )
-    of_place = f"{key} JOIN unit AS u ON u.id = n.id JOIN node AS m ON m.id = u.place WHERE m.key = ?"  # noqa: S608
+    counties = some(f"{key} JOIN place AS p ON p.id = n.id WHERE p.level = 'county'")
+    cities = some(f"{key} JOIN place AS p ON p.id = n.id WHERE p.level = 'city'")
+    tasks = some(f"{key} WHERE n.type = 2 ORDER BY n.id")
+    documents = some(f"{key} JOIN document AS d ON d.id = n.id JOIN place AS p ON p.id = d.place WHERE p.level = 'city'")
+    of_place = f"{key} JOIN unit AS u ON u.id = n.id JOIN node AS m ON m.id = u.place WHERE m.key = ?"
     units = [some(of_place, place) for place in counties]
     db.close()
     return [
         {
-            **{"PLACE": county, "CITY": cities[n % len(cities)], "TASK": tasks[n], "DOCUMENT": documents[n % len(documents)]},
-            **{"UNIT": units[n][0], "OTHER": units[n][1]},
+            "PLACE": county,
+            "CITY": cities[n % len(cities)],
+            "TASK": tasks[n],
+            "DOCUMENT": documents[n % len(documents)],
+            "UNIT": units[n][0],
+            "OTHER": units[n][1],
         }
         for n, county in enumerate(counties)
     ]
@@ -211,7 +213,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = [stored(given.keep or Path(folder), tasks) for tasks in sorted(given.tasks)]
         kind = "processor time" if given.cpu else "time"
-        _say(f"{platform.machine()}, {os.cpu_count()} cores; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+        _say(
+            f"{platform.machine()}, {os.cpu_count()} cores; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+        )
         _say(f"Medians of {kind} in ms; files of {', '.join(f'{path.stat().st_size / 1e6:,.0f} MB' for path in paths)}\n")
         _say(loading.table(clock))
         tables = [of_file(path, clock, limit=given.limit) for path in paths]

@@ -44,12 +44,15 @@ _COPIED: Final[dict[str, dict[str, str]]] = {
     "under": {"task": _NODE},
     "unit": {"id": _NODE, "place": _NODE, "full_name": _NAME, "words": _NAME},
     "form": {
-        **{"id": "{0} + :forms", "unit": _NODE, "place": "iif({0}, {0} + :nodes, 0)"},
+        "id": "{0} + :forms",
+        "unit": _NODE,
+        "place": "iif({0}, {0} + :nodes, 0)",
         **dict.fromkeys(("full_name", "identity"), _NAME),
     },
     "duty": {"id": "{0} + :duties", "task": _NODE, "unit": _NODE, "form": "{0} + :forms"},
     "reference": {
-        **{"id": "{0} + :references", "target": _NODE},
+        "id": "{0} + :references",
+        "target": _NODE,
         **dict.fromkeys(("number", "title", "number_key", "issuer", "title_key"), _NAME),
     },
     "basis": {"document": _NODE, "reference": "{0} + :references"},
@@ -151,7 +154,9 @@ def _renamed(key: str | None, copy: int) -> str | None:
 
 def _named(text: str | None, copy: int) -> str | None:
     """Another name: 甲江省 is 壹甲江省 in the first copy."""
-    return re.sub(r"^(\d{4}年)?", lambda m: f"{m[1] or ''}{_SIGNS[copy % 10]}{copy // 10 or ''}", text, count=1) if text else text
+    return (
+        re.sub(r"^(\d{4}年)?", lambda m: f"{m[1] or ''}{_SIGNS[copy % 10]}{copy // 10 or ''}", text, count=1) if text else text
+    )
 
 
 def main() -> None:

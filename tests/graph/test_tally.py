@@ -21,7 +21,7 @@ from ingest.record import TaskList
 from tests.graph.draws import lists
 from tests.graph.lists import task, tasklist, unit
 
-TABLES = ("load", "line", "together", "finding", "due")
+TABLES = ("load", "line", "together", "finding", "due", "cited")
 
 
 def kept(store: Any) -> dict[str, list[tuple[Any, ...]]]:

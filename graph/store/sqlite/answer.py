@@ -58,7 +58,7 @@ def _place_by_place(
 
 
 def _in_order(db: sqlite3.Connection, *, level_first: bool) -> Iterator[list[int | None]]:
-    """The places of lists in the order of rows, few at first and then more and more at a time. What has no place stands first."""
+    """The places of lists in the order of rows, few at first and then more at a time. What has no place stands first."""
     level = f"coalesce({_LEVEL}, 0)" if level_first else "0"
     rows = db.execute(
         f"""SELECT p.id, {level} FROM place AS p JOIN node AS n ON n.id = p.id

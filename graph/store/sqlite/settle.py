@@ -46,6 +46,7 @@ class Shared(OfFile):
 
     def lead(self, targets: Mapping[int, int]) -> None:
         """Let references lead to documents."""
+        self._tally.leave_references(targets)
         self._db.executemany("UPDATE reference SET target = ? WHERE id = ?", [(to, id) for id, to in targets.items()])
 
     def called(self, documents: Collection[int]) -> list[Called]:

@@ -132,4 +132,4 @@ SCHEMA: Final = (
     "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii')",
 )
 
-VERSION: Final = 8
+VERSION: Final = 9

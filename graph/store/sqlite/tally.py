@@ -18,6 +18,7 @@ LEAD_OR_FIRST: Final = 4
 LEAD_OR_SOLE: Final = 5
 ALL_ROLES: Final = 6
 
+_COUNTS: Final = {"load": "tasks", "line": "tasks", "together": "tasks", "cited": "documents"}
 TABLES: Final = (
     # role: 0 any (each task once), 1 to 3 as in duty, 4 lead or first-named, 5 lead or sole, 6 the sum over 1 to 3.
     # subjects: its tasks, each once for each class; headed: those that stand under a heading
@@ -39,8 +40,11 @@ TABLES: Final = (
   STRICT, WITHOUT ROWID""",
     """CREATE TABLE due (day TEXT NOT NULL, key TEXT NOT NULL, task INTEGER NOT NULL, PRIMARY KEY (day, key))
   STRICT, WITHOUT ROWID""",
+    # by how many documents and tasks a document is cited
+    "CREATE TABLE cited (target INTEGER PRIMARY KEY, documents INTEGER NOT NULL, tasks INTEGER NOT NULL) STRICT",
+    "CREATE INDEX cited_documents ON cited (documents, tasks)",
     # what came down to nothing
-    *(f"CREATE INDEX {table}_gone ON {table} (tasks) WHERE tasks = 0" for table in ("load", "line", "together")),
+    *(f"CREATE INDEX {table}_gone ON {table} ({count}) WHERE {count} = 0" for table, count in _COUNTS.items()),
 )
 
 _LISTED = """WITH RECURSIVE listed(task, theme, due) AS MATERIALIZED (
@@ -86,6 +90,15 @@ SELECT a.unit, a.role, b.unit, b.role, :sign * count(*)
 FROM done AS a JOIN done AS b ON b.task = a.task AND b.role >= a.role AND b.unit <> a.unit
 WHERE a.role < b.role OR a.unit < b.unit GROUP BY a.unit, a.role, b.unit, b.role
 ON CONFLICT DO UPDATE SET tasks = tasks + excluded.tasks"""
+_CITED = f"""{_LISTED},
+  citing(target, document, task) AS (
+    SELECT r.target, g.value, NULL FROM json_each(:documents) AS g CROSS JOIN basis AS b ON b.document = g.value
+      JOIN reference AS r ON r.id = b.reference WHERE r.target <> g.value
+    UNION SELECT r.target, t.document, c.task FROM listed AS l CROSS JOIN citation AS c ON c.task = l.task
+      JOIN reference AS r ON r.id = c.reference JOIN task AS t ON t.id = c.task)
+INSERT INTO cited (target, documents, tasks)
+SELECT target, :sign * count(DISTINCT document), :sign * count(task) FROM citing WHERE target NOT NULL GROUP BY target
+ON CONFLICT DO UPDATE SET documents = documents + excluded.documents, tasks = tasks + excluded.tasks"""
 # What counts as a lead, as in `leads.STANDING`: explicit 3, sole 2, first 1. A task that lacks nothing has no row.
 _FOUND = f"""{_LISTED},
   done(task, role, standing, single) AS MATERIALIZED (
@@ -132,10 +145,10 @@ class Tally:
     def leave(self, documents: Collection[int]) -> None:
         """Count these no more, before anything of them or of their units changes."""
         counted = set(documents) - self._out
-        _run(self._db, counted, -1, (_LOAD, _LINE, _TOGETHER, _TAKE_FOUND, _TAKE_DUE))
+        _run(self._db, counted, -1, (_LOAD, _LINE, _TOGETHER, _CITED, _TAKE_FOUND, _TAKE_DUE))
         if counted:
-            for table in ("load", "line", "together"):
-                self._db.execute(f"DELETE FROM {table} WHERE tasks = 0")
+            for table, count in _COUNTS.items():
+                self._db.execute(f"DELETE FROM {table} WHERE {count} = 0")
         self._out |= counted
 
     def leave_units(self, units: Collection[int]) -> None:
@@ -147,6 +160,16 @@ class Tally:
         )
         self.leave({document for (document,) in rows})
 
+    def leave_references(self, references: Collection[int]) -> None:
+        """The same for all documents that cite by these."""
+        rows = self._db.execute(
+            """SELECT b.document FROM json_each(:ids) AS g CROSS JOIN basis AS b ON b.reference = g.value
+               UNION SELECT t.document FROM json_each(:ids) AS g CROSS JOIN citation AS c ON c.reference = g.value
+                 CROSS JOIN task AS t ON t.id = c.task""",
+            {"ids": json.dumps(sorted(references))},
+        )
+        self.leave({document for (document,) in rows})
+
     def done(self) -> None:
         """All stands: count what is not counted."""
         put_in(self._db, self._out)
@@ -155,7 +178,7 @@ class Tally:
 
 def put_in(db: sqlite3.Connection, documents: Collection[int]) -> None:
     """Count these documents; none of them may be counted already."""
-    _run(db, documents, 1, (_LOAD, _LINE, _TOGETHER, _PUT_FOUND, _PUT_DUE))
+    _run(db, documents, 1, (_LOAD, _LINE, _TOGETHER, _CITED, _PUT_FOUND, _PUT_DUE))
 
 
 def _run(db: sqlite3.Connection, documents: Collection[int], sign: int, statements: Collection[str]) -> None:
