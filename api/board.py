@@ -54,6 +54,8 @@ class Board:
         """`stamp` tells the state of the store: another value when the graph may have changed. `kept`: a file of ours."""
         self._store, self._stamp, self._file = store, stamp, kept
         self._sheets: OrderedDict[tuple[str, ...], _Sheet] = OrderedDict()
+        self._going: dict[tuple[str, ...], _Sheet] = {}
+        """The newest sheet of each day and filters, whatever the state of the store."""
         self._guard = threading.Lock()
 
     def parts(self, filters: Filters, today: date, patience: float) -> tuple[Parts, bool]:
@@ -69,12 +71,16 @@ class Board:
         stamp = str(self._stamp())
         key = (stamp, today.isoformat(), filters.model_dump_json())
         with self._guard:
+            going = self._going.get(key[1:])
+            if going and not going.whole:  # a store that is being filled changes all the time: one after the other
+                return going
             if key in self._sheets and not self._sheets[key].failed:
                 self._sheets.move_to_end(key)
                 return self._sheets[key]
-            sheet = self._sheets[key] = _Sheet()
+            sheet = self._sheets[key] = self._going[key[1:]] = _Sheet()
             if len(self._sheets) > _KEPT:
-                self._sheets.popitem(last=False)
+                old, _ = self._sheets.popitem(last=False)
+                self._going.pop(old[1:], None)
             every = filters == EVERYTHING
             if every and (held := self._held(key)):
                 sheet.parts = held

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from graph.questions.base import Parameters, Question, Row, Statement, coded
+from graph.questions.leads import STANDING
 from graph.questions.scope import scope
 from graph.questions.scope_cypher import DUTIES, cypher_scope
 
@@ -41,13 +42,15 @@ class OverviewRow(Row):
 
 _MEASURES = ("documents", "named", "tasks", "units", "due", "unled", "uncertain")
 _LED = "y.role = 1 AND y.unit NOT IN (SELECT id FROM unit WHERE collective = 1)"
+_UNOWNED = 10 * STANDING["explicit"]
+"""Of the findings that the store keeps: what `unowned` gives."""
 _ALL = {
     "documents": "SELECT count(*) FROM document WHERE full = 1",
     "named": "SELECT count(*) FROM document WHERE full = 0",
     "tasks": "SELECT count(*) FROM task",
     "units": "SELECT count(*) FROM unit",
     "due": "SELECT count(*) FROM task WHERE due BETWEEN :since AND :until",
-    "unled": f"SELECT (SELECT count(*) FROM task) - (SELECT count(DISTINCT y.task) FROM duty AS y WHERE {_LED})",
+    "unled": f"SELECT count(*) FROM finding WHERE kind BETWEEN {_UNOWNED} AND {_UNOWNED + 2}",
     "uncertain": "SELECT count(*) FROM document WHERE checks > 0",
 }
 _SOME = {

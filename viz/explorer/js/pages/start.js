@@ -21,7 +21,7 @@ export async function choices(signal) {
   return { place: distinct(items, "jurisdiction").sort((a, b) => a.localeCompare(b, "zh")), year: distinct(items, "year").sort((a, b) => b - a) };
 }
 
-const PARAMETERS = { properties: { place: { type: "string", maxLength: 100 }, year: { type: "integer", minimum: 1949, maximum: 2100 } } };
+const PARAMETERS = { properties: { place: { type: "string", maxLength: 100, node: ["Jurisdiction"] }, year: { type: "integer", minimum: 1949, maximum: 2100 } } };
 const pause = (signal) => new Promise((done, stopped) => {
   const timer = setTimeout(done, AGAIN);
   signal.addEventListener("abort", () => {
@@ -71,18 +71,30 @@ async function drawn(narrowed, signal) {
   return [numbers, h("div", { class: "pair" }, leads.box, due.box), who.box];
 }
 
-export async function start(_, signal) {
+/** The fields for place and year. They come when their choices are known: the numbers do not wait for them. */
+function fields(changed, signal) {
+  const box = h("div", { class: "narrow-to" });
+  choices(signal).catch(() => ({})).then((known) => {
+    if (signal.aborted) return;
+    box.append(form({ name: "overview", parameters: PARAMETERS }, ["place", "year"], known, (chosen) => {
+      amend(chosen, { step: true });
+      changed(Object.fromEntries(Object.entries(chosen).filter(([, v]) => v)));
+    }).box);
+  });
+  return box;
+}
+
+export async function start({ query }, signal) {
   const body = h("div", { class: "overview" });
-  const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, v]) => v));
   let turn = new AbortController();
-  const { box, values } = form({ name: "overview", parameters: PARAMETERS }, ["place", "year"], await choices(signal), (chosen) => {
-    amend(chosen, { step: true });
+  signal.addEventListener("abort", () => turn.abort());
+  const box = fields((narrowed) => {
     turn.abort();
     turn = new AbortController();
-    signal.addEventListener("abort", () => turn.abort());
-    fill(body, () => drawn(filled(chosen), turn.signal));
-  });
-  const content = await drawn(filled(values()), signal);
+    fill(body, () => drawn(narrowed, turn.signal));
+  }, signal);
+  const asked = Object.fromEntries(["place", "year"].map((name) => [name, query.get(name)]).filter(([, v]) => v));
+  const content = await drawn(asked, turn.signal);
   if (!content) return { title: t("emptyTitle"), content: emptyStore() };
   body.append(...content);
   const head = h("div", { class: "opening" }, h("h1", { tabindex: "-1" }, t("startTitle")), box);
