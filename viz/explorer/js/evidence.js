@@ -38,8 +38,13 @@ function picture({ of }) {
 
 /** The row of the document around the words, and the file itself. @param {{of: string, fact?: string}} asked */
 function around(asked, evidence) {
-  const box = h("div", { class: "around" }, quotation(evidence));
-  ask("/evidence", asked).then((found) => {
+  const waiting = h("p", { class: "quiet small", role: "status" });
+  const soon = setTimeout(() => (waiting.textContent = t("readingOriginal")), 300); // a long PDF takes its time
+  const box = h("div", { class: "around" }, quotation(evidence), waiting);
+  ask("/evidence", asked).finally(() => {
+    clearTimeout(soon);
+    waiting.remove();
+  }).then((found) => {
     const file = found.original
       ? h("a", { class: "button", href: found.original, download: evidence.file ?? "" }, t("openOriginal"))
       : h("p", { class: "note" }, t("noOriginal"));

@@ -51,14 +51,14 @@ export async function document_({ id }, signal) {
   ]);
   const by = (name) => questions.find((q) => q.name === name);
   const edges = basis.edges.sort((a, b) => (b.source === id) - (a.source === id));
-  const above = () => h("div", { class: "stack" }, h("section", {}, h("h2", { class: "sub" }, t("traced")), asking(by("upstream"), [], {}, signal, [], { of: id })));
+  const above = () => h("section", {}, h("h2", { class: "sub" }, t("traced")), asking(by("upstream"), [], {}, signal, [], { of: id }));
   const impact = () => asking(by("impact-document"), ["only", "listed"], {}, signal, ["place", "year"], { of: id });
   const checks = node.properties.checks || "";
   const original = node.original ? h("a", { class: "button main", href: `/api/v1/documents/${encoded(id)}/original`, download: node.properties.file ?? "" }, t("openOriginal")) : null;
   const more = node.sha256 ? h("p", { class: "pickers" }, original, remover(node)) : null;
   const tabs = (side) => [
     first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => tasks(rows, side)) },
-    edges.length && { key: "upstream", title: `${t("upstream")} ${edges.length}`, build: () => [related(node, edges, side), above()] },
+    edges.length && { key: "upstream", title: `${t("upstream")} ${edges.length}`, build: () => h("div", { class: "stack" }, related(node, edges, side), above()) },
     { key: "impact", wide: true, title: t("impactTab"), build: impact },
     node.sha256 && { key: "report", wide: true, title: `${t("report")} ${checks && number(checks)}`, build: () => report(node) },
   ].filter(Boolean);

@@ -6,9 +6,10 @@ import { language, t } from "../language.js";
 
 const GROUPS = {
   deadlines: ["due", "calendar"],
-  duties: ["overview", "unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
-  origin: ["upstream", "dependencies", "coverage", "cited", "uncertain"],
+  duties: ["unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
+  origin: ["upstream", "dependencies", "coverage", "cited"],
   places: ["compare", "changes", "matrix"],
+  stock: ["overview", "uncertain", "subgraph"],
   reform: ["impact-unit", "impact-document", "bottlenecks", "groups", "path"],
 };
 
