@@ -56,7 +56,7 @@ def test_a_document_stands_as_printed_under_its_headings(at: Callable[..., Page]
     page = at("documents", "2024年临澄市优化营商环境")
     table = page.get_by_role("tabpanel").get_by_role("table")
     expect(table.locator("tr.group").first).to_have_text("推进集成服务")
-    numbers = [cell for cell in table.locator("tbody tr:not(.group) td:first-child").all_inner_texts()]
+    numbers = table.locator("tbody tr:not(.group) td:first-child").all_inner_texts()
     assert [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
     table.locator("tr.group a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("推进集成服务")
