@@ -135,12 +135,6 @@ def test_an_old_server_is_told(driver: Driver, monkeypatch: pytest.MonkeyPatch) 
     assert state(driver)[0] == []
 
 
-def test_a_store_that_somebody_emptied_takes_nothing_in(driver: Driver) -> None:
-    with opened() as store:
-        empty(driver)
-        assert set(store.counts().values()) == {0}
-
-
 # without a server
 
 

@@ -46,7 +46,7 @@ def server(store: Neo4jStore) -> Server:
 
 def test_reads_are_marked_as_reads(server: Server) -> None:
     """So that a cluster sends them to any member: a server refuses to write in one."""
-    with pytest.raises(Neo4jFailed, match="(?i)read"):
+    with pytest.raises(Neo4jFailed, match=r"(?i)read"):
         server.read(lambda tx: tx.run("CREATE (:Zhengtu)").consume())
 
 
