@@ -124,3 +124,21 @@ def test_the_snapshot_works_alone_without_a_network(opened: Open, tmp_path: Path
     expect(panel).to_contain_text(IMAGE)
     panel.get_by_role("button", name=IMAGE).first.click()
     assert page.evaluate("document.images.length") == 0
+
+
+def test_the_canvas_and_its_table_show_words_as_words(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/graph")
+    for words in ("onerror", "很长的标题", "倒着写"):
+        page.get_by_role("combobox", name="查找并放到图上").fill(words)
+        page.get_by_role("listbox").get_by_role("option").first.click()
+        expect(page.locator(".drawing:not([aria-busy]) canvas")).to_be_visible()
+    rows = page.get_by_role("region", name="图中的内容")
+    shown = 0
+    for tab in rows.get_by_role("tab").all():
+        tab.click()
+        for button in rows.locator("tbody button").all():
+            button.click()
+            expect(page.get_by_role("complementary").locator(".offers, blockquote").first).to_be_visible()
+            shown += 1
+    assert shown == 3
+    calm(page)

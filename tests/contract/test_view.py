@@ -143,7 +143,9 @@ def test_every_relation_of_every_type_counts_what_it_brings(store: Store) -> Non
     ids = loaded(store)
     net = Net(store, Wanted(()))
     start = drawn(store, f"{ids['2024']}_task_all {ids['2024']}_theme {ids['2024']}_lead {ids['舒兰市']}")
-    for node in start.nodes.values():
+    one_of_each = {node.type: node for node in start.nodes.values()}
+    assert set(one_of_each) == {"Document", "Task", "Unit", "Theme", "Jurisdiction"}
+    for node in one_of_each.values():
         for one in RELATIONS[node.type]:
             there = net.members(node, one)
             view = drawn(store, f"{node.id}_{one.name}_all")

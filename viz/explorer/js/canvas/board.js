@@ -23,7 +23,7 @@ function again(box, content) {
   if (held) box.querySelector(`input[value="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
 
-/** @param {any} style @param {Record<string, any[]>} choices @param {(put: Function, signal: AbortSignal) => Promise<HTMLElement>} beginnings */
+/** @param {any} style @param {Record<string, any[]>} choices @param {(put: Function, signal: AbortSignal) => HTMLElement} beginnings */
 export function board(style, choices, beginnings, signal) {
   const canvas = h("div", { class: "canvas", tabindex: "0", role: "application", "aria-roledescription": t("canvasTitle"), "aria-describedby": "canvas-hint" });
   const empty = h("div", { class: "empty-canvas", hidden: true });
@@ -62,7 +62,7 @@ export function board(style, choices, beginnings, signal) {
       if (mine !== turn) return;
       it.data = data;
       it.drawn?.show(data, state, new Set([it.chosen, ...state.show.map((step) => step.split("_")[0]), ...data.ways.flat()]));
-      await tell(state);
+      tell(state);
     } catch (error) {
       if (error.name === "AbortError" || mine !== turn) return;
       if (!(error instanceof Failure)) console.error(error);
@@ -72,7 +72,7 @@ export function board(style, choices, beginnings, signal) {
       if (mine === turn) stage.removeAttribute("aria-busy");
     }
   }
-  async function tell(state) {
+  function tell(state) {
     const { data } = it;
     it.table.show(data);
     const off = new Set(state.off);
@@ -82,7 +82,7 @@ export function board(style, choices, beginnings, signal) {
     said.replaceChildren(...notes(data, state, () => history.step((s) => (s.hide = []))));
     empty.hidden = state.show.length > 0;
     renew();
-    if (!state.show.length && !empty.childElementCount) empty.replaceChildren(await beginnings(place, signal));
+    if (!state.show.length && !empty.childElementCount) empty.replaceChildren(beginnings(place, signal));
   }
 
   keys(canvas, { select, key, chosen: () => it.chosen, things: () => it.data?.things ?? new Map() });

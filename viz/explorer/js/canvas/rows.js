@@ -33,6 +33,8 @@ function lineColumns(data, style) {
   ];
 }
 
+const mostOf = (types) => [...new Set(types)].sort((a, b) => types.filter((t) => t === b).length - types.filter((t) => t === a).length)[0];
+
 /** @param {any} style @param {{select: (id: string) => void, open: (id: string) => void, key: (event: KeyboardEvent, id: string) => boolean}} on */
 export function rows(style, on) {
   const box = h("section", { class: "rows", "aria-label": t("rowsTitle") });
@@ -109,7 +111,9 @@ export function rows(style, on) {
     box,
     show(next) {
       const focused = box.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+      const fresh = data ? [...next.things.values()].filter((one) => !data.things.has(one.id)).map((one) => one.type) : [];
       data = next;
+      if (fresh.length) kind = mostOf(fresh); // what a step brought is what its reader wants to see
       draw();
       if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
     },

@@ -62,7 +62,20 @@ export function filters(choices, changed) {
     count.textContent = set ? ` ${number(set)}` : "";
   };
   tell();
-  return h("details", { class: "filters fold" }, h("summary", {}, t("filters"), count), box);
+  return fold([t("filters"), count], box);
+}
+
+/** Something that opens under its button, and closes by Escape or a click elsewhere. */
+function fold(title, content) {
+  const box = h("details", { class: "fold" }, h("summary", {}, title), content);
+  const elsewhere = ({ target }) => box.isConnected && !box.contains(target) && (box.open = false);
+  box.addEventListener("toggle", () => document[box.open ? "addEventListener" : "removeEventListener"]("pointerdown", elsewhere));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    box.open = false;
+    box.firstElementChild.focus();
+  });
+  return box;
 }
 
 /** Every format, for what is on the canvas; asked for when it is opened first. @param {() => {nodes: string[], title: string}} what */
@@ -84,8 +97,9 @@ export function exports(what) {
     }
   };
   const button = (format) => h("button", { type: "button", class: "plain", onclick: () => save(format) }, format[language()]);
-  const box = h("details", { class: "fold" }, h("summary", {}, t("export")), sheet);
-  box.addEventListener("toggle", () => sheet.childElementCount || fill(sheet, async () => [...(await ask("/graph/formats")).formats.map(button), say]));
+  const box = fold(t("export"), sheet);
+  const usual = (one) => ["xlsx", "html", "csv"].indexOf(one.name) + 1 || 9; // what offices take first
+  box.addEventListener("toggle", () => sheet.childElementCount || fill(sheet, async () => [...(await ask("/graph/formats")).formats.sort((a, b) => usual(a) - usual(b)).map(button), say]));
   return box;
 }
 

@@ -7,19 +7,21 @@ import { read } from "../canvas/state.js";
 import { h } from "../dom.js";
 import { t } from "../language.js";
 import { name } from "../node.js";
-import { emptyStore } from "../states.js";
+import { emptyStore, fill } from "../states.js";
 import { choices } from "./start.js";
 
 const READY = 6; // things to begin with
 
-/** What to begin with, when nobody has searched yet: the units that lead most, and documents. */
-async function beginnings(put, signal) {
-  const [{ rows }, { items }] = await Promise.all([ask("/questions/leads", { limit: READY }, signal), ask("/documents", { limit: READY }, signal)]);
+/** What to begin with, when nobody has searched yet: said at once; then the units that lead most, and documents. */
+function beginnings(put, signal) {
   const chip = (id, words) => h("button", { type: "button", class: "pill", onclick: () => put(id) }, words.length > 24 ? `${words.slice(0, 23)}…` : words);
-  const units = rows.map((row) => chip(row.unit_id, row.full_name ?? row.unit));
-  return h("div", { class: "begin" }, h("h2", {}, t("beginTitle")), h("p", {}, t("beginText")),
-    units.length ? [h("h3", {}, t("beginUnits")), h("p", { class: "ready" }, units)] : null,
-    h("h3", {}, t("documents")), h("p", { class: "ready" }, items.map((n) => chip(n.id, name(n)))));
+  const box = h("div", {});
+  fill(box, async () => {
+    const [{ rows }, { items }] = await Promise.all([ask("/questions/leads", { limit: READY }, signal), ask("/documents", { limit: READY }, signal)]);
+    const units = rows.length ? [h("h3", {}, t("beginUnits")), h("p", { class: "ready" }, rows.map((row) => chip(row.unit_id, row.full_name ?? row.unit)))] : [];
+    return [...units, h("h3", {}, t("documents")), h("p", { class: "ready" }, items.map((n) => chip(n.id, name(n))))];
+  });
+  return h("div", { class: "begin" }, h("h2", {}, t("beginTitle")), h("p", {}, t("beginText")), box);
 }
 
 export async function graphPage(_, signal) {
