@@ -21,7 +21,7 @@ from api.routers import originals as originals_router
 from api.routers.questions import questions_router
 from api.settings import Settings
 from api.sources import Sources
-from api.stores import open_for, state
+from api.stores import open_for
 from ingest.errors import ZhengtuError
 from viz import site
 
@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     desk = Desk(store, originals, settings.max_bytes)
 
     kept = originals.folder / "overview.json" if originals.folder else None
-    board = Board(store, lambda: state(settings.store), kept)
+    board = Board(store, store.state, kept)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:

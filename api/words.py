@@ -119,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "输出所用的列对应，供修改后用 --columns 读入",
         "print the columns as used, to edit and give to --columns",
     ),
-    "option.store": ("数据库文件", "the store's file"),
+    "option.store": ("数据库：SQLite 文件，或 neo4j://主机:7687", "the store: an SQLite file, or neo4j://HOST:7687"),
     "option.theme": ("主题标题中的词", "words in a theme heading"),
     "option.version": ("显示版本", "show the version"),
     "option.words": ("要搜索的词", "words to search for"),

@@ -74,6 +74,9 @@ class Store(Protocol):
     def counts(self) -> dict[str, int]:
         """How many nodes of each type and edges of each type: {"Document": 3, "LEADS": 12, …}."""
 
+    def state(self) -> tuple[float, ...]:
+        """A value that changes when the graph may have changed, told without a look at the graph."""
+
     def node(self, id: str) -> Node | None:
         """The node with this id."""
 

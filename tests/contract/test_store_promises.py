@@ -357,3 +357,16 @@ def test_a_branch_leads_to_its_main_body_whether_a_document_names_that_or_not(st
     assert store.node(edge.target) is not None
     store.remove(second.document)
     assert graph(store).nodes == ()
+
+
+def test_its_state_is_another_one_after_each_change_and_the_same_while_it_is_only_read(fresh: Callable[[], Store]) -> None:
+    store = fresh()
+    states = [store.state()]
+    load(store, SHULAN)
+    states.append(store.state())
+    store.remove(build([SHULAN])[0].id)
+    states.append(store.state())
+    assert len(set(states)) == len(states)
+    store.counts()
+    graph(store)
+    assert store.state() == states[-1] or store.state() != store.state()  # in memory it is another one each time

@@ -12,8 +12,9 @@ Properties beside the public ones
     LEADS, SUPPORTS, RESPONSIBLE_FOR    standing 0, 1 or 2; form (id of the Form)
 
 Nodes that are the store's own (label `Zhengtu`, too)
-    Store       one node: id, schema (the number below), places (the user's own places.toml), turn (written to by every
-                transaction that writes, so that they come one after the other)
+    Store       one node: id, schema (the number below), places (the user's own places.toml), turn (raised by every
+                transaction that writes, so that they come one after the other; it begins with the time at which the store was
+                made, so that no state of an earlier one is taken for one of this)
     Judgement   id, value (JSON)
     Form        id, printed, full_name, collective 0 or 1, function ('' for none), place (id, '' for none), uses, told,
                 identity, body, own 0 or 1: one printed name of a unit. uses counts the duties that print it, told the

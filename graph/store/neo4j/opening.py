@@ -116,4 +116,7 @@ def _migrate(server: Server) -> None:
     for statement in _missing(server):
         run(statement)
     run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS)
-    run(f"MERGE (s:{MARK}:Store {{id: 'store'}}) ON CREATE SET s.schema = $schema, s.places = '', s.turn = 0", schema=SCHEMA)
+    run(
+        f"MERGE (s:{MARK}:Store {{id: 'store'}}) ON CREATE SET s.schema = $schema, s.places = '', s.turn = timestamp()",
+        schema=SCHEMA,
+    )

@@ -28,7 +28,7 @@ from graph.store.neo4j.connection import Neo4jUnreachable
 from graph.store.neo4j.listing import Neo4jIndex, nodes
 from graph.store.neo4j.nodes import nodes_with, type_of
 from graph.store.neo4j.opening import open_database
-from graph.store.neo4j.server import GraphChanging, Server
+from graph.store.neo4j.server import GraphChanging, Server, turn
 from graph.store.neo4j.shelf import Neo4jShelf
 from graph.store.searching import search
 from ingest.errors import NodeUnknown
@@ -109,6 +109,10 @@ class Neo4jStore:
     def counts(self) -> dict[str, int]:
         """How many nodes and edges of each type."""
         return self._server.read(lambda tx: {row["type"]: row["count"] for row in tx.run(_COUNTS)})
+
+    def state(self) -> tuple[float, ...]:
+        """How often the graph was written to."""
+        return (self._server.read(turn) or 0,)
 
     def node(self, id: str) -> Node | None:
         """The node with this id."""

@@ -85,6 +85,10 @@ class SqliteStore:
             counts.update({r.type: int(db.execute(r.count_all()).fetchone()[0]) for r in RELATIONS})
         return counts
 
+    def state(self) -> tuple[float, ...]:
+        """When the file was written to last."""
+        return self._pool.state()
+
     def node(self, id: str) -> Node | None:
         """The node with this id."""
         with self._pool.read() as db:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,19 @@ class Pool:
         """A connection whose work is kept when the block ends well, and leaves nothing when it does not."""
         with self._turn, self._transaction("BEGIN IMMEDIATE") as db:
             yield db
+
+    def state(self) -> tuple[float, ...]:
+        """A value that changes when the file may have changed: when it was written to last, and its size. In memory it is
+        another one each time."""
+        found: list[float] = []
+        for path in (Path(self.path), Path(f"{self.path}-wal")) if self.path != MEMORY else ():
+            try:
+                held = path.stat()
+            except OSError:
+                continue
+            if held.st_size:  # an empty log is made by whoever only looks
+                found += [held.st_mtime_ns, held.st_size]
+        return tuple(found) or (time.monotonic(),)
 
     def close(self) -> None:
         """Close all connections; one in use is closed when it comes back."""
