@@ -142,6 +142,8 @@ def partners(g: Packed) -> list[Any]:
     for pair, count in zip(pairs[first], counts[first], strict=True):
         one, other = divmod(int(pair), 4 * g.units)
         (role_a, a), (role_b, b) = divmod(one, g.units), divmod(other, g.units)
+        if role_a == role_b and g.unit_key[a] > g.unit_key[b]:
+            a, b = b, a
         rows.append((-int(count), role_a, role_b, a, b))
     return [(g.unit_key[a], g.unit_key[b], -count) for count, _, _, a, b in sorted(rows)[:ROWS]]
 
