@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from graph.questions.base import Filters
 from graph.schema import NodeType
 from graph.store.base import Store
+from ingest.record import TaskList
+from tests.graph import draws
 from tests.graph.lists import task, tasklist, unit
 
 ALL = Filters()
@@ -167,3 +171,34 @@ def test_nodes_are_filtered_and_paged(loaded: Store, type: NodeType, filters: Fi
     single = [loaded.nodes(type, filters=filters, offset=n, limit=1) for n in range(total)]
     assert tuple(node for one in single for node in one.nodes) == page.nodes
     assert all(one.total == total for one in single)
+
+
+QUERIES = (
+    "公开",
+    "市商务局",
+    "商务 教育",
+    "哪些任务涉及亩产效益改革",
+    "局",
+    "甲省",
+    "2024年",
+    "乙政办[2024]2号",
+    "市政府办公开",
+    "a1 公开",
+)
+
+
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lists=draws.graphs(4))
+def test_every_kind_of_store_finds_the_same_in_the_same_order(
+    fresh: Callable[[], Store], beside: Callable[[], Store], lists: list[TaskList]
+) -> None:
+    one, two = fresh(), beside()
+    for number, each in enumerate(lists):
+        one.load([each], sha256=str(number))
+        two.load([each], sha256=str(number))
+    for text in QUERIES:
+        assert one.search(text) == two.search(text)
+        assert one.search(text, limit=3) == two.search(text, limit=3)
+        for type in TYPES:
+            for filters in (ALL, Filters(year=2024), Filters(role="support")):
+                assert one.nodes(type, filters=filters, text=text) == two.nodes(type, filters=filters, text=text)

@@ -34,8 +34,9 @@ def driver() -> Iterator[Driver]:
 
 @pytest.fixture
 def store(driver: Driver) -> Iterator[Neo4jStore]:
+    """By the scheme of a cluster: the driver asks who reads and who writes."""
     empty(driver)
-    with Neo4jStore(tests.neo4j.address(), user="neo4j", password=password()) as store:
+    with Neo4jStore(tests.neo4j.address().replace("bolt:", "neo4j:"), user="neo4j", password=password()) as store:
         yield store
 
 
