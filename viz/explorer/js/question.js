@@ -105,8 +105,3 @@ export function asking(question, keys, choices, signal, folded = [], fixed = {})
   fetch_(values());
   return [box, result];
 }
-
-/** The card of a question, as the start page shows it. */
-export function card(question, keys, choices, signal) {
-  return h("section", { class: "card question" }, h("h2", {}, question[language()]), asking(question, keys, choices, signal));
-}
