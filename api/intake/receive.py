@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from collections.abc import AsyncIterator
@@ -11,7 +12,7 @@ from typing import Final
 
 from api.intake.jobs import Job
 from api.originals import Originals, plain_name
-from ingest.errors import DocumentError, FileEmpty, RequestError
+from ingest.errors import DocumentError, FileEmpty, MappingWrong, RequestError
 
 _MB: Final = 1024 * 1024
 
@@ -56,3 +57,17 @@ async def received(stream: AsyncIterator[bytes], originals: Originals, name: str
         path.unlink(missing_ok=True)
         raise
     return Job(name, path, sum.hexdigest(), size)
+
+
+def columns_with(given: str, originals: Originals) -> Path:
+    """A mapping that came with a file, as a file. Raises MappingWrong when it is no base64."""
+    try:
+        text = base64.b64decode(given, validate=True)
+    except ValueError as error:
+        raise MappingWrong(
+            reason_zh="请求头 X-Zhengtu-Columns 不是 base64", reason_en="X-Zhengtu-Columns is no base64"
+        ) from error
+    number, file = mkstemp(suffix=".columns.toml", dir=originals.incoming())
+    with os.fdopen(number, "wb") as kept:
+        kept.write(text)
+    return Path(file)

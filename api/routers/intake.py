@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.intake.desk import JobUnknown
 from api.intake.jobs import Job
 from api.intake.models import IntakeModel, JobModel, RemovedModel
-from api.intake.receive import received
+from api.intake.receive import columns_with, received
 from api.requests import Asked, DeskOf, NodeId, OriginalsOf, SettingsOf, Sha256, StoreOf
 from ingest.errors import NodeUnknown
 
@@ -51,17 +51,25 @@ BODY: dict[str, Any] = {
 async def take(
     request: Request, asked: Annotated[FileAsked, Query()], desk: DeskOf, originals: OriginalsOf, settings: SettingsOf
 ) -> JobModel | Response:
-    """请求正文就是文件内容（或压缩包）；须带请求头 X-Zhengtu。· The body is the file (or a zip of files); needs the header
-    X-Zhengtu."""
+    """请求正文就是文件内容（或压缩包）；须带请求头 X-Zhengtu。文件旁的列对应可用请求头 X-Zhengtu-Columns 一并发来（base64）。·
+    The body is the file (or a zip of files); needs the header X-Zhengtu. The mapping of its columns that lies beside it may be
+    in the header X-Zhengtu-Columns (base64)."""
     limit, length = settings.max_upload_bytes, request.headers.get("content-length")
+    given = request.headers.get("x-zhengtu-columns")
+    columns = columns_with(given, originals) if given else None
+    job: Job | None = None
     try:
         job = await received(request.stream(), originals, asked.name, length, limit)
-    except ClientDisconnect:
-        return Response(status_code=400)  # nobody reads it
-    try:
+        job.columns = columns or "kept"
         return JobModel.of(desk.take(job))
+    except ClientDisconnect:
+        if columns:
+            columns.unlink(missing_ok=True)
+        return Response(status_code=400)  # nobody reads it
     except BaseException:
-        job.path.unlink(missing_ok=True)
+        for path in (columns, job.path if job else None):
+            if path:
+                path.unlink(missing_ok=True)
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import zipfile
@@ -240,3 +241,16 @@ def test_a_reading_can_be_stopped(client: TestClient) -> None:
     told = over(client, answer)
     assert {item["state"] for item in told["items"]} <= {"stopped"}
     assert client.get("/api/v1/status").json()["counts"]["Task"] == 0
+
+
+def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient) -> None:
+    mapping = 'header = [1]\n[columns]\n1 = "任务"\n2 = "牵头单位"\n3 = "完成时限"\n'
+    headers = {**OURS, "X-Zhengtu-Columns": base64.b64encode(mapping.encode()).decode()}
+    answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=headers)
+    assert [s["tasks"] for s in over(client, answer)["items"][0]["stored"]] == [2]
+    wrong = {**OURS, "X-Zhengtu-Columns": "%%%"}
+    answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=wrong)
+    assert (answer.status_code, answer.json()["code"]) == (422, "MappingWrong")
+    broken = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"1 = ").decode()}
+    answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=broken)
+    assert over(client, answer)["items"][0]["error"]["code"] == "MappingWrong"

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { t } from "../language.js";
 import { bringsFiles, dropped } from "./files.js";
-import { busy } from "./queue.js";
+import { unsent } from "./queue.js";
 import { take } from "./take.js";
 
 /** Watch the whole page for files, and warn before it is left while some are on their way. */
@@ -32,5 +32,5 @@ export function dropping() {
     show(false);
     take(await dropped(event.dataTransfer));
   });
-  addEventListener("beforeunload", (event) => busy() && event.preventDefault());
+  addEventListener("beforeunload", (event) => unsent() && event.preventDefault());
 }

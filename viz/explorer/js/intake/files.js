@@ -1,6 +1,6 @@
 /** The files that someone dropped or chose: those in folders too, without what programs leave beside them. */
 
-/** @typedef {{file: File, path: string}} Found */
+/** @typedef {{file: File, path: string, columns?: File}} Found `columns`: the mapping that lay beside the file */
 
 const MOST = 5000; // files of one drop
 const aside = (name) => name.startsWith(".") || name.startsWith("~$") || name === "Thumbs.db";
@@ -45,3 +45,23 @@ export function chosen(list) {
 
 /** Whether a drag brings files, and not words or a link of the page. @param {DataTransfer | null} data */
 export const bringsFiles = (data) => [...(data?.types ?? [])].includes("Files");
+
+const COLUMNS = ".columns.toml";
+const suffix = (path) => (/\.[^./]+$/.exec(path)?.[0] ?? "").toLowerCase();
+
+/**
+ * What is to be read: a mapping goes with its file, and of a folder only what can be read. A file that someone named is always
+ * tried, so that it is told why it cannot be read.
+ * @param {Found[]} found @param {string[]} accepts endings @returns {{taken: Found[], skipped: Record<string, number>}}
+ */
+export function sorted(found, accepts) {
+  const by = new Map(found.map((one) => [one.path, one.file]));
+  const skipped = {};
+  const taken = [];
+  for (const one of found) {
+    if (one.path.endsWith(COLUMNS) && by.has(one.path.slice(0, -COLUMNS.length))) continue;
+    if (one.path.includes("/") && !accepts.includes(suffix(one.path))) skipped[suffix(one.path)] = (skipped[suffix(one.path)] ?? 0) + 1;
+    else taken.push({ ...one, columns: by.get(one.path + COLUMNS) });
+  }
+  return { taken, skipped };
+}

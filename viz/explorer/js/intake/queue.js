@@ -7,12 +7,13 @@ import { ask, change, forgetDocuments } from "../api.js";
 import { t } from "../language.js";
 import { send } from "./send.js";
 
-/** @typedef {{key: string, name: string, size: number, state: string, sent: number, file?: File, job?: any, words?: string, tries: number, stop: AbortController}} Entry
+/** @typedef {{key: string, name: string, size: number, state: string, sent: number, file?: File, columns?: File, job?: any, words?: string, tries: number, stop: AbortController}} Entry
  * states: queued, sending, waiting, reading, done, refused (the service's own words), away (nothing answers), stopped, lost */
 
 const AT_A_TIME = 2;
 const POLL = 500; // milliseconds
 const AWAY = 2000;
+const MANY = 100; // jobs of which the service is asked less often
 const SENDS = 3; // of one file to services that forgot it
 /** @type {Entry[]} */
 const entries = [];
@@ -24,6 +25,8 @@ const OVER = ["done", "refused", "stopped", "lost"];
 export const isOver = (entry) => OVER.includes(entry.state);
 export const all = () => entries;
 export const busy = () => entries.some((entry) => !isOver(entry));
+/** Whether something would be lost if the page were left: what the service has it reads without us. */
+export const unsent = () => entries.some((entry) => entry.file && !isOver(entry) && !entry.job);
 
 function tell() {
   for (const listener of listeners) listener();
@@ -35,9 +38,9 @@ export function watch(listener, signal) {
   signal?.addEventListener("abort", () => listeners.delete(listener));
 }
 
-/** @param {{file: File, path: string}[]} found */
+/** @param {import("./files.js").Found[]} found */
 export function add(found) {
-  for (const { file, path } of found) entries.push({ key: `own${(next += 1)}`, name: path, size: file.size, state: "queued", sent: 0, file, tries: 0, stop: new AbortController() });
+  for (const { file, path, columns } of found) entries.push({ key: `own${(next += 1)}`, name: path, size: file.size, state: "queued", sent: 0, file, columns, tries: 0, stop: new AbortController() });
   forward();
 }
 
@@ -60,7 +63,7 @@ async function begin(entry) {
   entry.sent = 0;
   entry.tries += 1;
   try {
-    entry.job = await send(entry.file, entry.name.split("/").pop(), (sent) => {
+    entry.job = await send(entry.file, entry.name.split("/").pop(), await entry.columns?.text(), (sent) => {
       entry.sent = sent;
       tell();
     }, entry.stop.signal);
@@ -100,7 +103,7 @@ async function look() {
   if (told) merge(open, told.jobs);
   else for (const entry of open) entry.state = "away";
   tell();
-  poll(told ? POLL : AWAY);
+  poll(told && told.jobs.length < MANY ? POLL : AWAY);
 }
 
 function merge(open, jobs) {

@@ -3,6 +3,7 @@ import { announce, h } from "../dom.js";
 import { number, t } from "../language.js";
 import { pickers } from "../intake/chooser.js";
 import { shown, signature } from "../intake/entry.js";
+import { leftAside } from "../intake/take.js";
 import { all, busy, clear, isOver, load, watch } from "../intake/queue.js";
 
 const COMMON = ["docx", "xlsx", "pdf", "html", "txt", "doc", "wps", "xls", "et", "zip"];
@@ -41,8 +42,9 @@ export async function intake(_, signal) {
       return box;
     });
     if (made.length !== list.childElementCount || made.some((box, i) => list.children[i] !== box)) replace(list, made);
-    line.textContent = summary();
-    bar.hidden = !entries.length;
+    const skipped = Object.entries(leftAside()).map(([suffix, count]) => `${suffix || "?"} ${count}`).join(t("and"));
+    line.textContent = [summary(), skipped && t("skipped", { kinds: skipped })].filter(Boolean).join(t("stop2"));
+    bar.hidden = !line.textContent;
     tidy.hidden = !entries.some(isOver);
     if (wasBusy && !busy()) announce(summary());
     wasBusy = busy();
