@@ -7,8 +7,19 @@ import { beside, name, page, tag } from "./node.js";
 
 const OFFERED = 8;
 const BEST = 2; // what fits best stays first whatever it is: a task whose words were typed is the one that is meant
+const OF_A_TYPE = 4;
 const SOUGHT = 24; // of which the names come before the tasks that only speak of them
 const PATIENCE = 150; // milliseconds of quiet before asking, so that a fast typist asks once
+
+/** What fits best, then names before the tasks that only speak of them, and no type so often that others find no place. */
+function offered(items) {
+  const named = (n) => (n.type === "Task" ? 2 : n.type === "Theme" ? 1 : 0);
+  const counts = new Map();
+  const nth = new Map(items.map((n) => [n, counts.set(n.type, (counts.get(n.type) ?? 0) + 1).get(n.type)]));
+  const kept = new Set([...items.filter((n) => nth.get(n) <= OF_A_TYPE), ...items.filter((n) => nth.get(n) > OF_A_TYPE)].slice(0, OFFERED));
+  const [best, ...rest] = items.filter((n) => kept.has(n));
+  return best ? [best, ...rest.sort((a, b) => named(a) - named(b))] : [];
+}
 
 /** @param {HTMLElement} box */
 export function search(box) {
@@ -51,9 +62,7 @@ export function search(box) {
     asked = new AbortController();
     const found = await ask("/search", { q: words, limit: SOUGHT }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
     if (!found || document.activeElement !== input) return;
-    const named = (n) => (n.type === "Task" ? 2 : n.type === "Theme" ? 1 : 0);
-    const [best, rest] = [found.items.slice(0, BEST), found.items.slice(BEST)];
-    const rows = [...best, ...rest.sort((a, b) => named(a) - named(b))].slice(0, OFFERED).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
+    const rows = offered(found.items).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
     const last = option(link("search", "", { q: words }), rows.length, h("span", { class: "all" }, t("searchAll", { words })));
     const none = h("li", { role: "presentation", class: "nothing" }, found.error?.message ?? t("searchNone", { words }));
     list.replaceChildren(...(rows.length ? [...rows, last] : [none]));
