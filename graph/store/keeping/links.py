@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.kinship import is_law
-from graph.store.keeping.shelf import Id, ListRow, Pair, Shelf, TaskLink
+from graph.store.keeping.shelf import Around, Id, ListRow, Pair, Shelf, TaskLink
 from ingest.alignment import Index, Kin, Prepared, Relation, align, marks_of, subject_of
 
 CARRIES_OUT: Final = 1
@@ -40,12 +40,12 @@ def looked_up(prepared: Iterable[dict[str, Any]]) -> list[int]:
 def relink(shelf: Shelf, changed: Collection[Id], moved: Collection[Id]) -> None:
     """Bring into line the links of documents that came, went or changed, and of what cites by these references, which lead
     elsewhere now."""
-    near = shelf.near(changed, moved) if changed or moved else []
-    if not near:
+    if not changed and not moved:
         return
-    around = _Around(shelf, near)
-    wanted = {pair for id in near for pair in around.pairs(id)}
-    held = shelf.pairs(near)
+    around = shelf.around(changed, moved, _SHARED)
+    related = _Related(shelf, around)
+    wanted = {pair for id in around.near for pair in related.pairs(id)}
+    held = set(around.pairs)
     if old := held - wanted:
         shelf.unpair(old)
     new = sorted(wanted - held)
@@ -54,29 +54,31 @@ def relink(shelf: Shelf, changed: Collection[Id], moved: Collection[Id]) -> None
         shelf.pair(some, _links(shelf, some))
 
 
-class _Around:
+class _Related:
     """The lists that some may be related to, and what decides about it. Read once for all of them."""
 
-    def __init__(self, shelf: Shelf, near: Collection[Id]) -> None:
+    def __init__(self, shelf: Shelf, around: Around) -> None:
         self._upper: dict[Id, set[Id]] = defaultdict(set)
         """Those of its upstream documents that make sisters of the lists that carry them out."""
         self._below: dict[Id, set[Id]] = defaultdict(set)
         self._beside: dict[Id, set[Id]] = defaultdict(set)
         self._repeating: dict[Id, set[Id]] = defaultdict(set)
-        for document, _, upper, full, title in shelf.basis(near):
+        for document, _, upper, full, title in around.basis:
             if full:
                 self._beside[document].add(upper)
             if not is_law(title):
                 self._upper[document].add(upper)
-        for upper, below in shelf.below({*near, *(upper for uppers in self._upper.values() for upper in uppers)}):
+        for upper, below in around.below:
             self._below[upper].add(below)
-        for document, other in shelf.at_home(near):
+        for document, other in around.at_home:
             self._beside[document].add(other)
-        for document, other in shelf.repeating(near, _SHARED):
+        for document, other in around.repeating:
             self._repeating[document].add(other)
-        every = {*near, *(other for id in near for other in self._others(id))}
-        self._marks = _marks(shelf, {id for both in self._repeating.items() for id in (both[0], *both[1])})
-        self._kin = _kin(shelf, every)
+        every = {*around.near, *(other for id in around.near for other in self._others(id))}
+        alike = {id for both in self._repeating.items() for id in (both[0], *both[1])}
+        compared = shelf.compared(alike) if alike else {}
+        self._marks = {id: _marks_of(one.prepared) for id, one in compared.items()}
+        self._kin = {row.id: _kin(row) for row in shelf.lists(every)} if every else {}
         self._numbers = {kin.id: id for id, kin in self._kin.items()}
 
     def pairs(self, id: Id) -> set[Pair]:
@@ -99,37 +101,19 @@ class _Around:
         return replace(self._kin[id], marks=self._marks[id]) if repeats else self._kin[id]
 
 
-def _marks(shelf: Shelf, ids: Collection[Id]) -> dict[Id, frozenset[int]]:
-    return {id: _marks_of(prepared) for id, prepared in shelf.prepared(ids).items()} if ids else {}
-
-
-def _kin(shelf: Shelf, ids: Collection[Id]) -> dict[Id, Kin]:
-    """What of stored lists decides about their relations; none for those that are only named."""
-    rows: Sequence[ListRow] = shelf.lists(ids)
-    basis: dict[Id, set[str]] = defaultdict(set)
-    for document, key, _, full, title in shelf.basis({row.id for row in rows}):
-        if full or not is_law(title):
-            basis[document].add(key)
-    return {
-        row.id: Kin(
-            row.key,
-            frozenset(basis[row.id]),
-            str(row.place) if row.place else None,
-            subject_of(row.title, row.path),
-            row.year,
-        )
-        for row in rows
-    }
+def _kin(row: ListRow) -> Kin:
+    """What of a stored list decides about its relations, but for its marks."""
+    basis = frozenset(one.key for one in row.basis if one.full or not is_law(one.title))
+    return Kin(row.key, basis, str(row.place) if row.place else None, subject_of(row.title, row.path), row.year)
 
 
 def _links(shelf: Shelf, pairs: Sequence[Pair]) -> list[TaskLink]:
     documents = {id for pair in pairs for id in (pair.document, pair.other)}
-    prepared, tasks = shelf.prepared(documents), shelf.tasks(documents)
+    compared = shelf.compared(documents)
     found = list[TaskLink]()
     for kind, relation, document, other in pairs:
-        first, second = prepared[document], prepared[other]
-        if first.tasks and second.tasks:
-            new, old = tasks[document], tasks[other]
+        (first, new), (second, old) = compared[document], compared[other]
+        if new and old:
             found += [TaskLink(kind, new[x.new], old[x.other], x) for x in align(first, second, _RELATIONS[relation])]
     return found
 

@@ -15,13 +15,12 @@ from graph.judgements import Judgements
 from graph.store.keeping.lineage import succeed
 from graph.store.keeping.links import relink
 from graph.store.keeping.members import gather
-from graph.store.keeping.shelf import Called, Calling, DocumentName, FormRow, Id, Shelf, Touched, UnitName
+from graph.store.keeping.shelf import Called, DocumentName, FormRow, Id, Shelf, Touched, UnitName
 
 
 def settle(shelf: Shelf, touched: Touched, judgements: Judgements) -> None:
     """All steps, in the order in which they depend on each other."""
-    _drop_references(shelf, touched)
-    _lead_titles(shelf, touched)
+    _lead(shelf, touched)
     _name_documents(shelf, touched)
     forms = _name_units(shelf, touched)
     succeed(shelf, touched.units, forms, judgements)
@@ -33,35 +32,21 @@ def settle(shelf: Shelf, touched: Touched, judgements: Judgements) -> None:
     shelf.done()
 
 
-def _drop_references(shelf: Shelf, touched: Touched) -> None:
-    """Citations that no document prints any more; what the others name may be called by another of its names now."""
-    if not touched.references:
-        return
-    unused = []
-    for one in shelf.references(touched.references):
-        touched.documents.add(one.target)
-        if one.uses <= 0:
-            touched.titles.add(one.title_key)
-            unused.append(one.id)
-    if unused:
-        shelf.drop_references(unused)
-
-
-def _lead_titles(shelf: Shelf, touched: Touched) -> None:
-    """A citation by title alone leads to the one document that is known by this title; to a named one when none or several
-    are."""
+def _lead(shelf: Shelf, touched: Touched) -> None:
+    """Citations that no document prints any more go; what the others name may be called by another of its names now. One by
+    title alone leads to the one document that is known by this title; to a named one when none or several are."""
     titles = {title for title in touched.titles if title}
-    bare = shelf.citing_by_title(titles) if titles else []
-    if not bare:
+    if not titles and not touched.references:
         return
-    known: dict[str, list[Id]] = defaultdict(list)
-    for title, document in shelf.known_by_title({title for title, *_ in bare}):
-        known[title].append(document)
-    unsure = {names.titled_id(title) for title, *_ in bare if len(known[title]) != 1}
+    cited, bare = shelf.cited(touched.references, titles)
+    touched.documents.update(one.target for one in cited)
+    if unused := [one.id for one in cited if one.uses <= 0]:
+        shelf.drop_references(unused)
+    unsure = {names.titled_id(one.title) for one in bare if len(one.known) != 1}
     named = shelf.named(unsure) if unsure else {}
     targets = {}
-    for title, id, old in bare:
-        target = known[title][0] if len(known[title]) == 1 else named[names.titled_id(title)]
+    for title, id, old, known in bare:
+        target = next(iter(known)) if len(known) == 1 else named[names.titled_id(title)]
         if old != target:
             touched.documents.update((old, target))
             touched.moved.add(id)
@@ -74,23 +59,17 @@ def _name_documents(shelf: Shelf, touched: Touched) -> None:
     """Named documents show the words that most citations print; uncited ones go."""
     near = _given(touched.documents)
     here = shelf.called(near) if near else []
-    only_named = [one.id for one in here if not one.full]
-    cited: dict[Id, list[Calling]] = defaultdict(list)
-    for one in shelf.calling(only_named) if only_named else ():
-        cited[one.target].append(one)
-    shown = [_document_name(one, cited[one.id]) for one in here if one.full or one.id in cited]
-    gone = [id for id in only_named if id not in cited]
-    if gone:
+    if gone := [one.id for one in here if not one.full and not one.cited]:
         shelf.drop_documents(gone)
-    if shown:
+    if shown := [_document_name(one) for one in here if one.full or one.cited]:
         shelf.call(shown)
 
 
-def _document_name(one: Called, cited: Sequence[Calling]) -> DocumentName:
+def _document_name(one: Called) -> DocumentName:
     title, number, issuer = one.title, one.number, one.issuer
     if not one.full:
-        number, title = _most((c.number, c.uses) for c in cited), _most((c.title, c.uses) for c in cited)
-        issuer = _most((c.issuer, c.uses) for c in cited)
+        number, title = _most((c.number, c.uses) for c in one.cited), _most((c.title, c.uses) for c in one.cited)
+        issuer = _most((c.issuer, c.uses) for c in one.cited)
     words = "\n".join(word for word in (title, number, issuer) if word)
     keys = (names.title_key(title), names.number_key(number), names.numbered_year(number))
     return DocumentName(one.id, one.full, title, number, issuer, *keys, words)

@@ -63,24 +63,34 @@ class Cited(NamedTuple):
     uses: int
 
 
+class Titled(NamedTuple):
+    """A reference by title alone, and the documents that are known by the title, each once: by their text, or by a citation
+    that has a number, too."""
+
+    title: str
+    id: Id
+    target: Id | None
+    known: Collection[Id]
+
+
+class Calling(NamedTuple):
+    """What some citations call a document."""
+
+    number: str
+    title: str
+    issuer: str
+    uses: int
+
+
 class Called(NamedTuple):
-    """A document, and what it is called."""
+    """A document, and what it is called: by its text, or, where that is not here, by citations."""
 
     id: Id
     full: bool
     title: str | None
     number: str | None
     issuer: str | None
-
-
-class Calling(NamedTuple):
-    """What some citations call a document."""
-
-    target: Id
-    number: str
-    title: str
-    issuer: str
-    uses: int
+    cited: Sequence[Calling]
 
 
 class DocumentName(NamedTuple):
@@ -183,6 +193,14 @@ class ListRow(NamedTuple):
     year: int | None
     place: Id | None
     path: tuple[str, ...]
+    basis: Sequence[Upstream]
+
+
+class Compared(NamedTuple):
+    """A list as it is compared, and its tasks in that order."""
+
+    prepared: Prepared
+    tasks: Sequence[Id]
 
 
 class Pair(NamedTuple):
@@ -201,6 +219,24 @@ class TaskLink(NamedTuple):
     task: Id
     other: Id
     link: Link
+
+
+class Around(NamedTuple):
+    """What lies around documents that came, went or changed. None of them is around itself."""
+
+    near: Sequence[Id]
+    """The full ones among them, what carries out one of them, and what cites by a reference that leads elsewhere now."""
+    basis: Sequence[Upstream]
+    """What those near say that they carry out, each once."""
+    below: Sequence[tuple[Id, Id]]
+    """What carries out those near, or one of their upstream documents that is no law: the upper one, the one below."""
+    at_home: Sequence[tuple[Id, Id]]
+    """The full documents of the same places: one of those near, another."""
+    repeating: Sequence[tuple[Id, Id]]
+    """Lists that share so much of their marks, of one level and year, when one of the two names no upstream document: one of
+    those near, the other."""
+    pairs: Collection[Pair]
+    """The pairs that those near are in."""
 
 
 class PrintedName(NamedTuple):
@@ -245,17 +281,12 @@ class Shelf(Protocol):
         """The units that are here with these keys."""
 
     # what documents share: see settle.py
-    def references(self, ids: Collection[Id]) -> list[Cited]:
-        """These references."""
+    def cited(self, references: Collection[Id], titles: Collection[str]) -> tuple[list[Cited], list[Titled]]:
+        """These references; and those by title alone that have one of the titles, or the title of a reference that nobody uses
+        any more. Such a one counts for nothing."""
 
     def drop_references(self, ids: Collection[Id]) -> None:
         """Take them out."""
-
-    def citing_by_title(self, titles: Collection[str]) -> list[tuple[str, Id, Id | None]]:
-        """References that have a title of these and no number: the title, the reference, where it leads."""
-
-    def known_by_title(self, titles: Collection[str]) -> list[tuple[str, Id]]:
-        """Documents that are known by these titles: from their text, or from a citation that has a number, too. Each once."""
 
     def named(self, keys: Collection[str]) -> dict[str, Id]:
         """The documents with these keys; missing ones are made as named ones."""
@@ -264,10 +295,7 @@ class Shelf(Protocol):
         """Let references lead to documents."""
 
     def called(self, documents: Collection[Id]) -> list[Called]:
-        """What these documents are called."""
-
-    def calling(self, documents: Collection[Id]) -> list[Calling]:
-        """What citations call these documents."""
+        """What these documents are called, those of them that are here."""
 
     def call(self, names: Sequence[DocumentName]) -> None:
         """Give documents their names; the full-text index follows."""
@@ -314,33 +342,14 @@ class Shelf(Protocol):
         """Let these be all members of the wordings."""
 
     # links between tasks: see links.py
-    def near(self, changed: Collection[Id], moved: Collection[Id]) -> list[Id]:
-        """The full documents among `changed`, those that carry out one of them, and those that cite by a `moved` reference."""
-
-    def basis(self, documents: Collection[Id]) -> list[Upstream]:
-        """What documents say that they carry out, each once, and never themselves."""
-
-    def below(self, documents: Collection[Id]) -> list[tuple[Id, Id]]:
-        """The documents that carry these out: one of these, the one below."""
-
-    def at_home(self, documents: Collection[Id]) -> list[tuple[Id, Id]]:
-        """The full documents of the same places: one of these, another."""
-
-    def repeating(self, documents: Collection[Id], share: float) -> list[tuple[Id, Id]]:
-        """Lists that share so much of their marks, of one level and year, when one of the two names no upstream document: one
-        of these, the other."""
+    def around(self, changed: Collection[Id], moved: Collection[Id], share: float) -> Around:
+        """What lies around these documents, and those that cite by these references; `share` is for `Around.repeating`."""
 
     def lists(self, documents: Collection[Id]) -> list[ListRow]:
         """What decides about the relations of those of these documents that are full."""
 
-    def prepared(self, documents: Collection[Id]) -> dict[Id, Prepared]:
+    def compared(self, documents: Collection[Id]) -> dict[Id, Compared]:
         """The lists as they are compared."""
-
-    def tasks(self, documents: Collection[Id]) -> dict[Id, list[Id]]:
-        """The tasks of lists, in their order."""
-
-    def pairs(self, documents: Collection[Id]) -> set[Pair]:
-        """The pairs that these documents are in."""
 
     def unpair(self, pairs: Collection[Pair]) -> None:
         """Take pairs out with the links of their tasks."""

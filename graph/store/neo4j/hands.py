@@ -7,6 +7,8 @@ from typing import Any, Final, TypeAlias
 
 from neo4j import ManagedTransaction
 
+from graph.store.keeping.shelf import Succession
+
 Row: TypeAlias = Mapping[str, Any]
 Write: TypeAlias = tuple[str, Sequence[Row]]
 """What is done with each `row`, in Cypher, and the rows."""
@@ -29,6 +31,12 @@ class Hands:
         """What documents are found by, as it was read."""
         self._shown: dict[str, Any] = {}
         """All properties of units, as they were read."""
+        self._became: set[Succession] = set()
+        """What units became, as it was read."""
+        self._come: set[Succession] = set()
+        """Successions whose later unit is here since."""
+        self._people_gave: tuple[str, list[str]] | None = None
+        """The user's own places, and the judgements, as they were read."""
         self._place_name: dict[str, str] = {}
 
     def _read(self, text: str, **values: Any) -> list[tuple[Any, ...]]:

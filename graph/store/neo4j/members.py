@@ -15,13 +15,6 @@ from ingest.resolve import UnitIdentity
 PATH: Final = """
   head(COLLECT {{ MATCH up = ({place})-[:WITHIN*0..]->(top:Jurisdiction) WHERE NOT (top)-[:WITHIN]->()
     RETURN [one IN reverse(nodes(up)) | one.name] }})"""
-# those of these units, and what others became that is here only now
-_SUCCEEDED: Final = """
-  UNWIND $units AS id MATCH (u:Unit {id: id})-[b:BECAME]->(l:Later)
-  RETURN true AS own, u.id AS unit, l.id AS later, properties(b) AS why
-  UNION ALL UNWIND $units AS id MATCH (w:Unit {id: id}) MATCH (l:Later {id: id})<-[b:BECAME]-(u:Unit)
-  WHERE NOT EXISTS { (u)-[:SUCCEEDED_BY]->(w) }
-  RETURN false AS own, u.id AS unit, l.id AS later, properties(b) AS why"""
 _NO_LONGER: Final = """MATCH (u:Unit {id: row.unit})-[b:BECAME]->(l:Later {id: row.later}) DELETE b
   WITH u, row, l OPTIONAL MATCH (u)-[s:SUCCEEDED_BY]->(:Unit {id: row.later}) DELETE s
   WITH DISTINCT l WHERE NOT EXISTS { (l)<-[:BECAME]-() } DELETE l"""
@@ -60,13 +53,11 @@ class Bodies(Hands):
 
     def succeed(self, units: Collection[str], rows: Sequence[Succession]) -> None:
         """Let these be all successions of the units."""
-        found = self._read(_SUCCEEDED, units=sorted(units))
-        held = {_succession(*row) for own, *row in found if own}
+        held = self._became  # as `forms` read it
         self._write(_NO_LONGER, [{"unit": one.unit, "later": one.later} for one in sorted(held - {*rows}, key=_ends)])
         new = {*rows} - held
         self._write(_BECAME, [_reason(one) for one in sorted(new, key=_ends)])
-        come = {_succession(*row) for own, *row in found if not own}
-        come = {one for one in come if one.unit not in units or one in rows}
+        come = {one for one in self._come if one.unit not in units or one in rows}
         self._write(_SUCCESSION, [_reason(one) for one in sorted(new | come, key=_ends)])
 
     def wordings(self, places: Collection[str]) -> list[Wording]:
@@ -99,10 +90,6 @@ class Bodies(Hands):
         )
         new = sorted({*rows} - held)
         self._write(_MEMBER, [{"unit": one.unit, "collective": one.collective, "p": _member(one)} for one in new])
-
-
-def _succession(unit: str, later: str, why: dict[str, Any]) -> Succession:
-    return Succession(unit, later, why.get("since"), why["whole"], why["why_zh"], why["why_en"])
 
 
 def _ends(one: Succession) -> tuple[str, str]:

@@ -6,29 +6,42 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from graph.schema import Node, document_label
-from graph.store.keeping.shelf import Called, Calling, Cited, DocumentName, FormRow, UnitName
+from graph.store.keeping.shelf import Called, Calling, Cited, DocumentName, FormRow, Succession, Titled, UnitName
 from graph.store.neo4j.hands import Hands
 from graph.store.neo4j.rows import MARK, node_properties, stored
 from graph.store.neo4j.said import found_by
 
-_REFERENCES: Final = """
-  UNWIND $ids AS id MATCH (r:Reference {id: id}) OPTIONAL MATCH (r)-[:MEANS]->(d:Document)
-  RETURN r.id, d.id, r.title_key, r.uses"""
-_CITING: Final = """
-  UNWIND $titles AS title MATCH (r:Reference {title_key: title}) WHERE r.number_key = ''
-  OPTIONAL MATCH (r)-[:MEANS]->(d:Document) RETURN title, r.id, d.id"""
-_KNOWN: Final = """
-  UNWIND $titles AS title MATCH (r:Reference {title_key: title}) WHERE r.number_key <> ''
-  MATCH (r)-[:MEANS]->(d:Document) RETURN title, d.id AS id
-  UNION UNWIND $titles AS title MATCH (d:Document {title_key: title}) WHERE d.full = 1 RETURN title, d.id AS id"""
+_CITED: Final = """
+  WITH COLLECT { UNWIND $references AS id MATCH (r:Reference {id: id}) OPTIONAL MATCH (r)-[:MEANS]->(d:Document)
+    RETURN [r.id, d.id, r.title_key, r.uses] } AS cited
+  WITH cited, $titles + [one IN cited WHERE one[3] <= 0 AND one[2] IS NOT NULL | one[2]] AS titles
+  RETURN cited,
+    COLLECT { UNWIND titles AS title WITH DISTINCT title
+      MATCH (r:Reference {title_key: title}) WHERE r.number_key = '' AND r.uses > 0
+      OPTIONAL MATCH (r)-[:MEANS]->(d:Document) RETURN [title, r.id, d.id] },
+    COLLECT { UNWIND titles AS title WITH DISTINCT title
+      MATCH (r:Reference {title_key: title}) WHERE r.number_key <> '' AND r.uses > 0
+      MATCH (r)-[:MEANS]->(d:Document) RETURN DISTINCT [title, d.id] },
+    COLLECT { UNWIND titles AS title WITH DISTINCT title
+      MATCH (d:Document {title_key: title}) WHERE d.full = 1 RETURN [title, d.id] }"""
+_CALLED: Final = """
+  UNWIND $ids AS id MATCH (d:Document {id: id})
+  RETURN d.id, d.full = 1, d.title, d.number, d.issuer, d.told, CASE d.full WHEN 1 THEN [] ELSE
+    COLLECT { MATCH (d)<-[:MEANS]-(r:Reference) RETURN [r.number, r.title, r.issuer, r.uses] } END"""
 _NAMED: Final = f"""MERGE (d:Document {{id: row.id}})
   ON CREATE SET d:{MARK}, d.full = 0, d.known = 'named', d.label = row.id, d.told = '', d.words = ''"""
 _LEAD: Final = """MATCH (r:Reference {id: row.id}) MATCH (d:Document {id: row.target})
   OPTIONAL MATCH (r)-[old:MEANS]->() DELETE old CREATE (r)-[:MEANS]->(d)"""
+# with what `succeed` looks at: what the units became, and what became one of them before it was here
 _FORMS: Final = """
-  UNWIND $units AS id MATCH (u:Unit {id: id})<-[:FORM_OF]-(f:Form) OPTIONAL MATCH (f)-[:FORM_AT]->(p:Jurisdiction)
-  RETURN f.id, u.id, f.printed, f.full_name, f.collective, f.function, f.place, p.level, f.uses, f.told, f.own, f.identity,
-    p.name, properties(u)"""
+  UNWIND $units AS id MATCH (u:Unit {id: id})
+  RETURN u.id, properties(u),
+    COLLECT { MATCH (u)<-[:FORM_OF]-(f:Form) OPTIONAL MATCH (f)-[:FORM_AT]->(p:Jurisdiction)
+      RETURN [f.id, f.printed, f.full_name, f.collective, f.function, f.place, p.level, f.uses, f.told, f.own, f.identity,
+        p.name] },
+    COLLECT { MATCH (u)-[b:BECAME]->(l:Later) RETURN [u.id, l.id, properties(b)] },
+    COLLECT { MATCH (l:Later {id: u.id})<-[b:BECAME]-(x:Unit) WHERE NOT EXISTS { (x)-[:SUCCEEDED_BY]->(u) }
+      RETURN [x.id, u.id, properties(b)] }"""
 _SHOW: Final = """MATCH (u:Unit {id: row.id}) SET u = row
   WITH u, row OPTIONAL MATCH (u)-[old:BELONGS_TO]->(p) WHERE p.id <> coalesce(row.place, '') DELETE old
   WITH u, row MATCH (p:Jurisdiction {id: row.place})
@@ -41,21 +54,17 @@ _UNUSED_PLACES: Final = """
 class Shared(Hands):
     """References, names of documents and units, places and classes."""
 
-    def references(self, ids: Collection[str]) -> list[Cited]:
-        """These references."""
-        return [Cited._make(row) for row in self._read(_REFERENCES, ids=sorted(ids))]
+    def cited(self, references: Collection[str], titles: Collection[str]) -> tuple[list[Cited], list[Titled]]:
+        """These references; and those by title alone that have one of the titles, or that of an unused reference."""
+        ((cited, bare, *found),) = self._read(_CITED, references=sorted(references), titles=sorted(titles))
+        known: dict[str, set[str]] = {title: set() for title, *_ in bare}
+        for title, document in (one for some in found for one in some):
+            known.setdefault(title, set()).add(document)
+        return [Cited(*one) for one in cited], [Titled(title, id, target, known[title]) for title, id, target in bare]
 
     def drop_references(self, ids: Collection[str]) -> None:
         """Take them out."""
         self._drop("Reference", ids)
-
-    def citing_by_title(self, titles: Collection[str]) -> list[tuple[str, str, str | None]]:
-        """References that have a title of these and no number."""
-        return [(title, id, target) for title, id, target in self._read(_CITING, titles=sorted(titles))]
-
-    def known_by_title(self, titles: Collection[str]) -> list[tuple[str, str]]:
-        """Documents that are known by these titles. Each once."""
-        return [(title, id) for title, id in self._read(_KNOWN, titles=sorted(titles))]
 
     def named(self, keys: Collection[str]) -> dict[str, str]:
         """The documents with these keys; missing ones are made as named ones."""
@@ -68,17 +77,12 @@ class Shared(Hands):
         self._moved |= set(targets)
 
     def called(self, documents: Collection[str]) -> list[Called]:
-        """What these documents are called."""
-        text = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id, d.full = 1, d.title, d.number, d.issuer, d.told"
-        rows = self._read(text, ids=sorted(documents))
-        self._told.update((id, told) for id, *_, told in rows)
-        return [Called._make(row[:-1]) for row in rows]
-
-    def calling(self, documents: Collection[str]) -> list[Calling]:
-        """What citations call these documents."""
-        text = """UNWIND $ids AS id MATCH (d:Document {id: id})<-[:MEANS]-(r:Reference)
-          RETURN d.id, r.number, r.title, r.issuer, r.uses"""
-        return [Calling._make(row) for row in self._read(text, ids=sorted(documents))]
+        """What these documents are called, those of them that are here."""
+        found = []
+        for id, full, title, number, issuer, told, cited in self._read(_CALLED, ids=sorted(documents)):
+            self._told[id] = told
+            found.append(Called(id, full, title, number, issuer, [Calling(*one) for one in cited]))
+        return found
 
     def call(self, names: Sequence[DocumentName]) -> None:
         """Give documents their names; the full-text index follows."""
@@ -93,26 +97,15 @@ class Shared(Hands):
     def forms(self, units: Collection[str]) -> list[FormRow]:
         """All printed names of these units."""
         found = []
-        for (
-            id,
-            unit,
-            printed,
-            full_name,
-            collective,
-            function,
-            place,
-            level,
-            uses,
-            told,
-            own,
-            identity,
-            at,
-            shown,
-        ) in self._read(_FORMS, units=sorted(units)):
+        self._became, self._come = set(), set()
+        for unit, shown, forms, became, come in self._read(_FORMS, units=sorted(units)):
             self._shown[unit] = shown
-            self._place_name[place] = at
-            name = (printed, full_name, collective, function, place or None, place, level)
-            found.append(FormRow(id, unit, unit, *name, uses, told, own, identity))
+            self._became |= {_succession(*one) for one in became}
+            self._come |= {_succession(*one) for one in come}
+            for id, printed, full_name, collective, function, place, level, uses, told, own, identity, at in forms:
+                self._place_name[place] = at
+                name = (printed, full_name, collective, function, place or None, place, level)
+                found.append(FormRow(id, unit, unit, *name, uses, told, own, identity))
         return found
 
     def drop_forms(self, ids: Collection[str]) -> None:
@@ -159,6 +152,10 @@ class Shared(Hands):
 
     def _drop(self, label: str, ids: Collection[str]) -> None:
         self._write(f"MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", [{"id": id} for id in sorted(ids)])
+
+
+def _succession(unit: str, later: str, why: dict[str, Any]) -> Succession:
+    return Succession(unit, later, why.get("since"), why["whole"], why["why_zh"], why["why_en"])
 
 
 def _named(one: DocumentName) -> dict[str, Any]:

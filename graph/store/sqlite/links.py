@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from graph.store.keeping.shelf import ListRow, Pair, TaskLink, Upstream
+from graph.kinship import is_law
+from graph.store.keeping.shelf import Around, Compared, ListRow, Pair, TaskLink, Upstream
 from graph.store.sqlite.codes import unpacked
 from graph.store.sqlite.numbers import OfFile, listed
 from graph.store.sqlite.paths import path
@@ -46,30 +47,27 @@ _REPEATING: Final = """
     (SELECT count(*) FROM mark WHERE document = d2.id))"""
 
 
+_PAIRS: Final = """
+  SELECT kind, relation, document, other FROM pair WHERE document IN (SELECT value FROM json_each(:ids))
+  UNION SELECT kind, relation, document, other FROM pair WHERE other IN (SELECT value FROM json_each(:ids))"""
+
+
 class Lists(OfFile):
     """Lists as they are related."""
 
-    def near(self, changed: Collection[int], moved: Collection[int]) -> list[int]:
-        """The full documents among `changed`, those that carry out one of them, and those that cite by a `moved` reference."""
-        rows = self._db.execute(_NEAR, {"changed": listed(changed), "moved": listed(moved)})
-        return [id for (id,) in rows.fetchall()]
-
-    def basis(self, documents: Collection[int]) -> list[Upstream]:
-        """What documents say that they carry out, each once, and never themselves."""
-        rows = self._db.execute(_BASIS, (listed(documents),))
-        return [Upstream(*row) for row in rows.fetchall()]
-
-    def below(self, documents: Collection[int]) -> list[tuple[int, int]]:
-        """The documents that carry these out: one of these, the one below."""
-        return self._db.execute(_BELOW, (listed(documents),)).fetchall()
-
-    def at_home(self, documents: Collection[int]) -> list[tuple[int, int]]:
-        """The full documents of the same places: one of these, another."""
-        return self._db.execute(_AT_HOME, (listed(documents),)).fetchall()
-
-    def repeating(self, documents: Collection[int], share: float) -> list[tuple[int, int]]:
-        """Lists that share so much of their marks: one of these, the other."""
-        return self._db.execute(_REPEATING, {"ids": listed(documents), "share": share}).fetchall()
+    def around(self, changed: Collection[int], moved: Collection[int], share: float) -> Around:
+        """What lies around these documents, and those that cite by these references."""
+        near = [id for (id,) in self._db.execute(_NEAR, {"changed": listed(changed), "moved": listed(moved)})]
+        basis = self._basis(near)
+        upper = {*near, *(one.target for one in basis if not is_law(one.title))}
+        return Around(
+            near,
+            basis,
+            self._db.execute(_BELOW, (listed(upper),)).fetchall(),
+            self._db.execute(_AT_HOME, (listed(near),)).fetchall(),
+            self._db.execute(_REPEATING, {"ids": listed(near), "share": share}).fetchall(),
+            {Pair(*row) for row in self._db.execute(_PAIRS, {"ids": listed(near)})},
+        )
 
     def lists(self, documents: Collection[int]) -> list[ListRow]:
         """What decides about the relations of those of these documents that are full."""
@@ -78,33 +76,24 @@ class Lists(OfFile):
             """SELECT n.id, n.key, d.title, d.year, d.place FROM document AS d JOIN node AS n ON n.id = d.id
                WHERE d.id IN (SELECT value FROM json_each(?)) AND d.full = 1""",
             (listed(documents),),
-        )
-        return [ListRow(id, key, title, year, place, chain(place)) for id, key, title, year, place in rows.fetchall()]
+        ).fetchall()
+        basis: dict[int, list[Upstream]] = defaultdict(list)
+        for one in self._basis([id for id, *_ in rows]):
+            basis[one.document].append(one)
+        return [ListRow(id, key, title, year, place, chain(place), basis[id]) for id, key, title, year, place in rows]
 
-    def prepared(self, documents: Collection[int]) -> dict[int, Prepared]:
+    def compared(self, documents: Collection[int]) -> dict[int, Compared]:
         """The lists as they are compared."""
+        tasks: dict[int, list[int]] = defaultdict(list)
+        for document, id in self._db.execute(
+            "SELECT document, id FROM task WHERE document IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (listed(documents),),
+        ):
+            tasks[document].append(id)
         rows = self._db.execute(
             "SELECT id, prepared FROM document WHERE id IN (SELECT value FROM json_each(?)) AND full = 1", (listed(documents),)
         )
-        return {id: _prepared(blob) for id, blob in rows}
-
-    def tasks(self, documents: Collection[int]) -> dict[int, list[int]]:
-        """The tasks of lists, in their order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for document, id in self._db.execute(
-            "SELECT document, id FROM task WHERE document IN (SELECT value FROM json_each(?)) ORDER BY id", (listed(documents),)
-        ):
-            found[document].append(id)
-        return found
-
-    def pairs(self, documents: Collection[int]) -> set[Pair]:
-        """The pairs that these documents are in."""
-        rows = self._db.execute(
-            """SELECT kind, relation, document, other FROM pair WHERE document IN (SELECT value FROM json_each(:ids))
-               UNION SELECT kind, relation, document, other FROM pair WHERE other IN (SELECT value FROM json_each(:ids))""",
-            {"ids": listed(documents)},
-        )
-        return {Pair(*row) for row in rows}
+        return {id: Compared(_prepared(blob), tasks[id]) for id, blob in rows}
 
     def unpair(self, pairs: Collection[Pair]) -> None:
         """Take pairs out with the links of their tasks."""
@@ -124,6 +113,10 @@ class Lists(OfFile):
             "INSERT INTO link (task, kind, other, score, grade, why_zh, why_en) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(task, kind, other, x.score, x.grade, x.zh, x.en) for kind, task, other, x in links],
         )
+
+    def _basis(self, documents: Collection[int]) -> list[Upstream]:
+        rows = self._db.execute(_BASIS, (listed(documents),))
+        return [Upstream(*row) for row in rows.fetchall()]
 
 
 @lru_cache(maxsize=256)

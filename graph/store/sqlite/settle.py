@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
-from graph.store.keeping.shelf import Called, Calling, Cited, DocumentName, FormRow, UnitName
+from graph.store.keeping.shelf import Called, Calling, Cited, DocumentName, FormRow, Titled, UnitName
 from graph.store.sqlite.numbers import OfFile, listed, reindex
+
+_CITING: Final = """
+  SELECT title_key, id, target FROM reference
+  WHERE title_key IN (SELECT value FROM json_each(:titles)) AND number_key = '' AND uses > 0"""
+_KNOWN: Final = """
+  WITH given(title) AS (SELECT value FROM json_each(:titles))
+  SELECT title_key, target FROM reference WHERE title_key IN given AND number_key <> '' AND uses > 0
+  UNION SELECT title_key, id FROM document WHERE title_key IN given AND full = 1"""
 
 
 class Shared(OfFile):
     """References, names of documents and units, places and classes."""
 
-    def references(self, ids: Collection[int]) -> list[Cited]:
-        """These references."""
+    def cited(self, references: Collection[int], titles: Collection[str]) -> tuple[list[Cited], list[Titled]]:
+        """These references; and those by title alone that have one of the titles, or that of an unused reference."""
         rows = self._db.execute(
-            "SELECT id, target, title_key, uses FROM reference WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
+            "SELECT id, target, title_key, uses FROM reference WHERE id IN (SELECT value FROM json_each(?))",
+            (listed(references),),
         )
-        return [Cited(*row) for row in rows.fetchall()]
+        cited = [Cited(*row) for row in rows.fetchall()]
+        given = {"titles": json.dumps(sorted({*titles, *(one.title_key for one in cited if one.title_key and one.uses <= 0)}))}
+        bare = self._db.execute(_CITING, given).fetchall()
+        known: dict[str, list[int]] = {title: [] for title, *_ in bare}
+        if bare:
+            for title, document in self._db.execute(_KNOWN, {"titles": json.dumps(sorted(known))}).fetchall():
+                known[title].append(document)
+        return cited, [Titled(title, id, target, known[title]) for title, id, target in bare]
 
     def drop_references(self, ids: Collection[int]) -> None:
         """Take them out."""
         self._db.execute("DELETE FROM reference WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),))
-
-    def citing_by_title(self, titles: Collection[str]) -> list[tuple[str, int, int | None]]:
-        """References that have a title of these and no number."""
-        return self._db.execute(
-            """SELECT title_key, id, target FROM reference
-               WHERE title_key IN (SELECT value FROM json_each(?)) AND number_key = ''""",
-            (json.dumps(sorted(titles)),),
-        ).fetchall()
-
-    def known_by_title(self, titles: Collection[str]) -> list[tuple[str, int]]:
-        """Documents that are known by these titles. Each once."""
-        return self._db.execute(
-            """WITH given(title) AS (SELECT value FROM json_each(?))
-               SELECT title_key, target FROM reference WHERE title_key IN given AND number_key <> ''
-               UNION SELECT title_key, id FROM document WHERE title_key IN given AND full = 1""",
-            (json.dumps(sorted(titles)),),
-        ).fetchall()
 
     def named(self, keys: Collection[str]) -> dict[str, int]:
         """The documents with these keys; missing ones are made as named ones."""
@@ -50,20 +50,18 @@ class Shared(OfFile):
         self._db.executemany("UPDATE reference SET target = ? WHERE id = ?", [(to, id) for id, to in targets.items()])
 
     def called(self, documents: Collection[int]) -> list[Called]:
-        """What these documents are called."""
+        """What these documents are called, those of them that are here."""
         rows = self._db.execute(
             "SELECT id, full, title, number, issuer FROM document WHERE id IN (SELECT value FROM json_each(?))",
             (listed(documents),),
-        )
-        return [Called(*row) for row in rows.fetchall()]
-
-    def calling(self, documents: Collection[int]) -> list[Calling]:
-        """What citations call these documents."""
-        rows = self._db.execute(
+        ).fetchall()
+        cited: dict[int, list[Calling]] = {id: [] for id, full, *_ in rows if not full}
+        for target, *said in self._db.execute(
             "SELECT target, number, title, issuer, uses FROM reference WHERE target IN (SELECT value FROM json_each(?))",
-            (listed(documents),),
-        )
-        return [Calling(*row) for row in rows.fetchall()]
+            (listed(cited),),
+        ):
+            cited[target].append(Calling(*said))
+        return [Called(id, bool(full), title, number, issuer, cited.get(id, [])) for id, full, title, number, issuer in rows]
 
     def call(self, names: Sequence[DocumentName]) -> None:
         """Give documents their names; the full-text index follows."""
