@@ -8,6 +8,7 @@ Properties beside the public ones
     every node  words: the tokens that it is found by (`graph.words.tokens`), for the full-text index
     Document    full 1 or 0 (only named), number_key, title_key, place (id), family, sha256, fingerprint, meaning, bare 0 or 1,
                 record and prepared (zlib, base64), told (the words that are indexed, as text)
+    Task        at: its place in its list, from 1
     Unit        place (id), told
     LEADS, SUPPORTS, RESPONSIBLE_FOR    standing 0, 1 or 2; form (id of the Form)
 
