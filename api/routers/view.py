@@ -42,7 +42,9 @@ class ViewAsked(NarrowedAsked):
 
     show: str = Field("", max_length=40_000, description="各步，空格分开 · the steps, with a space between them")
     layout: Literal["free", "level", "theme"] = Field("free", description="排列 · free, by level, or by unit and theme")
-    limit: int = Field(1000, ge=1, le=10_000, description="最多画几个节点（上限见 ZHENGTU_MAX_NODES）· at most so many nodes")
+    limit: int | None = Field(
+        None, ge=1, le=10_000, description="最多画几个节点（不写即 ZHENGTU_MAX_NODES）· at most so many nodes"
+    )
 
 
 class EdgeAsked(Asked):
@@ -56,7 +58,7 @@ def view(asked: Annotated[ViewAsked, Query()], store: StoreOf, settings: Setting
     """按步骤画出的一幅图：`节点` 放上画面，`节点_关系` 展开，`节点_to_节点` 找两点之间的路；多的合成一组，坐标每次相同。·
     The drawing that some steps made: `NODE` puts a node on it, `NODE_RELATION` opens it, `NODE_to_NODE` shows the ways between
     two. Many members become few groups, each with the step that opens it; the same steps give the same places."""
-    found = draw(store, asked.wanted(asked.show, bounded(asked.limit, settings.max_nodes)))
+    found = draw(store, asked.wanted(asked.show, bounded(asked.limit or settings.max_nodes, settings.max_nodes)))
     points, marks, levels = _placed(found, asked.layout, store)
     value = {
         "nodes": [

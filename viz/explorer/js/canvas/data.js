@@ -2,12 +2,11 @@
 import { ask } from "../api.js";
 
 const KEPT = 20; // drawings that are remembered, so that undo asks nothing
-const LIMIT = 2000; // nodes that stay fluid (tests/benchmarks/graph_view.py)
 const known = new Map();
 
 /** @param {import("./state.js").State} state @param {AbortSignal} signal */
 export async function drawing(state, signal) {
-  const asked = { show: state.show.join(" "), layout: state.layout, limit: LIMIT, ...state.filters };
+  const asked = { show: state.show.join(" "), layout: state.layout, ...state.filters };
   const key = JSON.stringify(asked);
   const answer = known.get(key) ?? ask("/graph/view", asked, signal);
   known.delete(key);

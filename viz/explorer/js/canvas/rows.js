@@ -1,5 +1,6 @@
 /** The table beside the canvas: the same things, for those who read lists, use no mouse or see no drawing; sortable, and ready to
  * be pasted into Excel or WPS. */
+import { amend, here } from "../address.js";
 import { copier, tabbed } from "../copy.js";
 import { h, said } from "../dom.js";
 import { language, number, t } from "../language.js";
@@ -33,14 +34,16 @@ function lineColumns(data, style) {
   ];
 }
 
+const UNSORTED = { column: -1, down: false };
+const sorting = (text) => (/^\d-?$/.test(text ?? "") ? { column: Number(text[0]), down: text.endsWith("-") } : UNSORTED);
 const mostOf = (types) => [...new Set(types)].sort((a, b) => types.filter((t) => t === b).length - types.filter((t) => t === a).length)[0];
 
 /** @param {any} style @param {{select: (id: string) => void, open: (id: string) => void, key: (event: KeyboardEvent, id: string) => boolean}} on */
 export function rows(style, on) {
   const box = h("section", { class: "rows", "aria-label": t("rowsTitle") });
   let data = null;
-  let kind = "";
-  let sort = { column: -1, down: false };
+  let kind = here().query.get("table") ?? "";
+  let sort = sorting(here().query.get("sort"));
   let most = SHOWN;
   let chosen = null;
 
@@ -60,6 +63,7 @@ export function rows(style, on) {
     const state = sort.column === index ? (sort.down ? "descending" : "ascending") : "none";
     const click = () => {
       sort = { column: index, down: sort.column === index && !sort.down };
+      keep();
       draw();
       box.querySelectorAll("th button")[index]?.focus();
     };
@@ -72,6 +76,10 @@ export function rows(style, on) {
       return h("td", { class: column.class, "data-label": column.label }, h("button", { type: "button", class: "plain", "data-id": one.id, "aria-pressed": String(one.id === chosen), onclick: () => on.select(one.id), ondblclick: () => on.open(one.id) }, said(text)));
     };
     return h("tr", {}, all.map(cell));
+  }
+  /** What is looked at goes with the address; it is no step. */
+  function keep() {
+    amend({ table: kind, sort: sort.column < 0 ? "" : `${sort.column}${sort.down ? "-" : ""}` });
   }
   function draw() {
     const types = present();
@@ -95,7 +103,8 @@ export function rows(style, on) {
     box.replaceChildren(tabs, h("div", { class: "tools" }, copier(t("copyTable"), () => tabbed(all, found))), h("div", { class: "scroll" }, table, more));
   }
   function pick(type, focus = false) {
-    [kind, sort, most] = [type, { column: -1, down: false }, SHOWN];
+    [kind, sort, most] = [type, UNSORTED, SHOWN];
+    keep();
     draw();
     if (focus) box.querySelector("[role=tab][aria-selected=true]").focus();
   }
@@ -113,7 +122,7 @@ export function rows(style, on) {
       const focused = box.contains(document.activeElement) ? document.activeElement.dataset.id : null;
       const fresh = data ? [...next.things.values()].filter((one) => !data.things.has(one.id)).map((one) => one.type) : [];
       data = next;
-      if (fresh.length) kind = mostOf(fresh); // what a step brought is what its reader wants to see
+      if (fresh.length) [kind, sort] = [mostOf(fresh), UNSORTED]; // what a step brought is what its reader wants to see
       draw();
       if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
     },

@@ -9,6 +9,7 @@ import { amend, here } from "../address.js";
 
 export const FILTERS = ["place", "year", "role", "topic", "due_from", "due_to"];
 const LISTS = ["show", "hide", "off"];
+const PIN = /^(.+)_(-?\d+)_(-?\d+)$/; // the id of a group holds `_` as well
 
 /** @typedef {{show: string[], hide: string[], off: string[], pin: Record<string, [number, number]>, layout: string, filters: Record<string, string>}} State */
 
@@ -18,13 +19,13 @@ const words = (text) => (text ?? "").split(" ").filter(Boolean);
 export function read() {
   const { query } = here();
   const lists = Object.fromEntries(LISTS.map((name) => [name, [...new Set(words(query.get(name)))]]));
-  const pin = Object.fromEntries(words(query.get("pin")).map((one) => one.split("_")).filter((p) => p.length === 3).map(([id, x, y]) => [id, [Number(x), Number(y)]]));
+  const pin = Object.fromEntries(words(query.get("pin")).map((one) => PIN.exec(one)).filter(Boolean).map(([, id, x, y]) => [id, [Number(x), Number(y)]]));
   return { ...lists, pin, layout: query.get("layout") ?? "free", filters: Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? ""])) };
 }
 
 function written(state) {
   const lists = Object.fromEntries(LISTS.map((name) => [name, state[name].join(" ")]));
-  const pin = Object.entries(state.pin).map(([id, [x, y]]) => `${id}_${Math.round(x)}_${Math.round(y)}`).join(" ");
+  const pin = Object.entries(state.pin).map(([id, [x, y]]) => `${id}_${x}_${y}`).join(" ");
   return { ...lists, pin, layout: state.layout === "free" ? "" : state.layout, ...state.filters };
 }
 
@@ -80,6 +81,6 @@ export const close = (id, relation) => (state) => {
 };
 export const hide = (ids) => (state) => (state.hide = [...new Set([...state.hide, ...ids])]);
 export const pin = (id, point) => (state) => {
-  if (point) state.pin[id] = point;
+  if (point) state.pin[id] = point.map(Math.round); // as the address has it
   else delete state.pin[id];
 };
