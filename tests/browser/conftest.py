@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from api.app import create_app
 from api.settings import Settings
@@ -22,6 +22,9 @@ from tests.browser import lists
 from tests.browser.corpus import filled
 from tests.browser.watching import ARGUMENTS, BREACH, DESK, Watch, serving
 
+PATIENCE = 20_000
+"""Milliseconds until something that does not come fails a test: a busy machine is slow, and what comes in time costs nothing."""
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = os.environ.get("ZHENGTU_CHROMIUM", "/usr/bin/chromium")
 
 
@@ -85,7 +88,7 @@ def opened(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     def page(url: str, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": DESK, "locale": "zh-CN", **options})
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(2 * PATIENCE)
         context.add_init_script(BREACH)
         context.route("**/*", guard)
         made = context.new_page()
