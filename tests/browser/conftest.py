@@ -23,7 +23,7 @@ from tests.browser.corpus import filled
 from tests.browser.watching import ARGUMENTS, BREACH, DESK, Watch, serving
 
 PATIENCE = 20_000
-"""Milliseconds until something that does not come fails a test: a busy machine is slow, and waiting costs nothing when it comes."""
+"""Milliseconds until something that does not come fails a test: a busy machine is slow."""
 expect.set_options(timeout=PATIENCE)
 CHROMIUM = os.environ.get("ZHENGTU_CHROMIUM", "/usr/bin/chromium")
 
