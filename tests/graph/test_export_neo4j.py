@@ -11,8 +11,10 @@ import os
 import signal
 import socket
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import Driver
@@ -33,7 +35,7 @@ from tests.contract.test_upstream import CITY, COUNTY, PROVINCE
 from tests.graph.lists import evidence, task, tasklist, unit
 from tests.graph.test_graph_export import HOSTILE, schema_graph
 from tests.graph.test_publish import expected, held
-from tests.neo4j import RECIPE, empty, empty_server
+from tests.neo4j import RECIPE, address, empty, empty_server, password
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +101,8 @@ def test_a_script_is_cut_into_batches(monkeypatch: pytest.MonkeyPatch, whole: Su
 
 def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) -> None:
     whole = schema_graph(list(HOSTILE[:-1]), one_kind_each=True)
-    for address in imported(whole, tmp_path):
-        with connect(address, user="neo4j", password=None) as driver:
+    for server_of in imported(whole, tmp_path):
+        with connect(server_of, user="neo4j", password=None) as driver:
             for statement in (tmp_path / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
                     driver.execute_query(statement)
@@ -111,24 +113,58 @@ def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) 
 
 
 def test_neo4j_admin_imports_a_store(server: Driver, tmp_path: Path) -> None:
-    """All of a store, with what it keeps besides the graph: judgements, the user's own places, records, full text."""
-    words = "".join(word for word in HOSTILE[:-1] if word != "\ud800")
-    hostile = tasklist(
-        task(1, unit("市政府办"), unit("各镇街", "support", "collective"), themes=("一、公开", words), text=words)
-    )
-    branch = task(2, unit("市教育局分局"), unit("市教育局"), cites=[Citation("甲政发〔2024〕2号", None, evidence("根据"))])
-    with open_store(":memory:") as store:
-        for each in (PROVINCE, CITY, COUNTY, hostile, tasklist(branch, place="甲省乙市", year=2023, file="d.docx")):
-            store.load([each], sha256=words[:3])
-        one, other = (store.meant("Unit", name).id for name in ("舒兰市市政府办", "乙市市教育局"))
-        store.judge([Judgement("merge", one, other, who="某人", when="2026-01-01", why=words)])
-        store.put_places(PLACES)
+    """All of a store, with what it keeps besides the graph: it is the one that loading the same into Neo4j makes, and goes on
+    as that does."""
+    with open_store(":memory:") as store, open_store(address(), password=password()) as loaded:
+        for one in (store, loaded):
+            fill(one)
+        with connect(address(), user="neo4j", password=password()) as driver:
+            wanted = everything_in(driver)
         with store.walk(filters=Filters()) as whole:
-            for address in imported(whole, tmp_path):
-                with open_store(address) as found:
+            for server_of in imported(whole, tmp_path):
+                with open_store(server_of) as found:  # opening makes the indexes
                     same(store, found)
-                with open_store(address) as again:  # what opening adds is there by now
-                    same(store, again)
+                    with connect(server_of, user="neo4j", password=None) as driver:
+                        for kind, made in zip(wanted, everything_in(driver), strict=True):
+                            assert {"lacks": kind - made, "has": made - kind} == {"lacks": Counter(), "has": Counter()}
+                    for each in (store, found):
+                        assert each.load([CITY], sha256="other")[0].result == "unchanged"
+                        assert each.remove(each.meant("Document", "甲省2024年要点").id)
+                        assert each.load([NEWER], sha256="1")[0].result == "added"
+                    same(store, found)
+
+
+NEWER = tasklist(task(1, unit("市教育局"), unit("市商务局", "support")), place="甲省乙市", year=2025, file="e.docx")
+
+
+def fill(store: Store) -> None:
+    """Lists that cite each other, hostile words, branches, a collective wording, a judgement, places of the user's own."""
+    words = "".join(word for word in HOSTILE[:-1] if word != "\ud800")
+    office, towns = unit("市政府办"), unit("各镇街", "support", "collective")
+    hostile = tasklist(task(1, office, towns, themes=("一、公开", words), text=words))
+    branch = task(2, unit("市教育局分局"), unit("市教育局"), cites=[Citation("甲政发〔2024〕2号", None, evidence("根据"))])
+    for each in (PROVINCE, CITY, COUNTY, hostile, tasklist(branch, place="甲省乙市", year=2023, file="d.docx")):
+        store.load([each], sha256=words[:3])
+    one, other = (store.meant("Unit", name).id for name in ("舒兰市市政府办", "乙市市教育局"))
+    store.judge([Judgement("merge", one, other, who="某人", when="2026-01-01", why=words)])
+    store.put_places(PLACES)
+
+
+def everything_in(driver: Driver) -> tuple[Counter[Any], Counter[Any]]:
+    """All nodes and relationships of a database with all their properties. Lists without items are left out (the import knows
+    none), and how often was written (a new store begins to count)."""
+
+    def plain(held: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((name, repr(value)) for name, value in held.items() if value != [] and name != "turn"))
+
+    nodes = Counter(
+        (tuple(sorted(labels)), plain(held))
+        for labels, held in driver.execute_query("MATCH (n) RETURN labels(n), properties(n)").records
+    )
+    text = """MATCH (s)-[r]->(t) RETURN type(r), coalesce(s.id, s.value),
+        coalesce(t.id, t.value), properties(r)"""
+    edges = Counter((type, repr(s), repr(t), plain(held)) for type, s, t, held in driver.execute_query(text).records)
+    return nodes, edges
 
 
 def same(one: Store, other: Store) -> None:
