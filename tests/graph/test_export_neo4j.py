@@ -101,7 +101,8 @@ def test_a_script_is_cut_into_batches(monkeypatch: pytest.MonkeyPatch, whole: Su
 
 def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) -> None:
     whole = schema_graph(list(HOSTILE[:-1]), one_kind_each=True)
-    for server_of in imported(whole, tmp_path):
+    write(whole, tmp_path)
+    for server_of in imported(tmp_path):
         with connect(server_of, user="neo4j", password=None) as driver:
             for statement in (tmp_path / "files" / "constraints.cypher").read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
@@ -115,23 +116,24 @@ def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) 
 def test_neo4j_admin_imports_a_store(server: Driver, tmp_path: Path) -> None:
     """All of a store, with what it keeps besides the graph: it is the one that loading the same into Neo4j makes, and goes on
     as that does."""
-    with open_store(":memory:") as store, open_store(address(), password=password()) as loaded:
+    with open_store(str(tmp_path / "store.sqlite")) as store, open_store(address(), password=password()) as loaded:
         for one in (store, loaded):
             fill(one)
         with connect(address(), user="neo4j", password=password()) as driver:
             wanted = everything_in(driver)
         with store.walk(filters=Filters()) as whole:
-            for server_of in imported(whole, tmp_path):
-                with open_store(server_of) as found:  # opening makes the indexes
-                    same(store, found)
-                    with connect(server_of, user="neo4j", password=None) as driver:
-                        for kind, made in zip(wanted, everything_in(driver), strict=True):
-                            assert {"lacks": kind - made, "has": made - kind} == {"lacks": Counter(), "has": Counter()}
-                    for each in (store, found):
-                        assert each.load([CITY], sha256="other")[0].result == "unchanged"
-                        assert each.remove(each.meant("Document", "甲省2024年要点").id)
-                        assert each.load([NEWER], sha256="1")[0].result == "added"
-                    same(store, found)
+            write(whole, tmp_path)
+        for server_of in imported(tmp_path):
+            with open_store(server_of) as found:  # opening makes the indexes
+                same(store, found)
+                with connect(server_of, user="neo4j", password=None) as driver:
+                    for kind, made in zip(wanted, everything_in(driver), strict=True):
+                        assert {"lacks": kind - made, "has": made - kind} == {"lacks": Counter(), "has": Counter()}
+                for each in (store, found):
+                    assert each.load([CITY], sha256="other")[0].result == "unchanged"
+                    assert each.remove(each.meant("Document", "甲省2024年要点").id)
+                    assert each.load([NEWER], sha256="1")[0].result == "added"
+                same(store, found)
 
 
 NEWER = tasklist(task(1, unit("市教育局"), unit("市商务局", "support")), place="甲省乙市", year=2025, file="e.docx")
@@ -178,11 +180,15 @@ def same(one: Store, other: Store) -> None:
         assert other.ask(get(name), asked).rows == one.ask(get(name), asked).rows != ()
 
 
-def imported(found: Selection, folder: Path) -> Iterator[str]:
-    """The address of a server over what neo4j-admin made of the files."""
+def write(found: Selection, folder: Path) -> None:
+    """The files for neo4j-admin."""
     one = export.get("neo4j-admin")
     assert one.parts
     into_folder(one.parts, found, folder / "files")
+
+
+def imported(folder: Path) -> Iterator[str]:
+    """The address of a server over what neo4j-admin made of them."""
     home = folder / "home"
     told = subprocess.run(
         [str(RECIPE / "admin"), "database", "import", "full", "neo4j", "@arguments.txt"],
