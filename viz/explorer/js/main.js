@@ -4,7 +4,6 @@ import { style } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
 import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
-import { graphPage } from "./pages/graph.js";
 import { found, list } from "./pages/list.js";
 import { other } from "./pages/other.js";
 import { place } from "./pages/place.js";
@@ -19,7 +18,10 @@ import { intake } from "./pages/intake.js";
 import { search } from "./search.js";
 import { fill } from "./states.js";
 
-const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, intake, graph: graphPage, search: found };
+/** The canvas is fetched when it is first asked for: most visits do without it. */
+const canvas = async (place, signal) => (await import("./pages/graph.js")).graphPage(place, signal);
+
+const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, intake, graph: canvas, search: found };
 const ONES = { documents: document_, tasks: task, units: unit, places: place, topics: topic, themes: theme, nodes: other, questions: question };
 
 const main = document.getElementById("main");
