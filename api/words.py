@@ -300,8 +300,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "serve.address": ("图谱页面：{address}（按 Ctrl+C 停止）", "The page: {address} (Ctrl+C stops it)"),
     "serve.docs": ("接口说明：{address}api/docs", "The API: {address}api/docs"),
     "serve.open": (
-        "注意：服务没有登录，能连到本机的人都能读取图谱。",
-        "Mind: there is no login, and whoever reaches this machine can read the graph.",
+        "注意：服务没有登录，能连到本机的人都能查看图谱，也能读入和移除文件；只供查看时请设 ZHENGTU_READ_ONLY=true。",
+        "Mind: there is no login. Whoever reaches this machine can look at the graph, read documents into it and remove them; "
+        "with ZHENGTU_READ_ONLY=true they can only look.",
     ),
     "serve.stopped": ("已停止。", "Stopped."),
     "usage": ("用法不对：{words}", "wrong usage: {words}"),

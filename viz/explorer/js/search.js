@@ -17,8 +17,8 @@ function offered(items) {
   const counts = new Map();
   const nth = new Map(items.map((n) => [n, counts.set(n.type, (counts.get(n.type) ?? 0) + 1).get(n.type)]));
   const kept = new Set([...items.filter((n) => nth.get(n) <= OF_A_TYPE), ...items.filter((n) => nth.get(n) > OF_A_TYPE)].slice(0, OFFERED));
-  const [best, ...rest] = items.filter((n) => kept.has(n));
-  return best ? [best, ...rest.sort((a, b) => named(a) - named(b))] : [];
+  const some = items.filter((n) => kept.has(n));
+  return [...some.slice(0, BEST), ...some.slice(BEST).sort((a, b) => named(a) - named(b))];
 }
 
 /** @param {HTMLElement} box */
