@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,10 @@ class Proxy:
         self._port = int(self._door.getsockname()[1])
         self._ways: list[socket.socket] = []
         self._guard = threading.Lock()
+        self._left: int | None = None
+        self._then_shut = False
+        self.sent = 0
+        """Bytes that went to the server since the last `cut_after`."""
 
     @property
     def address(self) -> str:
@@ -37,13 +42,21 @@ class Proxy:
         with suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
+        self._cut()
+        self._door = self._bound(self._port)
+
+    def _cut(self) -> None:
         with self._guard:
             ways, self._ways = self._ways, []
         for way in ways:
             with suppress(OSError):
                 way.shutdown(socket.SHUT_RDWR)
             way.close()
-        self._door = self._bound(self._port)
+
+    def cut_after(self, bytes: int | None, *, shut: bool = False) -> None:
+        """Cut all connections, once, when so many more bytes have gone to the server, and be `shut` then; None: do not."""
+        with self._guard:
+            self._left, self._then_shut, self.sent = bytes, shut, 0
 
     def __enter__(self) -> Self:
         return self
@@ -67,14 +80,28 @@ class Proxy:
                 far = socket.create_connection(self._target)
                 with self._guard:
                     self._ways += [near, far]
-                for source, sink in ((near, far), (far, near)):
-                    threading.Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
+                threading.Thread(target=self._pass_on, args=(near, far, self._share), daemon=True).start()
+                threading.Thread(target=self._pass_on, args=(far, near, bytes), daemon=True).start()
+
+    def _share(self, data: bytes) -> bytes:
+        """What of it the server gets: the piece in which `cut_after` runs out is lost."""
+        with self._guard:
+            self.sent += len(data)
+            if self._left is None or len(data) <= self._left:
+                self._left = None if self._left is None else self._left - len(data)
+                return data
+            self._left = None
+        if self._then_shut:
+            self.shut()
+        else:
+            self._cut()
+        return b""
 
     @staticmethod
-    def _pass_on(source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(source: socket.socket, sink: socket.socket, share: Callable[[bytes], bytes]) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                sink.sendall(data)
+                sink.sendall(share(data))
         for end in (source, sink):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
