@@ -175,27 +175,26 @@ _KINDS_CYPHER = {
   MATCH (n)<-[:LISTED_IN]-(t:Task)
   WHERE NOT EXISTS { MATCH (t)-[:PARALLELS]-(:Task)-[:LISTED_IN]->(x:Document)
     WHERE x <> n AND x.full = 1 AND x.place = n.place AND x.year = coalesce($before, n.year - 1) }
-  RETURN 1 AS sort, t, null AS b, null AS match""",
+  RETURN 1 AS sort, n AS d, t, null AS b, null AS match""",
     "dropped": """
   MATCH (o)<-[:LISTED_IN]-(t:Task)
   WHERE NOT EXISTS { MATCH (t)-[:PARALLELS]-(:Task)-[:LISTED_IN]->(d:Document)
     WHERE {list} AND d <> o AND d.place = n.place AND d.year = n.year }
-  RETURN 2 AS sort, t, null AS b, null AS match""",
+  RETURN 2 AS sort, o AS d, t, null AS b, null AS match""",
     "lead": f"""
   MATCH {_PAIRED_CYPHER}
-  WITH DISTINCT t, b, k.grade AS match
-  WHERE {{leads}}
-  RETURN 3 AS sort, t, b, match""",
+  WITH DISTINCT n, t, b, k.grade AS match
+  {{leads}}
+  RETURN 3 AS sort, n AS d, t, b, match""",
     "deadline": f"""
   MATCH {_PAIRED_CYPHER} WHERE NOT {_SAME_DAY_CYPHER}
-  RETURN 4 AS sort, t, b, k.grade AS match""",
+  RETURN 4 AS sort, n AS d, t, b, k.grade AS match""",
     "reworded": f"""
   MATCH {_PAIRED_CYPHER} WHERE btrim(t.text, '。；;. ') <> btrim(b.text, '。；;. ')
-  RETURN 5 AS sort, t, b, k.grade AS match""",
+  RETURN 5 AS sort, n AS d, t, b, k.grade AS match""",
 }
 _CYPHER_ROWS = f"""
-WITH DISTINCT sort, n.year AS year, t, b, match
-{{of_task}}
+WITH DISTINCT sort, n.year AS year, d, t, b, match WHERE {{task}}
 OPTIONAL MATCH (d)-[:OF_PLACE]->(at:Jurisdiction)
 WITH *, coalesce(at.name, d.jurisdiction) AS place
 RETURN {[*_KINDS]}[sort - 1] AS change, match, place, year, t.text AS text,
@@ -207,11 +206,13 @@ SKIP $offset LIMIT $limit + 1"""
 
 
 def _leads_cypher(*, follow: bool) -> str:
-    """Other units hold the earlier task `b` than `t`; most pairs have the same ones, and no reform has to be followed."""
-    keys = [_KEY_CYPHER.replace("{task}", task).replace("{holds}", _HOLDS_CYPHER.format(task)) for task in ("t", "b")]
-    now = [one.replace("{now}", f"\n      {NOW_CYPHER}").replace("{unit}", "now") for one in keys]
-    printed = [one.replace("{now}", "").replace("{unit}", "u") for one in keys]
-    return " AND ".join(f"{one} <> {two}" for one, two in ([printed, now] if follow else [printed]))
+    """Other units hold `t` than the earlier task `b`. Reforms are followed only where this is so."""
+    first, second = (_KEY_CYPHER.replace("{task}", task).replace("{holds}", _HOLDS_CYPHER.format(task)) for task in ("t", "b"))
+    kept = "WITH n, t, b, match, {0} AS first, {1} AS second WHERE first <> second"
+    steps = [("", "u"), (f"\n      {NOW_CYPHER}", "now")] if follow else [("", "u")]
+    return "\n  ".join(
+        kept.format(*(key.replace("{now}", now).replace("{unit}", unit) for key in (first, second))) for now, unit in steps
+    )
 
 
 def _cypher(p: ChangesParameters) -> Statement:
@@ -219,7 +220,7 @@ def _cypher(p: ChangesParameters) -> Statement:
     some = cypher_scope(p.model_copy(update=dict.fromkeys(("place", "level", "year", "document"))))
     kinds = "\n  UNION ALL".join(text for kind, text in _KINDS_CYPHER.items() if p.change in (None, kind))
     text = f"{_RELATED_CYPHER}\nCALL (n, o) {{{kinds}\n}}{_CYPHER_ROWS}"
-    text = text.replace("{lists}", lists.documents).replace("{list}", lists.document).replace("{of_task}", some.of_task)
+    text = text.replace("{lists}", lists.documents).replace("{list}", lists.document).replace("{task}", some.task)
     text = text.replace("{leads}", _leads_cypher(follow=p.follow_reform))
     for task in ("t", "b"):
         names = ", ".join(unit_names_cypher(task, role) for role in ("LEADS", "RESPONSIBLE_FOR"))

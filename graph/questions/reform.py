@@ -28,10 +28,10 @@ LINE: Final = """line(id) AS (SELECT id FROM node WHERE key = :unit
 """The body `:unit` with all those whose whole work it took over."""
 
 
-_LATER = "(now)-[one:SUCCEEDED_BY]->(later:Unit) WHERE one.whole"
 NOW_CYPHER: Final = f"""CALL (u) {{
-    RETURN reduce(now = u, step IN CASE WHEN EXISTS {{ (u)-[:SUCCEEDED_BY]->() }} THEN range(1, {DEEPEST}) ELSE [] END |
-      CASE COUNT {{ {_LATER} }} WHEN 1 THEN head(COLLECT {{ MATCH {_LATER} RETURN later }}) ELSE now END) AS now }}"""
+    RETURN last(reduce(way = [u], step IN range(1, {DEEPEST}) | CASE WHEN size(way) < step THEN way ELSE way + COLLECT {{
+      WITH last(way) AS now MATCH (now)-[one:SUCCEEDED_BY]->(later:Unit)
+      WHERE one.whole AND COUNT {{ (now)-[any:SUCCEEDED_BY]->(:Unit) WHERE any.whole }} = 1 RETURN later }} END)) AS now }}"""
 """The last body that a unit `u` became, as `now`; step by step as in SQL, as judgements may lead in a circle."""
 
 LINE_CYPHER: Final = """MATCH way = (:Unit {id: $unit})<-[:SUCCEEDED_BY*0..20]-(member:Unit)
