@@ -33,7 +33,7 @@ def addresses(corpus: str) -> list[str]:
     return [
         "",
         *(f"questions/{name}" for name in ("due?month=2025-12", "matrix", "leads", "unit-tasks", "changes?place=临澄市")),
-        *("questions", "documents", "tasks?q=一件事", "units", "places", "topics", "search?q=市场监管", "compare"),
+        *("graph", "intake", "questions", "documents", "tasks?q=一件事", "units", "places", "topics", "search?q=市场监管", "compare"),
         "graph",
         *(f"graph?show={id}_task+{id}&at={id}" for kind, id in ids(corpus) if kind in ("units", "documents")),
         *(f"{kind}/{id}?view={tab}" for kind, id in ids(corpus) for tab in TABS[kind]),
