@@ -1,4 +1,5 @@
-"""The real service over a real SQLite store, in a thread, looked at by Debian's Chromium.
+"""The real service over a real store, in a thread, looked at by Debian's Chromium; the stories of the sample corpus are told
+over each kind of store.
 
 Every page is watched: a request that leaves the machine, an error in the console or a breach of the content policy fails the
 test that caused it. Without Chromium these tests are skipped, but fail where CI=true.
@@ -15,12 +16,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+import tests.neo4j
 from api.app import create_app
 from api.settings import Settings
 from graph.store import open_store
 from tests.browser import lists
 from tests.browser.corpus import filled
 from tests.browser.watching import ARGUMENTS, BREACH, DESK, Watch, serving
+from tests.neo4j import empty_server, password
 
 PATIENCE = 20_000
 """Milliseconds until something that does not come fails a test: a busy machine is slow."""
@@ -38,11 +41,18 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The service over the sample corpus, originals included."""
-    with serving(create_app(filled(tmp_path_factory.mktemp("corpus")))) as address:
-        yield address
+@pytest.fixture(scope="package", params=["sqlite", "neo4j"])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service over the sample corpus, originals included: once over a file, and once over a real Neo4j."""
+    folder = tmp_path_factory.mktemp("corpus")
+    if request.param == "sqlite":
+        with serving(create_app(filled(folder))) as address:
+            yield address
+        return
+    with empty_server():
+        server = Settings(store=tests.neo4j.address(), neo4j_password=password(), originals=str(folder))
+        with serving(create_app(filled(folder, server))) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

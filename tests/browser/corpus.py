@@ -8,14 +8,14 @@ from pathlib import Path
 
 from api.originals import Originals
 from api.settings import Settings
-from graph.store import open_store
+from api.stores import open_for
 from ingest.pipeline import extract
 
 
-def filled(folder: Path) -> Settings:
-    """Read the corpus into a store in the folder. Returns the settings that serve it."""
-    settings = Settings(store=str(folder / "zhengtu.sqlite"))
-    with open_store(settings.store) as store, as_file(files("ingest").joinpath("corpus", "documents")) as documents:
+def filled(folder: Path, settings: Settings | None = None) -> Settings:
+    """Read the corpus into a store in the folder, or into the store of these settings. Returns the settings that serve it."""
+    settings = settings or Settings(store=str(folder / "zhengtu.sqlite"))
+    with open_for(settings) as store, as_file(files("ingest").joinpath("corpus", "documents")) as documents:
         store.put_places(files("ingest").joinpath("corpus", "places.toml").read_text(encoding="utf-8"))
         for document in sorted(documents.iterdir()):
             sha256 = hashlib.sha256(document.read_bytes()).hexdigest()

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.watching import DESK, PHONE
 
+pytestmark = pytest.mark.parametrize("corpus", ["sqlite"], indirect=True)  # what a page looks like hangs on no store
 Open = Callable[..., Page]
 GRAVE = ("serious", "critical")
 FIRST = {"units": "临澄市市场监管局", "documents": "2024年临澄市优化营商环境", "places": "临澄市", "topics": "市场监管"}
@@ -27,7 +28,7 @@ TABS = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def addresses(corpus: str) -> list[str]:
     """A page of every kind, with every view."""
     return [
