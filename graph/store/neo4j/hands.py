@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from neo4j import ManagedTransaction
@@ -14,6 +14,10 @@ Write: TypeAlias = tuple[str, Sequence[Row]]
 """What is done with each `row`, in Cypher, and the rows."""
 _TOGETHER: Final = 5000
 """Rows that one statement takes: the server holds them in memory."""
+_ONCE: Final = "CYPHER replan=skip "
+"""Every statement here finds its first nodes by an index, even where the database is empty: as it was planned the first time it
+is right for any size. A server would plan the large ones again and again while a database grows, which takes longer than what
+they do."""
 _THEN: Final = "\nWITH count(*) AS done\n"
 """One row again, however many there were: what follows runs once."""
 
@@ -41,12 +45,12 @@ class Hands:
 
     def _read(self, text: str, **values: Any) -> list[tuple[Any, ...]]:
         """All rows that a statement gives."""
-        return [tuple(record.values()) for record in self._tx.run(text, values)]
+        return [tuple(record.values()) for record in self._tx.run(_ONCE + text, values)]
 
     def _write(self, text: str, rows: Sequence[Row]) -> None:
         """Do this with each row."""
         for at in range(0, len(rows), _TOGETHER):
-            self._tx.run(f"UNWIND $rows AS row {text}", rows=rows[at : at + _TOGETHER]).consume()
+            self._tx.run(f"{_ONCE}UNWIND $rows AS row {text}", rows=rows[at : at + _TOGETHER]).consume()
 
     def _write_all(self, writes: Sequence[Write]) -> None:
         """Do all of these, one after the other; with few rows in one statement, which saves the ways between."""
@@ -55,16 +59,4 @@ class Hands:
                 self._write(text, rows)
             return
         text = _THEN.join(f"UNWIND $rows{at} AS row {text}" for at, (text, _) in enumerate(writes))
-        self._tx.run(text, {f"rows{at}": rows for at, (_, rows) in enumerate(writes)}).consume()
-
-
-def listed(ids: Collection[str]) -> list[str]:
-    """Ids as one parameter, the same each time."""
-    return sorted(ids)
-
-
-def batches(ids: Collection[str]) -> Iterator[list[str]]:
-    """The same, few at a time."""
-    every = sorted(ids)
-    for at in range(0, len(every), _TOGETHER):
-        yield every[at : at + _TOGETHER]
+        self._tx.run(_ONCE + text, {f"rows{at}": rows for at, (_, rows) in enumerate(writes)}).consume()
