@@ -22,6 +22,8 @@ class Proxy:
         self._port = int(self._door.getsockname()[1])
         self._ways: list[socket.socket] = []
         self._guard = threading.Lock()
+        self._turning = threading.Lock()
+        """Held while the door is shut or opened: `cut_after` shuts it in a thread of its own."""
         self._left: int | None = None
         self._then_shut = False
         self.sent = 0
@@ -34,16 +36,18 @@ class Proxy:
 
     def open(self) -> None:
         """Let connections through."""
-        self._door.listen()
-        threading.Thread(target=self._accept, args=(self._door,), daemon=True).start()
+        with self._turning:
+            self._door.listen()
+            threading.Thread(target=self._accept, args=(self._door,), daemon=True).start()
 
     def shut(self) -> None:
         """Cut all connections, and refuse new ones."""
-        with suppress(OSError):
-            self._door.shutdown(socket.SHUT_RDWR)
-        self._door.close()
-        self._cut()
-        self._door = self._bound(self._port)
+        with self._turning:
+            with suppress(OSError):
+                self._door.shutdown(socket.SHUT_RDWR)
+            self._door.close()
+            self._cut()
+            self._door = self._bound(self._port)
 
     def _cut(self) -> None:
         with self._guard:
