@@ -6,7 +6,7 @@ import { language, t } from "../language.js";
 
 const GROUPS = {
   deadlines: ["due", "calendar"],
-  duties: ["unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
+  duties: ["ledger", "unit-tasks", "leads", "workload", "partners", "unowned", "contested"],
   origin: ["upstream", "dependencies", "coverage", "cited"],
   places: ["compare", "changes", "matrix"],
   stock: ["overview", "uncertain", "subgraph"],
@@ -28,6 +28,7 @@ function ready() {
   return [
     ["readyDueMonth", link("questions", "due", { month })],
     ["readyOverdue", link("questions", "due", { as_of: day })],
+    ["readyLedger", link("questions", "ledger", {})],
     ["readyUnowned", link("questions", "unowned", { lack: "nobody" })],
     ["readyNoLead", link("questions", "unowned", { lack: "no_lead" })],
     ["readyNotCarried", link("questions", "coverage", { kind: "not_carried" })],
