@@ -32,7 +32,7 @@ def simple_resolver() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[Driver]:
     """A Neo4j server, the same for all tests: a new database would have to plan every statement anew."""
     with empty_server() as driver:

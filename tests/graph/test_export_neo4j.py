@@ -35,7 +35,7 @@ from tests.contract.test_upstream import CITY, COUNTY, PROVINCE
 from tests.graph.lists import evidence, task, tasklist, unit
 from tests.graph.test_graph_export import HOSTILE, schema_graph
 from tests.graph.test_publish import expected, held
-from tests.neo4j import RECIPE, address, empty, empty_server, password
+from tests.neo4j import RECIPE, address, empty, empty_server, forget_schema, password
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +85,7 @@ def test_every_word_comes_back_from_its_literal(driver: Driver) -> None:
 
 
 def test_the_script_makes_what_publish_makes(driver: Driver, whole: Subgraph) -> None:
+    forget_schema(driver)
     for _ in range(2):
         for statement in script(whole):
             driver.execute_query(statement)
@@ -113,14 +114,13 @@ def test_neo4j_admin_imports_what_publish_makes(server: Driver, tmp_path: Path) 
             assert set(wanted[kind]) == set(found[kind])
 
 
-def test_neo4j_admin_imports_a_store(server: Driver, tmp_path: Path) -> None:
+def test_neo4j_admin_imports_a_store(driver: Driver, tmp_path: Path) -> None:
     """All of a store, with what it keeps besides the graph: it is the one that loading the same into Neo4j makes, and goes on
     as that does."""
     with open_store(str(tmp_path / "store.sqlite")) as store, open_store(address(), password=password()) as loaded:
         for one in (store, loaded):
             fill(one)
-        with connect(address(), user="neo4j", password=password()) as driver:
-            wanted = everything_in(driver)
+        wanted = everything_in(driver)
         with store.walk(filters=Filters()) as whole:
             write(whole, tmp_path)
         for server_of in imported(tmp_path):
