@@ -75,12 +75,12 @@ def emptied(stack: ExitStack, driver: Driver) -> Store:
 
 @contextmanager
 def fewer_examples(test: Any) -> Iterator[None]:
-    """A server takes long to plan a statement that it has not met, and filters make many: a fifth of a test's random graphs."""
+    """A server takes long to plan a statement that it has not met, and filters make many: an eighth of a test's random graphs."""
     given = getattr(test, _SETTINGS, None)
     if given is None:
         yield
         return
-    setattr(test, _SETTINGS, settings(given, max_examples=max(5, given.max_examples // 5)))
+    setattr(test, _SETTINGS, settings(given, max_examples=max(4, given.max_examples // 8)))
     try:
         yield
     finally:
