@@ -75,7 +75,7 @@ def emptied(stack: ExitStack, driver: Driver) -> Store:
 
 @contextmanager
 def fewer_examples(test: Any) -> Iterator[None]:
-    """A server takes long to plan a statement that it has not met, and filters make many: an eighth of a test's random graphs."""
+    """A server takes long to plan a statement that it has not met, and filters make many: an eighth of the random graphs."""
     given = getattr(test, _SETTINGS, None)
     if given is None:
         yield
