@@ -83,6 +83,7 @@ class IntakeModel(Model):
     """读入情况 · What is accepted, and what is under way."""
 
     accepts: list[str] = Field(description="可读的扩展名 · endings that can be read")
+    lacking: list[str] = Field(description="其中要先装附加组件 legacy 的 · those that need the extra `legacy` first")
     max_mb: float
     read_only: bool
     jobs: list[JobModel]

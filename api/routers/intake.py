@@ -30,9 +30,11 @@ class FileAsked(Asked):
 def intake(asked: Annotated[Asked, Query()], desk: DeskOf, settings: SettingsOf) -> IntakeModel:
     """能读哪些格式，正在读和刚读完的文件。· What can be read, and the files under way and just done."""
     from ingest.readers import SUFFIXES  # loads every format's library
+    from ingest.readers.extras import lacking
 
     return IntakeModel(
         accepts=[*sorted(SUFFIXES), ".zip"],
+        lacking=sorted(suffix for suffix, form in SUFFIXES.items() if lacking(form)),
         max_mb=settings.max_upload_mb,
         read_only=settings.read_only,
         jobs=[JobModel.of(job) for job in desk.jobs()],

@@ -254,3 +254,10 @@ def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient) ->
     broken = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"1 = ").decode()}
     answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=broken)
     assert over(client, answer)["items"][0]["error"]["code"] == "MappingWrong"
+
+
+def test_what_needs_an_extra_is_told_before_a_file_comes(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.extras.NEEDS", {"doc": "no_such_module", "xls": "json"})
+    said = client.get("/api/v1/intake").json()
+    assert said["lacking"] == [".doc", ".dot", ".wps", ".wpt"]
+    assert set(said["lacking"]) < set(said["accepts"])  # such a file is taken, and refused with what to install

@@ -62,7 +62,7 @@ def test_what_is_due_this_month_is_one_click_away(opened: Open, tmp_path: Path) 
         page = opened(address)
         expect(page.get_by_role("link", name="30 天内到期").locator("b")).to_have_text("1")
         if soon.year != today.year:
-            page.get_by_label("年份").nth(1).select_option(str(soon.year))
+            page.get_by_label("到期的年份").select_option(str(soon.year))
         page.get_by_role("link", name=f"{soon.year}年{soon.month}月有 1 项任务到期").click()
         expect(page.get_by_role("main").get_by_role("table")).to_contain_text("报送情况")
         expect(page.get_by_role("main").get_by_role("table")).to_contain_text(OFFICE)
@@ -97,7 +97,7 @@ def test_a_cell_leads_to_its_tasks(opened: Open, service: str) -> None:
 
 def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: Open, service: str) -> None:
     page = opened(service)
-    page.get_by_label("年份").first.select_option("2025")
+    page.get_by_label("年份", exact=True).select_option("2025")
     expect(page.locator(".tile.Task b")).to_have_text("1")
     expect(page.locator(".bars li")).to_have_count(1)
     assert "year=2025" in page.url

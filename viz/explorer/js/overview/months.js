@@ -41,5 +41,5 @@ export function months(rows, today, narrowed) {
     draw();
   });
   draw();
-  return [h("p", { class: "corner" }, h("label", { class: "unseen", for: "due-year" }, t("year")), choice), box];
+  return [h("p", { class: "corner" }, h("label", { class: "unseen", for: "due-year" }, t("dueYear")), choice), box];
 }

@@ -19,11 +19,13 @@ function summary() {
 }
 
 export async function intake(_, signal) {
-  const { accepts, max_mb, read_only } = await load(signal);
+  const { accepts, lacking, max_mb, read_only } = await load(signal);
   const title = h("h1", { tabindex: "-1" }, t("intake"));
   if (read_only) return { title: t("intake"), content: [title, h("div", { class: "card" }, h("p", {}, t("readOnly")))] };
-  const kinds = COMMON.filter((kind) => accepts.includes(`.${kind}`)).join(t("and"));
-  const area = h("section", { class: "card droparea" }, h("p", { class: "large" }, t("dropHere")), pickers(), h("p", { class: "quiet" }, t("accepts", { kinds, mb: number(max_mb) })));
+  const among = (endings) => COMMON.filter((kind) => endings.includes(`.${kind}`)).join(t("and"));
+  const kinds = among(accepts.filter((ending) => !lacking.includes(ending)));
+  const more = lacking.length ? h("p", { class: "quiet" }, t("lacking", { kinds: among(lacking) })) : null;
+  const area = h("section", { class: "card droparea" }, h("p", { class: "large" }, t("dropHere")), pickers(), h("p", { class: "quiet" }, t("accepts", { kinds, mb: number(max_mb) })), more);
   const list = h("ol", { class: "entries" });
   const line = h("p", { class: "quiet" });
   const tidy = h("button", { type: "button", class: "small", onclick: clear }, t("clearList"));
