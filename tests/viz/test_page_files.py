@@ -63,11 +63,12 @@ def test_every_type_has_a_look_that_differs_without_colour() -> None:
     assert len({(look.width, look.dashes) for look in roles}) == 3
 
 
-def test_both_languages_have_the_same_words() -> None:
+def test_both_languages_have_the_same_words_and_each_once() -> None:
     words = site.assets()["js/words.js"].body.decode()
     zh, en = words.split("const en = {")
     keys = [re.findall(r'^  "?([\w.]+)"?:', half, re.MULTILINE) for half in (zh, en)]
     assert keys[0] == keys[1]
+    assert len(keys[0]) == len(set(keys[0])), sorted(k for k in keys[0] if keys[0].count(k) > 1)
 
 
 def test_the_page_never_parses_markup() -> None:

@@ -24,7 +24,7 @@ export async function intake(_, signal) {
   if (read_only) return { title: t("intake"), content: [title, h("div", { class: "card" }, h("p", {}, t("readOnly")))] };
   const among = (endings) => COMMON.filter((kind) => endings.includes(`.${kind}`)).join(t("and"));
   const kinds = among(accepts.filter((ending) => !lacking.includes(ending)));
-  const more = lacking.length ? h("p", { class: "quiet" }, t("lacking", { kinds: among(lacking) })) : null;
+  const more = lacking.length ? h("p", { class: "quiet" }, t("needsExtra", { kinds: among(lacking) })) : null;
   const area = h("section", { class: "card droparea" }, h("p", { class: "large" }, t("dropHere")), pickers(), h("p", { class: "quiet" }, t("accepts", { kinds, mb: number(max_mb) })), more);
   const list = h("ol", { class: "entries" });
   const line = h("p", { class: "quiet" });
