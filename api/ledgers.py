@@ -13,7 +13,7 @@ from graph.questions.base import Answer, Question, node_fields
 from graph.store.base import Store
 from ingest.errors import Language
 
-_NOT_ASKED = ("limit", "offset")
+_NOT_ASKED = ("limit", "offset", "order")
 
 
 def ledger(store: Store, question: Question[Any, Any], answer: Answer[Any], language: Language) -> Ledger:

@@ -65,6 +65,13 @@ class Parameters(Filters):
 
     limit: int = Field(20, ge=1, le=1000, description="最多几行 · at most so many rows")
     offset: int = Field(0, ge=0, le=1_000_000, description="从第几行之后开始 · skip so many rows")
+    order: str | None = Field(
+        None,
+        max_length=60,
+        pattern=r"^-?[a-z_]+(:pinyin)?$",
+        description="按哪一列排序：列名，倒序在前面加 -，汉字按拼音在后面加 :pinyin · sort by the column of this name; "
+        "-NAME: the last first; NAME:pinyin: Chinese by pinyin",
+    )
 
 
 def coded(title: str, **words: str) -> Any:

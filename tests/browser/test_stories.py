@@ -90,6 +90,25 @@ def test_a_units_tasks_with_role_deadline_and_document(opened: Open, service: st
     expect(page.locator("tbody tr").first).to_contain_text("市财政局")
 
 
+def test_a_column_puts_the_rows_in_order_and_the_address_keeps_it(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/questions/leads")
+    rows, head = page.locator(".result tbody tr"), page.get_by_role("columnheader", name="单位")
+    expect(rows.first).to_contain_text(OFFICE)  # as the question has it: the most first
+    bars = page.locator(".bars li").all_inner_texts()
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(head.get_by_role("button")).to_be_focused()
+    expect(rows.locator("td:nth-child(2)")).to_have_text([re.compile(name) for name in ("<img", "市财政局", "市教育局", OFFICE, OFFICE)])
+    assert page.locator(".bars li").all_inner_texts() == bars, "the chart stays what it was"
+    page.reload()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    head.get_by_role("button").click()
+    expect(rows.first).to_contain_text(OFFICE)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    page.go_back()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+
+
 def test_a_row_shows_its_words_in_the_document_and_a_reload_keeps_them(opened: Open, service: str) -> None:
     page = unit_page(opened, service)
     button = page.locator("tbody tr").filter(has_text="重大建设项目").locator("button.evidence")

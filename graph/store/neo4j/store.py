@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
+from graph.questions.order import page
 from graph.schema import EDGES, NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
@@ -184,9 +185,11 @@ class Neo4jStore:
     def ask(self, question: Question[Any, Any], parameters: Any) -> Answer[Any]:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = validated(question, parameters)
-        rows, cut = self._server.read(lambda tx: answered(tx, question, chosen(Neo4jNames(tx), given)))
-        limit = given.limit
-        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit or cut > 0, cut)
+        return page(
+            question,
+            given,
+            lambda asked: self._server.read(lambda tx: answered(tx, question, chosen(Neo4jNames(tx), asked))),
+        )
 
     def close(self) -> None:
         """Give all connections back."""

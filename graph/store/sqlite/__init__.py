@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
+from graph.questions.order import page
 from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
 from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
@@ -181,9 +182,7 @@ class SqliteStore:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = validated(question, parameters)
         with self._pool.read() as db:
-            rows, cut = answered(db, question, chosen(SqliteNames(db), given))
-        limit = given.limit
-        return Answer(question.name, given.model_dump(mode="json"), tuple(rows[:limit]), len(rows) > limit or cut > 0, cut)
+            return page(question, given, lambda asked: answered(db, question, chosen(SqliteNames(db), asked)))
 
     def close(self) -> None:
         """Give the file back."""

@@ -42,6 +42,7 @@ function look(column, rows) {
 /** What a table shows of an answer: without ids, and without columns in which nothing stands. */
 export function shown(columns, rows) {
   return columns.filter((c) => !/(^|_)id$/.test(c.name) && c.name !== "full_name" && rows.some((r) => r[c.name] !== null)).map((c) => ({
+    name: c.name,
     label: c[language()],
     cell: (row) => cell(c, row),
     text: (row) => words(c, row[c.name]),

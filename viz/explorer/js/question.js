@@ -12,6 +12,7 @@ import { table } from "./table.js";
 
 const LIMIT = 100; // rows of one asking; more come at a button's press
 
+const ORDER = /^(-?)([a-z_]+)(:pinyin)?$/; // a column, the last first, Chinese by pinyin
 const GRAPHS = ["html", "graphml", "gexf", "json", "cypher", "neo4j-admin"]; // what an answer names, as a graph
 
 /** The address of the API that gives this answer. */
@@ -49,15 +50,17 @@ function tools(question, values, rows) {
       copier(t("copyCall"), () => location.origin + call(question, values))]));
 }
 
-/** What an answer shows. `next(offset)` asks for more rows. */
-function answered(question, values, first, next, fixed) {
+/** What an answer shows. `next(offset)` asks for more rows, `turn` for another order; `unsorted` is the answer in its own order. */
+function answered(question, values, first, next, fixed, { turn, unsorted }) {
   const title = question[language()];
   // what the page is about already need not stand in every row
   const same = (c) => c.name in fixed && first.rows.every((r) => r[c.name] === first.rows[0][c.name]);
   const told = question.columns.filter((c) => !same(c));
   if (!first.rows.length) return h("div", { class: "nothing" }, h("p", {}, t("noRows")), h("p", {}, t("noRowsHelp")));
   const rows = [...first.rows];
-  const picture = chart(question, first);
+  const picture = unsorted && chart(question, unsorted);
+  const order = ORDER.exec(values.order ?? "");
+  const heads = (columns) => columns.map((c) => ({ ...c, order: c.name === order?.[2] ? (order[1] ? "descending" : "ascending") : "none", turn: () => turn(c.name) }));
   const box = h("div", {});
   const draw = (more) => {
     const button = more ? h("button", { type: "button" }, t("more", { count: number(LIMIT) })) : null;
@@ -69,7 +72,7 @@ function answered(question, values, first, next, fixed) {
       rows.push(...page.rows);
       draw(page.truncated);
     });
-    box.replaceChildren(table({ caption: title, columns: shown(told, rows), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
+    box.replaceChildren(table({ caption: title, columns: heads(shown(told, rows)), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
   };
   draw(first.truncated);
   const beside = picture && first.rows.every((r) => Object.keys(r).length < 8) && question.name !== "matrix";
@@ -87,17 +90,30 @@ const lacking = (question, values) => (question.parameters.required ?? []).filte
  */
 export function asking(question, keys, choices, signal, folded = [], fixed = {}) {
   const result = h("div", { class: "result" });
+  const asked = here().query.get("order") ?? "";
+  let order = question.columns.some((c) => c.name === ORDER.exec(asked)?.[2]) ? asked : "";
+  let unsorted = null; // the answer in the question's own order, with what it was asked for
   const get = (values, offset, stop) => {
     const { limit, offset: first } = Object.fromEntries(here().query);
     return ask(`/questions/${question.name}`, { limit: limit ?? LIMIT, ...values, offset: offset || first || "" }, either(signal, stop));
   };
   const fetch_ = (given) => fill(result, async (stop) => {
-    const values = { ...given, ...fixed };
+    const values = { ...given, ...fixed, order };
     if (lacking(question, values).length) return h("p", { class: "nothing" }, t("lacking"));
     const answer = await get(values, 0, stop);
+    const key = JSON.stringify([given, here().query.get("offset")]);
+    if (!order) unsorted = { key, answer };
     announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);
-    return answered(question, values, answer, (offset) => get(values, offset), fixed);
+    return answered(question, values, answer, (offset) => get(values, offset), fixed, { turn: turn(given), unsorted: unsorted?.key === key ? unsorted.answer : null });
   });
+  /** Put the rows in the order of a column, then the other way round, then as they were. */
+  const turn = (given) => async (name) => {
+    const [, last, now] = ORDER.exec(order) ?? [];
+    order = now !== name ? `${name}:pinyin` : last ? "" : `-${name}:pinyin`;
+    amend({ order }, { step: true });
+    await fetch_(given);
+    result.querySelector(`th [data-column="${name}"]`)?.focus();
+  };
   const { box, values } = form(question, keys, choices, (chosen) => {
     amend(chosen, { step: true });
     fetch_(chosen);

@@ -3,13 +3,14 @@ import { h } from "./dom.js";
 import { number, t } from "./language.js";
 
 /**
- * @typedef {{label: string, cell: (row: any) => any, class?: string}} Column
+ * @typedef {{label: string, cell: (row: any) => any, class?: string, name?: string, order?: string, turn?: () => void}} Column
+ * `turn`: puts the rows in the order of this column; `order`: ascending, descending or none
  * @param {{caption: string, columns: Column[], rows: any[], seen?: boolean, group?: (row: any) => any, key?: (row: any) => string}} given
  * `seen`: the caption is shown; `group`: what stands over rows that have the same `key`
  */
 export function table({ caption, columns, rows, seen = false, group, key }) {
   if (!rows.length) return h("p", { class: "nothing" }, t("noRows"));
-  const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.class }, c.label)));
+  const head = h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.class, "aria-sort": c.turn ? c.order : null }, c.turn ? turner(c) : c.label)));
   const box = h(
     "div",
     { role: "group", "aria-label": caption, class: `scroll ${columns.some((c) => c.class === "wide") ? "cards" : ""}` },
@@ -23,6 +24,13 @@ export function table({ caption, columns, rows, seen = false, group, key }) {
   );
   wide.observe(box);
   return box;
+}
+
+const SIGNS = { ascending: " ▲", descending: " ▼", none: "" };
+
+/** A head that puts the rows in the order of its column when it is pressed. */
+export function turner({ name, label, order, turn }) {
+  return h("button", { type: "button", class: "plain", "data-column": name, onclick: turn }, label, h("span", { "aria-hidden": "true" }, SIGNS[order]));
 }
 
 /** A table that is wider than its box is moved by the arrow keys, so the keyboard must reach it; one that fits must not be a stop. */

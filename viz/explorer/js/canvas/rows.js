@@ -5,6 +5,7 @@ import { copier, tabbed } from "../copy.js";
 import { h, said } from "../dom.js";
 import { language, number, t } from "../language.js";
 import { beside, fullName, value } from "../node.js";
+import { turner } from "../table.js";
 import { groupName } from "./labels.js";
 
 const SHOWN = 100; // rows at first: a page of them is built in an instant
@@ -67,7 +68,7 @@ export function rows(style, on) {
       draw();
       box.querySelectorAll("th button")[index]?.focus();
     };
-    return h("th", { scope: "col", class: column.class, "aria-sort": state }, h("button", { type: "button", class: "plain", onclick: click }, column.label, h("span", { "aria-hidden": "true" }, { ascending: " ▲", descending: " ▼", none: "" }[state])));
+    return h("th", { scope: "col", class: column.class, "aria-sort": state }, turner({ label: column.label, order: state, turn: click }));
   }
   function row(all, one) {
     const cell = (column) => {

@@ -8,7 +8,7 @@ import { choices } from "./start.js";
 
 const FOLDED = ["level", "document", "theme", "topic", "function", "role"]; // filters that are wanted now and then
 const ROLES = ["leads", "unit-tasks"]; // questions of which the role is the first thing to choose
-const UNSEEN = ["limit", "offset"]; // the button for more rows has them
+const UNSEEN = ["limit", "offset", "order"]; // the button for more rows and the heads of the columns have them
 
 export async function question({ id }, signal) {
   const { questions } = await ask("/questions", {}, signal);
