@@ -168,7 +168,9 @@ class Desk:
         if given and text is not None:  # under the name that a report tells
             given = Path(mkdtemp(dir=folder)) / f"{path.name}{SUFFIX}"
             given.write_text(text, encoding="utf-8")
-        lists = self._reader.read(path, max_bytes=self._max_bytes, columns=given, progress=progress)
+        lists = self._reader.read(
+            path, max_bytes=self._max_bytes, columns=given, progress=progress, wanted=lambda: not job.stopped
+        )
         if job.stopped:
             raise Stopped
         item.state = "storing"

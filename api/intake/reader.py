@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,12 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def read(self, path: Path, *, max_bytes: int, columns: Path | None, progress: Progress) -> list[TaskList]:
-        """The lists of a file. Raises DocumentError: Stopped when `stop` was called meanwhile, and what reading raises."""
-        process = self._started()
+    def read(
+        self, path: Path, *, max_bytes: int, columns: Path | None, progress: Progress, wanted: Callable[[], bool] = lambda: True
+    ) -> list[TaskList]:
+        """The lists of a file. Raises DocumentError: Stopped when `stop` was called meanwhile, or when it is wanted no more by
+        the time it begins; and what reading raises."""
+        process = self._started(wanted)
         asked = {"path": str(path), "max_bytes": max_bytes, "columns": str(columns) if columns else None}
         assert process.stdin is not None  # noqa: S101 - tells mypy what Popen was asked for
         assert process.stdout is not None  # noqa: S101
@@ -72,15 +76,21 @@ class Reader:
             if self._process:
                 self._stopped = True
                 self._process.kill()
+                self._process.wait()  # or the next file would be given to one that is about to end
 
     def rest(self) -> None:
         """End the process while there is nothing to read: it holds some 100 MB."""
         self._end()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, wanted: Callable[[], bool]) -> subprocess.Popen[bytes]:
         with self._guard:
+            if not wanted():  # `stop` came before there was anything to stop
+                raise Stopped
             self._stopped = False
-            if self._process is None or self._process.poll() is not None:
+            if self._process and self._process.poll() is not None:
+                _let_go(self._process)
+                self._process = None
+            if self._process is None:
                 command = [sys.executable, "-m", "api.intake.child"]
                 known = os.pathsep.join(folder for folder in sys.path if folder)  # what this program found its modules by
                 self._process = subprocess.Popen(  # noqa: S603
@@ -92,15 +102,20 @@ class Reader:
         with self._guard:
             process, self._process = self._process, None
         if process:
-            process.kill()
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    try:
-                        stream.close()
-                    except OSError:  # what was left to write has nobody to read it
-                        continue
-            process.wait()
+            _let_go(process)
 
     def _why(self) -> DocumentError:
         with self._guard:
             return Stopped() if self._stopped else ReaderEnded()
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """End a process, and close what leads to it."""
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            try:
+                stream.close()
+            except OSError:  # what was left to write has nobody to read it
+                continue
+    process.wait()

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from api.app import create_app
+from api.intake.reader import Reader, Stopped
 from api.settings import Settings
 from tests.cli.runs import write_docx
 
@@ -241,6 +242,22 @@ def test_a_reading_can_be_stopped(client: TestClient) -> None:
     told = over(client, answer)
     assert {item["state"] for item in told["items"]} <= {"stopped"}
     assert client.get("/api/v1/status").json()["counts"]["Task"] == 0
+
+
+def test_a_stop_that_comes_before_the_reading_has_begun_is_not_lost(tmp_path: Path) -> None:
+    reader = Reader()
+    with pytest.raises(Stopped):
+        reader.read(tmp_path / "a.txt", max_bytes=1, columns=None, progress=lambda *_: None, wanted=lambda: False)
+
+
+def test_a_stop_between_two_files_does_not_end_the_second(tmp_path: Path) -> None:
+    file = tmp_path / "任务.txt"
+    file.write_text("2024年云溪市任务清单\n序号\t工作任务\t责任单位\n1\t公开财政预算。\t市财政局\n", encoding="utf-8")
+    reader = Reader()
+    for _ in range(2):
+        assert reader.read(file, max_bytes=1024, columns=None, progress=lambda *_: None)[0].tasks
+        reader.stop()
+    reader.rest()
 
 
 def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient) -> None:
