@@ -18,8 +18,10 @@ const SENDS = 3; // of one file to services that forgot it
 /** @type {Entry[]} */
 const entries = [];
 const listeners = new Set();
+const dropped = new Set(); // jobs that were taken from the list: the service may not have heard of it yet
 let next = 0;
 let timer = 0;
+let asked = 0; // the newest asking: an older answer that comes after it must not undo what it told
 
 const OVER = ["done", "refused", "stopped", "lost"];
 export const isOver = (entry) => OVER.includes(entry.state);
@@ -70,9 +72,10 @@ async function begin(entry) {
     entry.state = entry.job.state;
     const twin = entries.findIndex((one) => one !== entry && one.job?.id === entry.job.id); // `load` may have heard of it first
     if (twin >= 0) entries.splice(twin, 1);
-    poll(0);
+    if (entry.stop.signal.aborted) cancel(entry); // stopped while the answer was on its way
+    else poll(0);
   } catch (error) {
-    if (error.name === "AbortError") entry.state = "stopped";
+    if (error.name === "AbortError" || entry.stop.signal.aborted) entry.state = "stopped";
     else if (error.status === 0) later(entry);
     else [entry.state, entry.words] = ["refused", error.message];
   }
@@ -99,8 +102,10 @@ function poll(after) {
 async function look() {
   const open = entries.filter((entry) => entry.job && !isOver(entry) && entry.state !== "sending" && entry.state !== "queued");
   if (!open.length) return;
+  const mine = (asked += 1);
   const told = await ask("/intake").catch(() => null);
-  if (told) merge(open, told.jobs);
+  if (mine !== asked) return;
+  if (told) merge(open.filter((entry) => entry.job && !isOver(entry)), told.jobs);
   else for (const entry of open) entry.state = "away";
   tell();
   poll(told && told.jobs.length < MANY ? POLL : AWAY);
@@ -113,7 +118,8 @@ function merge(open, jobs) {
     if (job) {
       [entry.job, entry.state] = [job, job.state];
       if (job.state === "done") forgetDocuments();
-    } else if (entry.file && entry.tries < SENDS) [entry.job, entry.state] = [undefined, "queued"];
+    } else if (entry.stop.signal.aborted) entry.state = "stopped";
+    else if (entry.file && entry.tries < SENDS) [entry.job, entry.state] = [undefined, "queued"];
     else [entry.state, entry.words] = ["lost", t("intakeLost")];
   }
   if (entries.some((entry) => entry.state === "queued")) forward();
@@ -122,8 +128,9 @@ function merge(open, jobs) {
 /** What the service knows from before this page was opened. */
 export async function load(signal) {
   const told = await ask("/intake", {}, signal);
-  const known = new Set(entries.map((entry) => entry.job?.id));
-  for (const job of told.jobs.filter((one) => !known.has(one.id))) entries.push({ key: `job${job.id}`, name: job.name, size: job.size, state: job.state, sent: job.size, job, tries: 0, stop: new AbortController() });
+  const sent = (job) => (entry) => entry.state === "sending" && entry.size === job.size && entry.name.split("/").pop() === job.name; // the answer is on its way
+  const known = (job) => dropped.has(job.id) || entries.some((entry) => entry.job?.id === job.id) || entries.some(sent(job));
+  for (const job of told.jobs.filter((one) => !known(one))) entries.push({ key: `job${job.id}`, name: job.name, size: job.size, state: job.state, sent: job.size, job, tries: 0, stop: new AbortController() });
   if (busy()) poll(0);
   return told;
 }
@@ -131,8 +138,20 @@ export async function load(signal) {
 /** @param {Entry} entry */
 export function stop(entry) {
   entry.stop.abort();
-  if (entry.job) change("DELETE", `/intake/${entry.job.id}`).then(() => poll(0), () => poll(0));
-  else entry.state = "stopped";
+  if (entry.job) cancel(entry);
+  else if (entry.state !== "sending") entry.state = "stopped"; // what is being sent tells of its end itself
+  tell();
+}
+
+/** Have the service stop a job. One that was over by then is told as it ended. */
+async function cancel(entry) {
+  const told = await change("DELETE", `/intake/${entry.job.id}`).catch(() => null);
+  if (told?.state === "done") {
+    asked += 1;
+    [entry.job, entry.state] = [told, "done"];
+    forgetDocuments();
+  }
+  poll(0);
   tell();
 }
 
@@ -146,6 +165,7 @@ export function again(entry) {
 function drop(test) {
   for (const entry of entries.filter(test)) {
     entries.splice(entries.indexOf(entry), 1);
+    dropped.add(entry.job?.id);
     if (entry.job?.state === "done") change("DELETE", `/intake/${entry.job.id}`).catch(() => {}); // a list of what is over: it may stay
   }
 }

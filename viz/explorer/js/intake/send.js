@@ -27,7 +27,9 @@ export function send(file, name, columns, told, signal) {
     });
     request.addEventListener("error", () => failed(new Failure(t("unreachable"))));
     request.addEventListener("abort", () => failed(new DOMException("stopped", "AbortError")));
-    signal.addEventListener("abort", () => request.abort());
+    let gone = false; // then the service may have made a job of it, and its answer is needed to stop that
+    request.upload.addEventListener("load", () => (gone = true));
+    signal.addEventListener("abort", () => gone || request.abort());
     request.send(file);
   });
 }

@@ -15,11 +15,11 @@ export const leftAside = () => left;
 
 /** @param {import("./files.js").Found[]} found */
 export async function take(found) {
+  const there = link("intake");
+  if (location.hash !== there) location.hash = there; // at once: later the reader may be elsewhere
   const { accepts } = await ask("/intake").catch(() => ({ accepts: KNOWN }));
   const { taken, skipped } = sorted(found, accepts);
   left = skipped;
   add(taken);
   announce(taken.length ? t("droppedCount", { count: taken.length }) : t("droppedNothing"));
-  const there = link("intake");
-  if (location.hash !== there) location.hash = there;
 }
