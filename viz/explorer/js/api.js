@@ -74,6 +74,9 @@ let looks = null;
 
 /** Colours, shapes and names of all types (viz/style.py). */
 export function style() {
-  looks ??= fetch("/static/style.json").then((answer) => answer.json());
+  looks ??= fetch("/static/style.json").then((answer) => answer.json()).catch(() => {
+    looks = null; // asked for again by the next page
+    throw new Failure(t("unreachable"));
+  });
   return looks;
 }

@@ -27,7 +27,7 @@ function label(question, key, schema) {
 const DATE = { date: "date", month: "month" };
 
 function control(question, key, schema, chosen, choices, changed) {
-  const id = `ask-${key}`;
+  const id = `${question.name ?? "list"}-${key}`; // a page may hold several forms with a field of this name
   const required = question.parameters.required?.includes(key) ?? false;
   const options = schema.enum ?? (isId(chosen) ? null : choices[key]);
   if (options) {
@@ -47,7 +47,7 @@ function control(question, key, schema, chosen, choices, changed) {
 }
 
 function field(question, key, schema, chosen, choices, changed) {
-  const words = h("label", { for: `ask-${key}` }, said(label(question, key, schema)));
+  const words = h("label", { for: `${question.name ?? "list"}-${key}` }, said(label(question, key, schema)));
   const made = control(question, key, schema, chosen, choices, changed);
   const tick = schema.type === "boolean";
   return h("div", { class: tick ? "field tick" : "field" }, tick ? [made, words] : [words, made]);

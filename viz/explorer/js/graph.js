@@ -1,6 +1,6 @@
 /** A neighbourhood as a drawing (vis-network, out of the pyvis package), with its table beside it. */
 import { amend, encoded, here } from "./address.js";
-import { ask } from "./api.js";
+import { ask, Failure } from "./api.js";
 import { h } from "./dom.js";
 import { number, t } from "./language.js";
 import { legend } from "./legend.js";
@@ -14,7 +14,11 @@ function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = h("script", { src: address });
     script.addEventListener("load", () => resolve(globalThis.vis));
-    script.addEventListener("error", () => reject(new Error(address)));
+    script.addEventListener("error", () => {
+      library = null;
+      script.remove();
+      reject(new Failure(t("unreachable")));
+    });
     document.head.append(script);
   });
   return library;
@@ -56,6 +60,7 @@ export async function graph(id, style, panel, signal) {
   const centre = data.nodes.find((n) => n.id === id);
   if (!data.edges.length && hops === 1) return h("p", { class: "quiet" }, t("graphAlone"));
   const vis = await load(style.library);
+  signal.throwIfAborted();
   const by = new Map(data.nodes.map((n) => [n.id, n]));
   const lines = new Map(data.edges.map((e) => [e.id, e]));
   const hidden = new Set((here().query.get("hide") ?? "").split(",").filter(Boolean));

@@ -1,6 +1,6 @@
 /** The page's one entry: language, search box, and the page that the address asks for. */
 import { here } from "./address.js";
-import { style } from "./api.js";
+import { either, style } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
 import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
@@ -29,7 +29,8 @@ const button = document.getElementById("language");
 const refreshSearch = search(document.getElementById("search"));
 let current = new AbortController();
 
-/** Show what the address asks for. `moved`: the reader came here by a step, so the focus goes to the heading. */
+/** Show what the address asks for. `moved`: the reader came here by a step, so the focus goes to the heading, unless the reader
+ * went on to something else while the page was on its way. */
 async function show(moved) {
   current.abort();
   current = new AbortController();
@@ -47,13 +48,16 @@ async function show(moved) {
     main.replaceChildren();
     scrollTo(0, 0);
   }
-  await fill(main, async () => {
-    const shown = await page(place, signal);
+  const from = document.activeElement;
+  await fill(main, async (stop) => {
+    const shown = await page(place, either(signal, stop));
     signal.throwIfAborted();
+    stop.throwIfAborted();
     title(shown.title);
     return shown.content;
   });
-  if (moved && !signal.aborted) (main.querySelector("h1") ?? main).focus({ preventScroll: true });
+  const stayed = [from, document.body].includes(document.activeElement) && !document.activeElement.value;
+  if (moved && !signal.aborted && stayed) (main.querySelector("h1") ?? main).focus({ preventScroll: true });
 }
 
 function speak() {

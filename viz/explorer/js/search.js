@@ -58,6 +58,7 @@ export function search(box) {
   async function suggest() {
     const words = input.value.trim();
     if (!words) return close();
+    clearTimeout(timer); // asked for by a key, it is not asked for again: a second answer would undo a choice
     asked.abort();
     asked = new AbortController();
     const found = await ask("/search", { q: words, limit: SOUGHT }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));

@@ -5,7 +5,7 @@ import { announce, h } from "./dom.js";
 import { pickers } from "./intake/chooser.js";
 import { t } from "./language.js";
 
-const turns = new WeakMap(); // which filling of a box is the newest: a slow older one must not overwrite it
+const turns = new WeakMap(); // the newest filling of each box: a slow older one is stopped, and neither shows nor says anything
 
 const SOON = 200; // milliseconds until it is said that something is read
 const LONG = 3000; // and until it can be stopped
@@ -16,13 +16,15 @@ const LONG = 3000; // and until it can be stopped
  * @param {HTMLElement} box @param {(stop: AbortSignal) => Promise<any>} load builds the content
  */
 export async function fill(box, load) {
-  const turn = Symbol("turn");
+  const stop = new AbortController();
+  const turn = { stop, over: false };
+  const before = turns.get(box);
+  if (before && !before.over) before.stop.abort();
   turns.set(box, turn);
   const newest = () => turns.get(box) === turn;
   box.setAttribute("aria-busy", "true");
-  const stop = new AbortController();
   const again = () => fill(box, load);
-  const waiting = setTimeout(() => box.childElementCount || box.replaceChildren(h("p", { class: "waiting" }, t("loading"))), SOON);
+  const waiting = setTimeout(() => newest() && !box.childElementCount && box.replaceChildren(h("p", { class: "waiting" }, t("loading"))), SOON);
   const long = setTimeout(() => newest() && box.append(stopper(() => {
     stop.abort();
     turns.delete(box);
@@ -38,6 +40,7 @@ export async function fill(box, load) {
     if (!tells(box, error)) box.replaceChildren(error.status === 404 ? missing() : failed(error, again));
     if (error.wait) setTimeout(() => newest() && box.isConnected && again(), error.wait * 1000);
   } finally {
+    turn.over = true;
     clearTimeout(waiting);
     clearTimeout(long);
     if (newest()) box.removeAttribute("aria-busy");

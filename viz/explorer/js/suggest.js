@@ -26,7 +26,8 @@ export function suggest({ id, name, types, value, required, changed }) {
   let asked = new AbortController();
   let timer = 0;
   let chosen = -1;
-  if (isId(value)) ask(`/nodes/${encodeURIComponent(value)}`, { limit: 1 }).then((node) => input.value || (input.value = fullName(node)), () => (input.value = value));
+  const known = (words) => held.value === value && !input.value && (input.value = words); // not in what was typed or emptied meanwhile
+  if (isId(value)) ask(`/nodes/${encodeURIComponent(value)}`, { limit: 1 }).then((node) => known(fullName(node)), () => known(value));
 
   function close() {
     asked.abort();
@@ -53,6 +54,7 @@ export function suggest({ id, name, types, value, required, changed }) {
   async function offer() {
     const words = input.value.trim();
     if (!words) return close();
+    clearTimeout(timer); // asked for by a key, it is not asked for again: a second answer would undo a choice
     asked.abort();
     asked = new AbortController();
     const nodes = await found(types, words, asked.signal).catch((e) => (e.name === "AbortError" ? null : []));
@@ -73,6 +75,7 @@ export function suggest({ id, name, types, value, required, changed }) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape" && !list.hidden) return close();
+    if (event.key === "Enter" && chosen < 0 && input.form) return close(); // the words as they stand are meant, and no later choice
     if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
       return take(list.nodes[chosen]);

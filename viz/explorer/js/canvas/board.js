@@ -36,6 +36,11 @@ export function board(style, choices, beginnings, signal) {
   const { select, usual, menu: openMenu, move, key, renew } = choosing(it);
   it.table = rows(style, { select, open: usual, key });
   let turn = 0;
+  let pictured = null; // on its way: two changes at once must not make two
+  const drawn = () => (pictured ??= picture(canvas, style, { select, open: usual, menu: openMenu, move }, signal).catch((error) => {
+    pictured = null;
+    throw error;
+  }));
 
   const button = (word, sign, act) => h("button", { type: "button", "aria-label": t(word), title: t(word), onclick: act }, sign);
   const place = (id) => history.step(put(id));
@@ -58,7 +63,7 @@ export function board(style, choices, beginnings, signal) {
     stage.setAttribute("aria-busy", "true");
     try {
       const data = await drawing(state, signal);
-      if (state.show.length) it.drawn ??= await picture(canvas, style, { select, open: usual, menu: openMenu, move }, signal);
+      if (state.show.length) it.drawn = await drawn();
       if (mine !== turn) return;
       it.data = data;
       it.drawn?.show(data, state, new Set([it.chosen, ...state.show.map((step) => step.split("_")[0]), ...data.ways.flat()]));
@@ -97,7 +102,7 @@ export function board(style, choices, beginnings, signal) {
   requestAnimationFrame(async () => {
     await refresh(); // the canvas must be on the page before it is drawn on
     const first = [asked, at].find((id) => it.data?.things.has(id) || it.data?.lines.some((l) => l.id === id));
-    if (first) select(first);
+    if (first && !it.chosen) select(first);
   });
   return h("div", { class: "board" }, tools, h("div", { class: "left" }, said, stage, legendBox, hint), h("div", { class: "right" }, it.side.box, it.table.box));
 }

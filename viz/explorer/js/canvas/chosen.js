@@ -14,6 +14,7 @@ const told = (one) => (one.count === undefined ? name(one) : groupName(one));
 /** @param {any} it the board: its data, canvas, table, panel, menu and history */
 export function choosing(it) {
   let from = null; // where a way begins, while its end is being chosen
+  let turn = 0; // of the offers: those of an older state come too late
   const thing = (id) => it.data?.things.get(id);
   const lineOf = (id) => it.data?.lines.find((l) => l.id === id);
   const shown = () => new Map([...it.data.all.nodes, ...it.data.all.groups].map((one) => [one.id, one]));
@@ -45,9 +46,10 @@ export function choosing(it) {
     it.side.box.scrollTop = 0;
   }
   async function offer(one) {
+    const mine = (turn += 1);
     const found = await expansions(one, it.history.now(), it.signal).catch(() => []);
-    if (it.chosen !== one.id || from) return;
     const { box } = it.side;
+    if (mine !== turn || it.chosen !== one.id || from || !box.classList.contains("open")) return;
     const held = box.contains(document.activeElement) ? document.activeElement.dataset.of : null; // a button that was just pressed
     box.querySelector(".offers")?.remove();
     (box.querySelector(".full") ?? box.lastElementChild).after(offers(found, acts(one), it.take)); // what can be done comes first

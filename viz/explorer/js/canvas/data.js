@@ -8,14 +8,19 @@ const known = new Map();
 export async function drawing(state, signal) {
   const asked = { show: state.show.join(" "), layout: state.layout, ...state.filters };
   const key = JSON.stringify(asked);
-  const answer = known.get(key) ?? ask("/graph/view", asked, signal);
+  const before = known.get(key);
+  const held = before && (before.here || !before.signal.aborted) ? before : begun(asked, key, signal);
   known.delete(key);
-  known.set(key, answer); // the promise, so that a drawing that is on its way is not asked for again
+  known.set(key, held);
   if (known.size > KEPT) known.delete(known.keys().next().value);
-  return seen(await answer.catch((error) => {
-    known.delete(key);
-    throw error;
-  }), state);
+  return seen(await held.answer, state);
+}
+
+/** A drawing that is asked for, remembered while it is on its way: it is not asked for again, unless its page was left meanwhile. */
+function begun(asked, key, signal) {
+  const made = { signal, here: false, answer: ask("/graph/view", asked, signal) };
+  made.answer.then(() => (made.here = true), () => known.get(key) === made && known.delete(key));
+  return made;
 }
 
 /** What of it is to be seen: without what was hidden, one by one or by the legend. */

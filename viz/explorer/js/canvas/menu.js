@@ -6,6 +6,7 @@ import { number, t } from "../language.js";
 export function menu(host, take) {
   const box = h("div", { class: "choices card", role: "menu", "aria-label": t("menu"), tabindex: "-1", hidden: true });
   let back = null;
+  let turn = 0; // of the showing: what belongs to an older one comes too late
   const items = () => [...box.querySelectorAll("[role^=menuitem]")];
   const close = () => {
     if (box.hidden) return;
@@ -23,13 +24,14 @@ export function menu(host, take) {
 
   /** @param {{x: number, y: number}} at @param {Promise<any[]>} first @param {any[]} then */
   async function show(title, at, first, then) {
-    back = document.activeElement;
+    const mine = (turn += 1);
+    if (!box.contains(document.activeElement)) back = document.activeElement;
     box.replaceChildren(h("p", { class: "title" }, title), h("p", { class: "quiet" }, t("loading")));
     box.hidden = false;
     box.focus({ preventScroll: true });
     place(at);
     const found = await first.catch(() => []);
-    if (box.hidden) return;
+    if (mine !== turn || box.hidden) return;
     const rows = found.flatMap((choice) => [item(choice), ...(choice.more?.length ? [h("div", { class: "row", role: "none" }, choice.more.map((one) => item(one, true)))] : [])]);
     box.replaceChildren(h("p", { class: "title" }, title), ...rows, h("hr", { role: "separator" }), ...then.map((one) => item(one)));
     place(at);

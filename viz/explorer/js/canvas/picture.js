@@ -1,6 +1,8 @@
 /** The canvas: vis-network (out of the pyvis package) holds the nodes, the zoom and what is under the mouse; shapes, lines
  * and labels are our own. */
+import { Failure } from "../api.js";
 import { h } from "../dom.js";
+import { t } from "../language.js";
 import { fullName } from "../node.js";
 import { groupName, labels, titles, write } from "./labels.js";
 import { lines } from "./lines.js";
@@ -13,7 +15,11 @@ export function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = h("script", { src: address });
     script.addEventListener("load", () => resolve(globalThis.vis));
-    script.addEventListener("error", () => reject(new Error(address)));
+    script.addEventListener("error", () => {
+      library = null;
+      script.remove();
+      reject(new Failure(t("unreachable")));
+    });
     document.head.append(script);
   });
   return library;
@@ -29,6 +35,7 @@ const colours = () => Object.fromEntries([["ink", "--ink"], ["paper", "--paper"]
 /** @param {HTMLElement} box @param {any} style @param {Record<string, Function>} on what happens: select, open, menu, move */
 export async function picture(box, style, on, signal) {
   const vis = await load(style.library);
+  signal.throwIfAborted();
   const nodes = new vis.DataSet();
   let data = { things: new Map(), lines: [], marks: [], ways: [] };
   let list = [];

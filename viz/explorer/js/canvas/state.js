@@ -50,9 +50,8 @@ export function states(changed) {
   /** The browser went back or forth to another state. */
   function moved() {
     const text = JSON.stringify(read());
-    if (text === list[at - 1]) at -= 1;
-    else if (text === list[at + 1]) at += 1;
-    else if (text !== list[at]) [list, at] = [[text], 0];
+    const near = list.map((one, i) => i).filter((i) => list[i] === text).sort((a, b) => Math.abs(a - at) - Math.abs(b - at) || a - b);
+    if (text !== list[at]) [list, at] = near.length ? [list, near[0]] : [[text], 0]; // two quick presses may come as one step of two
     changed();
   }
   return {

@@ -35,6 +35,7 @@ export function finder(put) {
     const words = input.value.trim();
     if (!words) return;
     const { items } = await ask("/search", { q: words, limit: 1 }).catch(() => ({ items: [] }));
+    if (input.value.trim() !== words) return; // other words stand there now
     if (items.length) take(items[0].id);
     else announce(t("searchNone", { words }));
   });

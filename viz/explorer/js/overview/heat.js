@@ -1,6 +1,6 @@
 /** Who works on what: function lines or units against subject classes, darker where there are more tasks. A table to any reader. */
 import { amend, here, link } from "../address.js";
-import { ask } from "../api.js";
+import { ask, either } from "../api.js";
 import { h, said } from "../dom.js";
 import { number, t } from "../language.js";
 import { fill } from "../states.js";
@@ -42,7 +42,7 @@ export function heat(rows, narrowed, signal) {
   const box = h("div", {});
   const draw = (by) => fill(box, async (stop) => {
     if (by !== "unit") return grid(rows, narrowed);
-    const answer = await ask("/questions/matrix", { by: "unit", limit: 1000, ...narrowed }, signal ?? stop);
+    const answer = await ask("/questions/matrix", { by: "unit", limit: 1000, ...narrowed }, either(signal, stop));
     return grid(answer.rows, narrowed);
   });
   const now = here().query.get("heat") === "unit" ? "unit" : "function";

@@ -1,6 +1,6 @@
 /** What the pages of a unit, a task, a document and a place have in common: head, drawing, tables, and the panel beside. */
 import { amend, here, link } from "../address.js";
-import { style } from "../api.js";
+import { either, style } from "../api.js";
 import { clamped, h } from "../dom.js";
 import { panel } from "../evidence.js";
 import { graph } from "../graph.js";
@@ -15,7 +15,7 @@ export const ends = (node, edge) => (edge.source === node.id ? [node, edge.other
 
 function drawing(node, looks, side, signal) {
   const inside = h("div", { class: "graph" });
-  const draw = () => fill(inside, () => graph(node.id, looks, side, signal));
+  const draw = () => fill(inside, (stop) => graph(node.id, looks, side, either(signal, stop)));
   const choice = (hops) => {
     const radio = h("input", { type: "radio", name: "hops", value: hops, checked: (here().query.get("hops") ?? "1") === hops });
     radio.addEventListener("change", () => {

@@ -1,6 +1,6 @@
 /** `#/documents`, `#/tasks`, `#/units`, `#/places`, `#/topics`: everything of one type, narrowed by words, place and year. `#/search`: all types. */
 import { amend } from "../address.js";
-import { ask } from "../api.js";
+import { ask, either } from "../api.js";
 import { h, said } from "../dom.js";
 import { form } from "../form.js";
 import { number, t } from "../language.js";
@@ -24,8 +24,8 @@ const text = (maxLength) => ({ type: "string", maxLength });
 export function list(page) {
   return async ({ query }, signal) => {
     const result = h("div", {});
-    const load = (values) => fill(result, async () => {
-      const get = (offset) => ask(`/${page}`, { ...values, offset, limit: LIMIT }, signal);
+    const load = (values) => fill(result, async (stop) => {
+      const get = (offset) => ask(`/${page}`, { ...values, offset, limit: LIMIT }, either(signal, stop));
       const draw = (rows) => table({ caption: t(page), columns: COLUMNS[page](), rows });
       const first = await get(0);
       if (!first.total && !Object.values(values).some(Boolean)) return emptyStore("h2");

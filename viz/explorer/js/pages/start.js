@@ -67,7 +67,15 @@ async function drawn(narrowed, signal) {
       show();
     }
   };
-  rest().catch((error) => error.name === "AbortError" || fill(who.box, () => Promise.reject(error)));
+  rest().catch((error) => {
+    if (error.name === "AbortError") return;
+    const [failed, card] = [[error], [...who.box.childNodes]];
+    fill(who.box, async () => { // says what failed first; its retry goes on where it stopped
+      if (failed.length) throw failed.pop();
+      await rest();
+      return card;
+    });
+  });
   return [numbers, h("div", { class: "pair" }, leads.box, due.box), who.box];
 }
 
