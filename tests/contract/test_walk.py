@@ -57,6 +57,19 @@ def test_some_nodes_are_walked_with_the_edges_among_them(store: Store) -> None:
     assert part.edges == tuple(e for e in whole.edges if {e.source, e.target} <= some)
 
 
+def test_a_walk_goes_on_while_other_things_are_read(store: Store) -> None:
+    store.load([tasklist(task(1, unit("市商务局"), unit("市教育局", "support")), task(2, unit("市教育局")))], sha256="0")
+    whole = store.everything(filters=Filters())
+    with store.walk(filters=Filters()) as found:
+        for node in found.nodes_of("Task"):
+            with store.among([node.id]) as inner:
+                assert [n.id for n in nodes(inner)] == [node.id]
+            assert store.node(node.id) == node
+            assert store.edges(node.id)[1] > 0
+        assert store.everything(filters=Filters()) == whole
+        assert gathered(found) == whole
+
+
 def as_walked(selection: Selection) -> tuple[list[Any], list[Any]]:
     found = list(nodes(selection)), list(edges(selection))
     for kind in NODES:

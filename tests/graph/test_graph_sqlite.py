@@ -205,6 +205,16 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
         other.execute("ROLLBACK")
 
 
+def test_in_memory_nothing_is_written_into_what_is_being_read() -> None:
+    with open_store(":memory:") as store:
+        store.load([ONE], sha256="0")
+        with store.walk(filters=Filters()) as found:
+            with pytest.raises(StoreUnusable, match="still being read"):
+                store.load([TWO], sha256="1")
+            assert len(list(found.nodes_of("Document"))) == 1
+        assert store.load([TWO], sha256="1")[0].result == "added"
+
+
 def test_a_closed_store_says_so() -> None:
     store = open_store(":memory:")
     store.close()

@@ -21,7 +21,7 @@ _BUSY_SECONDS: Final = 30.0
 
 class Pool:
     """Hands out connections. In WAL mode readers see the last commit and never wait for the writer; a store in memory has
-    one connection, which all take in turn."""
+    one connection, which all threads take in turn: a read inside a read (as of a walk) is one more look by the same one."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -29,6 +29,8 @@ class Pool:
         self._guard = threading.Lock()
         self._turn = threading.RLock()
         """Held by the writer, and in memory by readers as well."""
+        self._reading: sqlite3.Connection | None = None
+        """In memory: the connection by which the thread whose turn it is reads already."""
         self._closed = False
         if path != MEMORY:
             with self._named_errors():
@@ -50,7 +52,7 @@ class Pool:
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the graph until it is given back."""
         if self.path == MEMORY:
-            with self._turn, self._transaction("BEGIN") as db:
+            with self._turn, self._read_in_memory() as db:
                 yield db
         else:
             with self._transaction("BEGIN") as db:
@@ -59,8 +61,11 @@ class Pool:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection whose work is kept when the block ends well, and leaves nothing when it does not."""
-        with self._turn, self._transaction("BEGIN IMMEDIATE") as db:
-            yield db
+        with self._turn:
+            if self._reading:  # what is read there is one state of the graph until it is given back
+                raise StoreUnusable(path=self.path, reason="读取还没有结束 · it is still being read")
+            with self._transaction("BEGIN IMMEDIATE") as db:
+                yield db
 
     def state(self) -> tuple[float, ...]:
         """A value that changes when the file may have changed: when it was written to last, and its size. In memory it is
@@ -98,6 +103,19 @@ class Pool:
                     raise
             finally:
                 self._give_back(db)
+
+    @contextmanager
+    def _read_in_memory(self) -> Iterator[sqlite3.Connection]:
+        if self._reading:
+            with self._named_errors():
+                yield self._reading
+            return
+        with self._transaction("BEGIN") as db:
+            self._reading = db
+            try:
+                yield db
+            finally:
+                self._reading = None
 
     def _take(self) -> sqlite3.Connection:
         with self._guard:
