@@ -65,7 +65,8 @@ _SOME = {
 
 
 def _days(p: OverviewParameters) -> dict[str, Any]:
-    return {"since": p.as_of.isoformat(), "until": (p.as_of + timedelta(days=p.days)).isoformat()}
+    days = min(p.days, (date.max - p.as_of).days)  # no calendar goes on after the year 9999
+    return {"since": p.as_of.isoformat(), "until": (p.as_of + timedelta(days=days)).isoformat()}
 
 
 def _sql(p: OverviewParameters) -> Statement:

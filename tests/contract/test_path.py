@@ -101,6 +101,6 @@ def test_pages_and_what_cannot_be_meant(store: Store) -> None:
     assert seen(store, "县商务局", "省商务厅", year=1999) == []
     assert seen(store, "县商务局", "县商务局") == []
     both = {"start": "县商务局", "end": "省商务厅"}
-    for wrong in ({}, {"start": "县商务局"}, {**both, "end": "无此局"}, {**both, "hops": 99}):
+    for wrong in ({}, {"start": "县商务局"}, {**both, "end": "无此局"}, {**both, "end": "\u3000"}, {**both, "hops": 99}):
         with pytest.raises(ParameterWrong):
             store.ask(ASK, wrong)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.questions import get
 from graph.questions.base import Filters
 from graph.schema import ROLE_EDGE
 from graph.store.base import Store
+from ingest.errors import ParameterWrong
 from ingest.record import TaskList
 from tests.graph.draws import graphs
 from tests.graph.lists import task, tasklist, unit
@@ -40,3 +42,10 @@ def test_filters_narrow_it_and_roles_come_in_order(store: Store) -> None:
     assert [row.role for row in rows] == ["lead", "lead", "support", "support"]
     assert [row.role for row in store.ask(get("unit-tasks"), {"unit": "市商务局", "year": 2025}).rows] == ["lead", "support"]
     assert store.ask(get("unit-tasks"), {"unit": "市商务局", "limit": 3}).truncated
+
+
+def test_a_blank_name_is_no_name(store: Store) -> None:
+    store.load([tasklist(task(1, unit("市商务局")))], sha256="0")
+    with pytest.raises(ParameterWrong, match="unit"):
+        store.ask(get("unit-tasks"), {"unit": " "})
+    assert len(store.ask(get("leads"), {"place": " ", "topic": "\u3000", "theme": " "}).rows) == 1  # no filter is set
