@@ -24,8 +24,9 @@ FOLLOWS: Final = f"""single_successor(unit, later) AS (
 """Common table expressions; `follows` gives the last body that each one became."""
 
 LINE: Final = """line(id) AS (SELECT id FROM node WHERE key = :unit
-    UNION SELECT l.unit FROM line JOIN node AS n ON n.id = line.id JOIN lineage AS l ON l.later = n.key AND l.whole = 1)"""
-"""The body `:unit` with all those whose whole work it took over."""
+    UNION SELECT l.unit FROM line JOIN node AS n ON n.id = line.id JOIN lineage AS l ON l.later = n.key AND l.whole = 1
+    WHERE 1 = (SELECT count(*) FROM lineage AS s JOIN node AS m ON m.key = s.later WHERE s.unit = l.unit AND s.whole = 1))"""
+"""The body `:unit` with all those whose whole work it, and no other, took over."""
 
 
 NOW_CYPHER: Final = f"""CALL (u) {{
@@ -35,7 +36,9 @@ NOW_CYPHER: Final = f"""CALL (u) {{
 """The last body that a unit `u` became, as `now`; step by step as in SQL, as judgements may lead in a circle."""
 
 LINE_CYPHER: Final = """MATCH way = (:Unit {id: $unit})<-[:SUCCEEDED_BY*0..20]-(member:Unit)
-  WHERE all(s IN relationships(way) WHERE s.whole) WITH DISTINCT member"""
+  WHERE all(s IN relationships(way) WHERE s.whole)
+    AND all(one IN nodes(way)[1..] WHERE COUNT { (one)-[any:SUCCEEDED_BY]->(:Unit) WHERE any.whole } = 1)
+  WITH DISTINCT member"""
 """The same as `LINE`, as `member`."""
 
 

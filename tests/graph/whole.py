@@ -72,13 +72,15 @@ class Whole:
         """Whether it is one unit, and no collective wording."""
         return bool(self.nodes[unit].properties["kind"] == "unit")
 
+    def follows(self, unit: str) -> str | None:
+        """The body that alone took over the whole work of a unit."""
+        later = [e.target for e in self.out["SUCCEEDED_BY", unit] if e.properties["whole"]]
+        return later[0] if len(later) == 1 else None
+
     def now(self, unit: str) -> str:
-        """The last body that a unit became, where one body alone took over its whole work each time."""
+        """The last body that a unit became."""
         for _ in self.nodes:
-            later = [e.target for e in self.out["SUCCEEDED_BY", unit] if e.properties["whole"]]
-            if len(later) != 1:
-                break
-            unit = later[0]
+            unit = self.follows(unit) or unit
         return unit
 
     def unit_place(self, unit: str) -> str | None:
