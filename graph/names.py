@@ -87,8 +87,10 @@ def annex_id(first: str, title: str | None, nth: int) -> str:
 
 
 def task_id(document: str, seq: int, part: int | None, nth: int) -> str:
-    """Zero-filled, so that ids sort as the tasks are numbered. `nth` parts tasks that print one number."""
-    return f"task:{document.partition(':')[2]}:{seq:04d}" + (f".{part}" if part else "") + (f"-{nth}" if nth else "")
+    """Zero-filled, so that ids sort as the tasks are numbered; parts from the tenth on stand behind `.9`: .8, .9, .9.10, .9.11.
+    `nth` parts tasks that print one number."""
+    behind = "" if not part else f".{part}" if part < 10 else f".9.{part}"
+    return f"task:{document.partition(':')[2]}:{seq:04d}{behind}" + (f"-{nth}" if nth else "")
 
 
 def theme_id(document: str, path: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ _NODE = r"(?:unit|doc|theme|place|topic):[0-9a-f]{16}|task:[0-9a-f]{16}:[0-9.\-]
 _EDGE = re.compile(rf"(?P<type>[A-Z_]+):(?P<source>{_NODE}):(?P<target>{_NODE})")
 _KINDS = {kind.type: kind for kind in EDGES}
 MOST = 1000
-"""Edges of a node that are looked at."""
+"""Edges of a unit that are looked at; and so many of a node are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,11 @@ def _edge(store: Store, id: str, found: re.Match[str]) -> Why:
 
 
 def _between(store: Store, one: str, other: str) -> list[Edge]:
-    edges, _ = store.edges(one, limit=MOST)
-    return [edge for edge in edges if other in (edge.source, edge.target)]
+    """The edges between two nodes, looked for at the one that has fewer: a large office has thousands of tasks."""
+    counts = {id: store.edges(id, limit=0)[1] for id in (one, other)}
+    near = min(counts, key=lambda id: counts[id])
+    pages = (store.edges(near, offset=at, limit=MOST)[0] for at in range(0, counts[near], MOST))
+    return [edge for page in pages for edge in page if {edge.source, edge.target} == {one, other}]
 
 
 def _pair(store: Store, one: Node, other: Node) -> Why:
@@ -118,7 +121,7 @@ def _prepared(store: Store, task: str) -> tuple[Prepared, int] | None:
         return None
     one, added = from_json(record), _added(store)
     ids = [row.id for row in plan(one, listed.target, listed.target, added=added).tasks]
-    return prepare(one, added), ids.index(task)
+    return (prepare(one, added), ids.index(task)) if task in ids else None
 
 
 def _around(store: Store, node: Node) -> Iterator[Line]:

@@ -103,5 +103,7 @@ def test_a_document_keeps_how_many_notes_are_to_check(store: Store) -> None:
 
 def test_the_last_day_that_a_calendar_knows_has_no_next_one(store: Store) -> None:
     store.load([tasklist(task(1), task(2))], sha256="0")
-    counts = {as_of: store.ask(OVERVIEW, {"as_of": as_of, "days": 3660}).rows[4].count for as_of in ("2024-01-01", "9999-12-31")}
+    counts = {
+        as_of: store.ask(OVERVIEW, {"as_of": as_of, "days": 3660}).rows[4].count for as_of in ("2024-01-01", "9999-12-31")
+    }
     assert counts == {"2024-01-01": 2, "9999-12-31": 0}

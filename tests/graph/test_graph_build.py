@@ -99,3 +99,11 @@ def test_a_citation_without_words_is_left_out() -> None:
 )
 def test_the_level_of_a_place(chain: tuple[str, ...], level: str | None) -> None:
     assert names.place_level(chain) == level
+
+
+def test_ids_sort_as_the_tasks_are_numbered() -> None:
+    numbers = [(1, None, 0), (1, None, 1), (2, 1, 0), *((2, part, 0) for part in range(2, 13)), (3, None, 0), (12, None, 0)]
+    ids = [names.task_id("doc:0123456789abcdef", *number) for number in numbers]
+    assert ids == sorted(ids)
+    assert ids[2:5] == [f"task:0123456789abcdef:0002.{part}" for part in (1, 2, 3)]
+    assert len(set(ids)) == len(ids)
