@@ -1,6 +1,7 @@
-/** The search box: suggestions while typing, all by keyboard (a combobox as WAI-ARIA describes it). */
+/** The search box: suggestions while typing. */
 import { link } from "./address.js";
 import { ask } from "./api.js";
+import { combo } from "./combo.js";
 import { announce, h, said } from "./dom.js";
 import { t } from "./language.js";
 import { beside, name, page, tag } from "./node.js";
@@ -27,26 +28,8 @@ export function search(box) {
   const input = h("input", { type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "suggestions",
     "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", maxlength: "100" });
   const form = h("form", { role: "search" }, input, list);
-  let asked = new AbortController();
-  let timer = 0;
-  let chosen = -1;
+  const { close, show, turn, chosen } = combo(input, list, suggest, PATIENCE);
 
-  function close() {
-    asked.abort();
-    clearTimeout(timer);
-    list.hidden = true;
-    chosen = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-  function choose(index) {
-    const options = [...list.querySelectorAll("[role=option]")];
-    if (!options.length) return;
-    chosen = (index + options.length) % options.length;
-    options.forEach((o, i) => o.setAttribute("aria-selected", String(i === chosen)));
-    options[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[chosen].id);
-  }
   function go(address) {
     close();
     input.value = "";
@@ -58,39 +41,19 @@ export function search(box) {
   async function suggest() {
     const words = input.value.trim();
     if (!words) return close();
-    clearTimeout(timer); // asked for by a key, it is not asked for again: a second answer would undo a choice
-    asked.abort();
-    asked = new AbortController();
-    const found = await ask("/search", { q: words, limit: SOUGHT }, asked.signal).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
+    const found = await ask("/search", { q: words, limit: SOUGHT }, turn()).catch((e) => (e.name === "AbortError" ? null : { items: [], error: e }));
     if (!found || document.activeElement !== input) return;
     const rows = offered(found.items).map((n, i) => option(page(n), i, tag(n), h("span", { class: "name" }, said(name(n))), h("span", { class: "beside" }, said(beside(n)))));
     const last = option(link("search", "", { q: words }), rows.length, h("span", { class: "all" }, t("searchAll", { words })));
     const none = h("li", { role: "presentation", class: "nothing" }, found.error?.message ?? t("searchNone", { words }));
-    list.replaceChildren(...(rows.length ? [...rows, last] : [none]));
-    chosen = -1;
-    input.removeAttribute("aria-activedescendant");
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    show(rows.length ? [...rows, last] : [none]);
     announce(rows.length ? t("searchCount", { count: rows.length }) : none.textContent);
   }
 
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(suggest, PATIENCE);
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // the Enter that ends a Chinese input method's word is not ours
-    if (event.key === "Escape") return close();
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    if (list.hidden) suggest();
-    else choose(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
-  });
-  input.addEventListener("blur", close);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = input.value.trim();
-    if (chosen >= 0) go(list.querySelectorAll("[role=option]")[chosen].dataset.address);
+    if (chosen() >= 0) go(list.querySelectorAll("[role=option]")[chosen()].dataset.address);
     else if (words) go(link("search", "", { q: words }));
   });
   box.replaceChildren(form);

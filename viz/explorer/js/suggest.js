@@ -1,5 +1,6 @@
-/** A field that holds a node: people type a name and choose; the address keeps the id (a combobox as WAI-ARIA describes it). */
+/** A field that holds a node: people type a name and choose; the address keeps the id. */
 import { ask } from "./api.js";
+import { combo } from "./combo.js";
 import { announce, h, said } from "./dom.js";
 import { t } from "./language.js";
 import { beside, fullName, isId, tag } from "./node.js";
@@ -23,68 +24,32 @@ export function suggest({ id, name, types, value, required, changed }) {
   const held = h("input", { type: "hidden", name, value });
   const input = h("input", { id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 200, required,
     value: isId(value) ? "" : value, placeholder: t("typeName"), "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list" });
-  let asked = new AbortController();
-  let timer = 0;
-  let chosen = -1;
+  const { close, show, turn, chosen } = combo(input, list, offer, PATIENCE);
   const known = (words) => held.value === value && !input.value && (input.value = words); // not in what was typed or emptied meanwhile
   if (isId(value)) ask(`/nodes/${encodeURIComponent(value)}`, { limit: 1 }).then((node) => known(fullName(node)), () => known(value));
 
-  function close() {
-    asked.abort();
-    clearTimeout(timer);
-    list.hidden = true;
-    chosen = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
   function take(node) {
     input.value = fullName(node);
     held.value = node.id;
     close();
     changed();
   }
-  function mark(index) {
-    const options = [...list.querySelectorAll("[role=option]")];
-    if (!options.length) return;
-    chosen = (index + options.length) % options.length;
-    options.forEach((o, i) => o.setAttribute("aria-selected", String(i === chosen)));
-    options[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[chosen].id);
-  }
   async function offer() {
     const words = input.value.trim();
     if (!words) return close();
-    clearTimeout(timer); // asked for by a key, it is not asked for again: a second answer would undo a choice
-    asked.abort();
-    asked = new AbortController();
-    const nodes = await found(types, words, asked.signal).catch((e) => (e.name === "AbortError" ? null : []));
+    const nodes = await found(types, words, turn()).catch((e) => (e.name === "AbortError" ? null : []));
     if (!nodes || document.activeElement !== input) return;
     const option = (node, i) => h("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false", onmousedown: (e) => e.preventDefault(), onclick: () => take(node) },
       types.length > 1 ? tag(node) : null, h("span", { class: "name" }, said(fullName(node))), h("span", { class: "beside" }, said(beside(node))));
     list.nodes = nodes;
-    list.replaceChildren(...(nodes.length ? nodes.map(option) : [h("li", { role: "presentation", class: "nothing" }, t("searchNone", { words }))]));
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    show(nodes.length ? nodes.map(option) : [h("li", { role: "presentation", class: "nothing" }, t("searchNone", { words }))]);
     announce(nodes.length ? t("searchCount", { count: nodes.length }) : t("searchNone", { words }));
   }
-  input.addEventListener("input", () => {
-    held.value = input.value.trim(); // the service takes names as well
-    clearTimeout(timer);
-    timer = setTimeout(offer, PATIENCE);
-  });
+  input.addEventListener("input", () => (held.value = input.value.trim())); // the service takes names as well
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape" && !list.hidden) return close();
-    if (event.key === "Enter" && chosen < 0 && input.form) return close(); // the words as they stand are meant, and no later choice
-    if (event.key === "Enter" && chosen >= 0) {
-      event.preventDefault();
-      return take(list.nodes[chosen]);
-    }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (event.key !== "Enter" || event.isComposing || chosen() < 0) return;
     event.preventDefault();
-    if (list.hidden) offer();
-    else mark(event.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
+    take(list.nodes[chosen()]);
   });
-  input.addEventListener("blur", close);
   return [held, h("div", { class: "combo" }, input, list)];
 }
