@@ -34,6 +34,9 @@ def test_a_units_years_add_up_to_its_tasks(at: Callable[..., Page]) -> None:
     numbers = [[int(cell) for cell in row.split("\t")] for row in rows(page).all_inner_texts()]
     assert [year for year, *_ in numbers] == [2025, 2024]
     assert all(lead + support + responsible == total for _, lead, support, responsible, total in numbers)
+    page.get_by_role("tab", name="承担的任务").click()
+    expect(page.get_by_role("radio", name=f"全部 {sum(total for *_, total in numbers)}")).to_be_attached()
+    page.get_by_role("tab", name="按年和按月").click()
     expect(page.get_by_role("tabpanel").locator(".bars")).to_contain_text("2025年12月")
     rows(page).first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("一个单位要做哪些任务")

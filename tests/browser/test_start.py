@@ -103,6 +103,10 @@ def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: 
     assert "year=2025" in page.url
     page.reload()
     expect(page.locator(".tile.Task b")).to_have_text("1")
+    page.locator(".bars").get_by_role("link", name=OFFICE, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("一个单位要做哪些任务")
+    expect(page.get_by_role("main").locator("tbody tr")).to_have_count(1)  # the one of this year, as the bar said
+    page.go_back()
     page.get_by_role("link", name="没有牵头单位").click()
     assert "year=2025" in page.url
     page.go_back()

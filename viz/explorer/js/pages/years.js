@@ -1,4 +1,5 @@
-/** What a unit has to do by year and by month: counted from its own list of tasks, of which the first thousand are looked at. */
+/** What a unit has to do by year and by month: counted from its own list of tasks, of which the first thousand are looked at; what
+ * it does as one of a collective wording is not in that list. */
 import { ask } from "../api.js";
 import { bars } from "../bars.js";
 import { link } from "../address.js";
@@ -14,12 +15,12 @@ const MOST = 1000;
 export function years(id, signal) {
   const box = h("div", {});
   fill(box, async () => {
-    const { rows, truncated } = await ask("/questions/unit-tasks", { unit: id, limit: MOST }, signal);
+    const { rows, truncated } = await ask("/questions/unit-tasks", { unit: id, collectives: false, limit: MOST }, signal);
     if (!rows.length) return h("p", { class: "nothing" }, t("noRows"));
     const seen = [...new Set(rows.map((r) => r.year))].sort((a, b) => (b ?? 0) - (a ?? 0));
     const count = (year, role) => rows.filter((r) => r.year === year && (!role || r.role === role)).length;
     const columns = [
-      { label: t("year"), cell: (year) => (year ? h("a", { href: link("questions", "unit-tasks", { unit: id, year }) }, String(year)) : t("none")), class: "narrow" },
+      { label: t("year"), cell: (year) => (year ? h("a", { href: link("questions", "unit-tasks", { unit: id, year, collectives: "false" }) }, String(year)) : t("none")), class: "narrow" },
       ...Object.keys(ROLES).map((role) => ({ label: t(`role.${role}`), cell: (year) => number(count(year, role)), class: "number" })),
       { label: t("total"), cell: (year) => number(count(year)), class: "number" },
     ];
