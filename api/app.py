@@ -77,5 +77,5 @@ def create_app(settings: Settings) -> FastAPI:
 
     describe(app)
     add_docs(app)
-    site.mount(app)
+    site.mount(app, read_only=settings.read_only)
     return app

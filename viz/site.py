@@ -63,9 +63,12 @@ def _collect(folder: Traversable, prefix: str, found: dict[str, Asset]) -> None:
             found[prefix + entry.name] = _asset(entry.name, entry.read_bytes())
 
 
-def mount(app: FastAPI) -> None:
-    """Add the page at `/` and its files at `/static/` to the application."""
+def mount(app: FastAPI, *, read_only: bool = False) -> None:
+    """Add the page at `/` and its files at `/static/` to the application. `read_only`: the page offers nothing that changes."""
     known = assets()
+    if read_only:
+        marked = known["index.html"].body.replace(b"<body>", b"<body data-read-only>")
+        known["index.html"] = _asset("index.html", marked)
 
     @app.get("/", include_in_schema=False)
     def page(if_none_match: Annotated[str | None, Header()] = None) -> Response:

@@ -17,6 +17,8 @@ def test_an_empty_store_says_what_to_do(opened: Open, empty_service: str) -> Non
     page = opened(empty_service)
     expect(page.get_by_role("heading", level=1)).to_have_text("库里还没有文件")
     expect(page.get_by_role("main")).to_contain_text("zhengtu ingest 文件夹")
+    page.goto(f"{empty_service}/#/questions/leads")
+    expect(page.get_by_role("heading", level=2)).to_have_text("库里还没有文件")
 
 
 def test_a_failure_says_what_failed_and_the_retry_works(opened: Open, service: str, watch: Watch) -> None:
@@ -57,6 +59,13 @@ def test_an_unknown_id_says_so(opened: Open, service: str, watch: Watch) -> None
     watch.allow(r"Failed to load resource")
     page = opened(f"{service}/#/units/unit:nothing")
     expect(page.get_by_role("heading", level=1)).to_have_text("没有这一项")
+
+
+def test_an_address_of_no_page_says_so(opened: Open, service: str) -> None:
+    page = opened(f"{service}/#/taks/1")
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
+    page.get_by_role("link", name="回到总览").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("任务分工总览")
 
 
 def test_too_many_neighbours_are_counted(opened: Open, service: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from playwright.sync_api import Page, Route, expect
 
 from api.app import create_app
 from api.settings import Settings
+from graph.questions.base import Filters
+from graph.store import open_store
+from tests.browser import lists
 from tests.browser.watching import PHONE, Watch, serving
 from tests.cli.runs import HEADERS, ROWS, write_docx
 
@@ -216,6 +220,31 @@ def test_a_service_for_looking_only_says_so(opened: Open, tmp_path: Path) -> Non
     with serving(create_app(Settings(store=str(tmp_path / "z.sqlite"), read_only=True))) as address:
         page = opened(f"{address}/#/intake")
         expect(page.get_by_role("main")).to_contain_text("只供查看")
+        expect(page.get_by_role("link", name="读入文件")).to_be_hidden()
+        for address_ in ("#/", "#/documents", "#/graph"):
+            page.goto(f"{address}/{address_}")
+            expect(page.get_by_role("heading", name="库里还没有文件")).to_be_visible()
+            expect(page.get_by_role("main")).to_contain_text("请管理员读入文件")
+            expect(page.locator(".pickers, .droparea, input[type=file]")).to_have_count(0)
+        drag = "() => { const data = new DataTransfer(); data.items.add(new File(['x'], 'a.txt')); return data; }"
+        page.dispatch_event("body", "dragenter", {"dataTransfer": page.evaluate_handle(drag)})
+        page.dispatch_event("body", "drop", {"dataTransfer": page.evaluate_handle(drag)})
+        expect(page.get_by_text("松开即读入")).to_have_count(0)
+        expect(page).to_have_url(re.compile("#/graph$"))
+
+
+def test_a_service_for_looking_only_offers_no_change_of_a_document(opened: Open, service: str, tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "z.sqlite")) as store:
+        store.load([lists.SHULAN], sha256="1" * 64)
+        document = store.nodes("Document", filters=Filters(), text="舒兰").nodes[0].id
+    with serving(create_app(Settings(store=str(tmp_path / "z.sqlite"), read_only=True))) as address:
+        page = opened(f"{address}/#/documents/{document}?view=report")
+        expect(page.get_by_role("heading", name="没有使用的列")).to_be_visible()
+        expect(page.get_by_role("button", name="移除")).to_have_count(0)
+        expect(page.get_by_text("改正各列")).to_have_count(0)
+        page.goto(f"{address}/#/")
+        expect(page.locator(".tile.Task b")).to_have_text("4")
+        expect(page.locator(".strip")).to_have_count(0)
 
 
 def test_a_folder_is_read_with_the_mappings_in_it_and_without_what_is_no_document(

@@ -8,6 +8,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from graph.questions import catalogue
+from graph.schema import NODES
 from viz import site
 from viz.style import EDGE, NODE
 
@@ -66,9 +68,27 @@ def test_every_type_has_a_look_that_differs_without_colour() -> None:
 def test_both_languages_have_the_same_words_and_each_once() -> None:
     words = site.assets()["js/words.js"].body.decode()
     zh, en = words.split("const en = {")
-    keys = [re.findall(r'^  "?([\w.]+)"?:', half, re.MULTILINE) for half in (zh, en)]
+    keys = [[a or b for a, b in re.findall(r'^  (?:"([^"]+)"|(\w+)):', half, re.MULTILINE)] for half in (zh, en)]
     assert keys[0] == keys[1]
     assert len(keys[0]) == len(set(keys[0])), sorted(k for k in keys[0] if keys[0].count(k) > 1)
+    assert len(keys[0]) > 400
+
+
+def test_every_word_is_used() -> None:
+    """A word is asked for by its name, by how its name begins, or as that of a parameter, a property or one of their values."""
+    code = {name: asset.body.decode() for name, asset in site.assets().items() if name.endswith((".js", ".html"))}
+    zh = re.findall(r'^  (?:"([^"]+)"|(\w+)):', code.pop("js/words.js").split("const en = {")[0], re.MULTILINE)
+    text = "\n".join(body for name, body in code.items() if "vendor" not in name)
+    begun = tuple(start for start in re.findall(r"`([\w.]+)\$\{", text) if start.endswith(".") or start == "hops")
+    fields = {name for question in catalogue().values() for name in question.parameters.model_fields}
+    properties = {name for kind in NODES for name in kind.properties}
+    owners = {*fields, *properties, *catalogue()}
+
+    def used(word: str) -> bool:
+        return f'"{word}"' in text or word.startswith(begun) or word in fields | properties or word.split(".")[0] in owners
+
+    unused = [word for word in (a or b for a, b in zh) if not used(word)]
+    assert unused == []
 
 
 def test_the_page_never_parses_markup() -> None:

@@ -37,6 +37,9 @@ export async function ask(path, query = {}, signal) {
   throw new Failure(body?.detail ?? t("failed", { status: answer.status }), { status: answer.status, code: body?.code, wait });
 }
 
+/** Whether the service is for looking only: then nothing is offered that it would refuse. */
+export const readOnly = () => "readOnly" in document.body.dataset;
+
 /** A signal that tells of either; of the first, where a browser knows no such thing. */
 export const either = (one, other) => (other && AbortSignal.any ? AbortSignal.any([one, other]) : one);
 

@@ -1,6 +1,6 @@
 /** The page's one entry: language, search box, and the page that the address asks for. */
 import { here } from "./address.js";
-import { either, style } from "./api.js";
+import { either, Failure, style } from "./api.js";
 import { findLanguage, switchLanguage, t } from "./language.js";
 import { compare } from "./pages/compare.js";
 import { document_ } from "./pages/document.js";
@@ -24,6 +24,11 @@ const canvas = async (place, signal) => (await import("./pages/graph.js")).graph
 const LISTS = { documents: list("documents"), tasks: list("tasks"), units: list("units"), places: list("places"), topics: list("topics"), compare, questions, intake, graph: canvas, search: found };
 const ONES = { documents: document_, tasks: task, units: unit, places: place, topics: topic, themes: theme, nodes: other, questions: question };
 
+/** No page has this address. */
+const nowhere = async () => {
+  throw new Failure("", { status: 404, code: "PageUnknown" });
+};
+
 const main = document.getElementById("main");
 const button = document.getElementById("language");
 const refreshSearch = search(document.getElementById("search"));
@@ -37,7 +42,7 @@ async function show(moved) {
   const { signal } = current;
   const place = here();
   refreshSearch();
-  const page = (place.id ? ONES : LISTS)[place.page] ?? start;
+  const page = (place.id ? ONES : LISTS)[place.page] ?? (place.page === "start" ? start : nowhere);
   for (const a of document.querySelectorAll(".top a[data-page]")) {
     if (a.dataset.page === place.page) a.setAttribute("aria-current", "page");
     else a.removeAttribute("aria-current");

@@ -1,13 +1,13 @@
 /** One question of the catalogue: its form, its answer as chart and as table, and the ways to take it away. */
 import { amend, here } from "./address.js";
-import { ask, either } from "./api.js";
+import { ask, documents, either } from "./api.js";
 import { chart } from "./charts.js";
 import { shown } from "./columns.js";
 import { copier, tabbed } from "./copy.js";
 import { announce, h } from "./dom.js";
 import { form } from "./form.js";
 import { language, number, t } from "./language.js";
-import { fill } from "./states.js";
+import { emptyStore, fill } from "./states.js";
 import { table } from "./table.js";
 
 const LIMIT = 100; // rows of one asking; more come at a button's press
@@ -103,6 +103,7 @@ export function asking(question, keys, choices, signal, folded = [], fixed = {})
     const answer = await get(values, 0, stop);
     const key = JSON.stringify([given, here().query.get("offset")]);
     if (!order) unsorted = { key, answer };
+    if (!answer.rows.length && !(await documents()).total) return emptyStore("h2");
     announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);
     return answered(question, values, answer, (offset) => get(values, offset), fixed, { turn: turn(given), unsorted: unsorted?.key === key ? unsorted.answer : null });
   });

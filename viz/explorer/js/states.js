@@ -1,5 +1,5 @@
 /** Waiting, failing, and nothing there: each says what is going on and what to do next. */
-import { Failure } from "./api.js";
+import { Failure, readOnly } from "./api.js";
 import { here, link } from "./address.js";
 import { announce, h } from "./dom.js";
 import { pickers } from "./intake/chooser.js";
@@ -37,7 +37,7 @@ export async function fill(box, load) {
   } catch (error) {
     if (error.name === "AbortError" || !newest()) return;
     if (!(error instanceof Failure)) console.error(error);
-    if (!tells(box, error)) box.replaceChildren(error.status === 404 ? missing() : failed(error, again));
+    if (!tells(box, error)) box.replaceChildren(error.status === 404 ? missing(error.code !== "PageUnknown") : failed(error, again));
     if (error.wait) setTimeout(() => newest() && box.isConnected && again(), error.wait * 1000);
   } finally {
     turn.over = true;
@@ -65,14 +65,15 @@ function failed(error, retry) {
   return h("div", { class: "state failed", role: "alert" }, h("h2", {}, t("failedTitle")), h("p", {}, error.message), later, button);
 }
 
-function missing() {
+function missing(known) {
   const id = here().id.slice(0, 80);
   const back = h("a", { class: "button", href: link("start") }, t("backToStart"));
-  return h("div", { class: "state" }, h("h1", { tabindex: "-1" }, t("missingTitle")), h("p", {}, t("missing", { id })), back);
+  return h("div", { class: "state" }, h("h1", { tabindex: "-1" }, t(known ? "missingTitle" : "noPage")), h("p", {}, known ? t("missing", { id }) : t("noPageHelp")), back);
 }
 
 /** The store holds nothing yet. `heading`: h2 on a page that has its own title. */
 export function emptyStore(heading = "h1") {
+  if (readOnly()) return h("div", { class: "state empty" }, h(heading, { tabindex: "-1" }, t("emptyTitle")), h("p", {}, t("emptyReadOnly")));
   return h(
     "div",
     { class: "state empty droparea" },

@@ -1,6 +1,6 @@
 /** The report of a document: what was not understood or left aside, by kind, each with the picture of its row. */
 import { encoded, link } from "../address.js";
-import { ask } from "../api.js";
+import { ask, readOnly } from "../api.js";
 import { h, said } from "../dom.js";
 import { place } from "../evidence.js";
 import { language, number, t } from "../language.js";
@@ -63,7 +63,7 @@ export function report(node) {
   const of = (kinds) => kinds.map((name) => [name, notes.filter((note) => note.kind === name)]).filter(([, some]) => some.length).map(([name, some]) => kind(node, name, some));
   const checks = of(CHECK);
   const aside = of(ASIDE);
-  const columns = node.original ? h("details", { class: "opens" }, h("summary", {}, t(node.columns_by_hand ? "columnsAgain" : "columnsWrong"))) : null;
+  const columns = node.original && !readOnly() ? h("details", { class: "opens" }, h("summary", {}, t(node.columns_by_hand ? "columnsAgain" : "columnsWrong"))) : null;
   columns?.addEventListener("toggle", () => columns.childElementCount > 1 || columns.append(columnsOf(node.sha256, [node.id])));
   return h("div", { class: "report" },
     checks.length ? checks : h("p", {}, t("reportClear")),

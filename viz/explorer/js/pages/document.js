@@ -1,6 +1,6 @@
 /** `#/documents/ID`: a document as printed: its tasks in order with their units, documents above and below, its report. */
 import { encoded } from "../address.js";
-import { ask } from "../api.js";
+import { ask, readOnly } from "../api.js";
 import { h, said } from "../dom.js";
 import { number, t } from "../language.js";
 import { anchor, DUTIES, fullName, role, value } from "../node.js";
@@ -55,7 +55,7 @@ export async function document_({ id }, signal) {
   const impact = () => asking(by("impact-document"), ["only", "listed"], {}, signal, ["place", "year"], { of: id });
   const checks = node.properties.checks || "";
   const original = node.original ? h("a", { class: "button main", href: `/api/v1/documents/${encoded(id)}/original`, download: node.properties.file ?? "" }, t("openOriginal")) : null;
-  const more = node.sha256 ? h("p", { class: "pickers" }, original, remover(node)) : null;
+  const more = node.sha256 ? h("p", { class: "pickers" }, original, readOnly() ? null : remover(node)) : null;
   const tabs = (side) => [
     first.total && { key: "tasks", title: `${t("tasksOfDocument")} ${number(first.total)}`, build: () => paged(first, get, (rows) => tasks(rows, side)) },
     edges.length && { key: "upstream", title: `${t("upstream")} ${edges.length}`, build: () => h("div", { class: "stack" }, related(node, edges, side), above()) },

@@ -1,6 +1,6 @@
 /** `#/`: what is here, what is due, who leads most, who works on what; each number and each mark leads on. */
 import { amend, link } from "../address.js";
-import { ask, documents } from "../api.js";
+import { ask, documents, readOnly } from "../api.js";
 import { h } from "../dom.js";
 import { form } from "../form.js";
 import { t } from "../language.js";
@@ -106,5 +106,5 @@ export async function start({ query }, signal) {
   if (!content) return { title: t("emptyTitle"), content: emptyStore() };
   body.append(...content);
   const head = h("div", { class: "opening" }, h("h1", { tabindex: "-1" }, t("startTitle")), box);
-  return { title: t("start"), content: [head, body, strip()] };
+  return { title: t("start"), content: [head, body, readOnly() ? [] : strip()] };
 }
