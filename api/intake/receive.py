@@ -26,7 +26,10 @@ class UploadTooLarge(RequestError):
 class NoRoom(DocumentError):
     status = 507
     zh, en = "服务所在的机器存不下这个文件（{reason}）", "the service's machine cannot keep the file ({reason})"
-    do_zh, do_en = "请清理磁盘，或用 ZHENGTU_FILES 换一个文件夹", "Make room, or choose another folder with ZHENGTU_FILES"
+    do_zh, do_en = (
+        "请清理磁盘，或用 ZHENGTU_ORIGINALS 换一个文件夹",
+        "Make room, or choose another folder with ZHENGTU_ORIGINALS",
+    )
 
 
 async def received(stream: AsyncIterator[bytes], originals: Originals, name: str, length: str | None, limit: int) -> Job:

@@ -1,6 +1,6 @@
 /** The columns of an answer: words in place of codes, names as links, dates as offices write them. */
 import { h, said } from "./dom.js";
-import { date, language, number, t } from "./language.js";
+import { date, language, month, number, t } from "./language.js";
 import { address } from "./node.js";
 
 const MAIN = ["text", "label"]; // what a row is about, where its id is simply `id` or `task_id`
@@ -18,6 +18,7 @@ export function words(column, given) {
   if (given === null || given === undefined || given === "") return "";
   if (column.codes?.[given]) return column.codes[given][language()];
   if (DATES.includes(column.name)) return date(given);
+  if (column.name === "month") return month(given);
   return typeof given === "number" && !PLAIN.includes(column.name) ? number(given) : String(given);
 }
 

@@ -45,7 +45,7 @@ function shape(node, style, centre) {
 
 function stroke(edge, style) {
   const look = style.edges[edge.type];
-  const color = { color: look.colour, opacity: look.width < 1.5 ? 0.6 : 1 };
+  const color = { color: look.colour, highlight: look.colour, hover: look.colour, opacity: look.width < 1.5 ? 0.6 : 1 };
   return { id: edge.id, from: edge.source, to: edge.target, color, width: look.width, dashes: look.dashes ?? false, arrows: look.width > 2 ? "to" : "" };
 }
 

@@ -74,5 +74,5 @@ export function value(key, given) {
 export function facts(node, keys, stated = () => null) {
   const filled = keys.filter((key) => node.properties[key] !== false).map((key) => [key, value(key, node.properties[key])]).filter(([, words]) => words !== "" && words !== fullName(node));
   if (!filled.length) return null;
-  return h("dl", { class: "facts" }, filled.map(([key, words]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, said(words), " ", stated(key)))));
+  return h("dl", { class: "facts" }, filled.map(([key, words]) => h("div", {}, h("dt", {}, t(has(`${node.type}.${key}`) ? `${node.type}.${key}` : key)), h("dd", {}, said(words), " ", stated(key)))));
 }

@@ -16,7 +16,7 @@ export const COLUMNS = {
   tasks: () => [{ label: t("text"), cell: (n) => anchor(n, fullName(n)), class: "wide" }, property("deadline")],
   units: () => [{ label: t("unit"), cell: (n) => anchor(n), class: "wide" }, property("jurisdiction"), property("full_name"), property("kind")],
   places: () => [{ label: t("place"), cell: (n) => anchor(n), class: "wide" }, property("level"), property("code")],
-  topics: () => [{ label: t("topic"), cell: (n) => anchor(n), class: "wide" }, property("group")],
+  topics: () => [{ label: t("topic"), cell: (n) => anchor(n), class: "wide" }, property("group", { label: t("Topic.group") })],
 };
 const text = (maxLength) => ({ type: "string", maxLength });
 

@@ -55,7 +55,7 @@ export async function place({ id }, signal) {
   const year = [...new Set(documents.items.map((d) => d.properties.year).filter(Boolean))].sort((a, b) => b - a);
   const changes = () => asking(by("changes"), ["year", "before", "change"], { year, before: year.slice(1) }, signal, ["topic", "function"], { place: id });
   const due = () => asking(by("due"), ["month", "year"], { year }, signal, ["topic", "function", "role"], { place: id });
-  const beside = () => h("div", { class: "stack" }, h("p", {}, t("compareHint")), h("a", { class: "button main", href: link("compare", "", { a: id }) }, t("comparePlaces")));
+  const beside = () => h("div", { class: "stack" }, h("p", {}, t("compareHint")), h("p", {}, h("a", { class: "button main", href: link("compare", "", { a: id }) }, t("comparePlaces"))));
   return frame(node, ["level", "code"], () => [
     { key: "overview", title: t("overview"), wide: true, build: () => h("div", { class: "stack" }, around(node), overview(id, documents, signal)) },
     { key: "units", title: t("units"), wide: true, build: () => units(id, signal) },
