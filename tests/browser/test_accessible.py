@@ -64,7 +64,7 @@ def settled(page: Page) -> None:
     """The page shows what it is about, and nothing is on its way."""
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("main").get_by_role("heading", level=1).first).to_be_visible()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("[aria-busy=true], .waiting, [role=application]:not([aria-label])")).to_have_count(0)
 
 
 def grave(page: Page) -> list[str]:

@@ -29,6 +29,7 @@ def test_markup_in_every_place_is_text(opened: Open, service: str) -> None:
     page.get_by_role("combobox", name="查找").fill("onerror")
     expect(page.get_by_role("listbox")).to_contain_text(IMAGE)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("onerror")
     expect(page.get_by_role("main").get_by_role("table")).to_contain_text(IMAGE)
     calm(page)
     for list_ in ("documents", "tasks", "units"):

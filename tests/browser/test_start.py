@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_a_cell_leads_to_its_tasks(opened: Open, service: str) -> None:
     page.go_back()
     page.get_by_role("radio", name="单位").check()
     expect(page.get_by_role("table", name="谁在做什么").get_by_role("link", name=OFFICE, exact=True).first).to_be_visible()
-    assert "heat=unit" in page.url
+    expect(page).to_have_url(re.compile("heat=unit"))
 
 
 def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: Open, service: str) -> None:
@@ -100,7 +101,7 @@ def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: 
     page.get_by_label("年份", exact=True).select_option("2025")
     expect(page.locator(".tile.Task b")).to_have_text("1")
     expect(page.locator(".bars li")).to_have_count(1)
-    assert "year=2025" in page.url
+    expect(page).to_have_url(re.compile("year=2025"))
     page.reload()
     expect(page.locator(".tile.Task b")).to_have_text("1")
     page.locator(".bars").get_by_role("link", name=OFFICE, exact=True).click()
@@ -108,8 +109,9 @@ def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: 
     expect(page.get_by_role("main").locator("tbody tr")).to_have_count(1)  # the one of this year, as the bar said
     page.go_back()
     page.get_by_role("link", name="没有牵头单位").click()
-    assert "year=2025" in page.url
+    expect(page).to_have_url(re.compile("unowned.*year=2025"))
     page.go_back()
+    expect(page.locator(".tile.Task b")).to_have_text("1")
     page.go_back()
     expect(page.locator(".tile.Task b")).to_have_text("8")
 
@@ -128,7 +130,7 @@ def test_a_great_store_shows_what_it_has_and_the_rest_when_it_comes(opened: Open
     page.get_by_role("link", name="总览").click()
     expect(page.locator(".tile.Task b")).to_have_text("8")
     expect(page.get_by_role("table", name="谁在做什么")).to_be_visible()
-    assert len(asked) == 2
+    assert len(asked) > 1
 
 
 def test_the_months_as_a_table(opened: Open, service: str) -> None:
@@ -160,4 +162,5 @@ def test_suggestions_put_units_documents_and_places_before_tasks(opened: Open, s
 def test_it_fits_a_phone_the_dark_and_english(opened: Open, service: str, looks: dict[str, object]) -> None:
     page = opened(f"{service}/?lang=en" if "locale" in looks else service, **looks)
     expect(page.locator(".heat td a").first).to_be_visible()
+    expect(page.locator(".narrow-to form")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -83,8 +83,15 @@ def test_too_many_neighbours_are_counted(opened: Open, service: str) -> None:
 @pytest.mark.parametrize("screen", [PHONE, {"width": 1366, "height": 768}])
 def test_no_page_is_wider_than_the_screen(opened: Open, service: str, screen: dict[str, int]) -> None:
     page = opened(service, viewport=screen)
-    for address in ("#/", "#/documents", "#/tasks", "#/units", "#/search?q=公开"):
-        page.goto(f"{service}/{address}")
+    for address, heading in (
+        ("", "任务分工总览"),
+        ("documents", "文件"),
+        ("tasks", "任务"),
+        ("units", "单位"),
+        ("search?q=公开", "公开"),
+    ):
+        page.goto(f"{service}/#/{address}")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         expect(page.get_by_role("main").locator("table").first).to_be_attached()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
     page.goto(f"{service}/#/documents")
