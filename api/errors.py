@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -113,6 +114,9 @@ async def _ours(request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, ZhengtuError)  # noqa: S101 - tells mypy what the table below says
     if error.status >= 500:
         log.error("%s %s: %s", request.method, request.url.path, error.say("en"))
+        path = error.facts.get("path")
+        if path and "://" not in str(path):  # where a file lies on this machine goes to the log only
+            error.facts["path"] = Path(str(path)).name
     wait = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
     return problem(error, language_of(request), headers=wait)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ INTAKE: Final = "/api/v1/intake"
 FROM_PAGE: Final = "x-zhengtu"
 """The header that the page sends with each request that changes something."""
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
+_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:@/]*))(?::\d{0,5})?")
+"""An address in brackets or a name, and a port."""
 READS: Final = "/api/v1/export/"
 """A POST to here asks for what an address has no room for, and changes nothing."""
 
@@ -62,8 +65,10 @@ class Guards:
         await self.app(scope, _replayed(body, receive), send_guarded)
 
     def _known(self, host: str) -> bool:
-        name = host.lower()
-        name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+        found = _HOST.fullmatch(host.lower())
+        if found is None:
+            return False
+        name = found[1] or found[2]
         if name.rstrip(".") in self.hosts:
             return True
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ingest.errors import ParameterWrong
 
@@ -22,14 +22,24 @@ REASONS: dict[str, str] = {
     "float_parsing": "应为数字",
     "less_than": "应小于 {lt}",
     "less_than_equal": "不能大于 {le}",
+    "json_invalid": "不是有效的 JSON",
+    "list_type": "应为列表",
     "literal_error": "只能是 {expected}",
     "missing": "必须填写",
+    "model_attributes_type": "应为 JSON 对象",
     "month_parsing": "应为月份，如 2025-06",
     "string_pattern_mismatch": "格式不对，应符合 {pattern}",
     "string_too_long": "最多 {max_length} 个字",
     "string_too_short": "至少 {min_length} 个字",
+    "string_type": "应为文字",
+    "string_unicode": "有不是文字的字符",
+    "too_long": "最多 {max_length} 项",
+    "too_short": "至少 {min_length} 项",
 }
 """Pydantic's error types that a parameter can meet, in Chinese. Others keep pydantic's English words."""
+
+_TOLD: Final = 5
+"""Wrong parameters that are told of: who sends a thousand is not told of each."""
 
 
 def as_printed(name: str) -> str:
@@ -44,6 +54,7 @@ def as_option(name: str) -> str:
 
 def parameter_wrong(errors: Sequence[Mapping[str, Any]], named: Callable[[str], str] = as_printed) -> ParameterWrong:
     """One error for all of pydantic's: it names the first parameter, and tells what is wrong with the others after it."""
+    errors = errors[:_TOLD]
     names = [named(_name(error)) for error in errors]
     zh, en = [_zh(error) for error in errors], [_en(error) for error in errors]
     return ParameterWrong(
@@ -54,8 +65,9 @@ def parameter_wrong(errors: Sequence[Mapping[str, Any]], named: Callable[[str], 
 
 
 def _name(error: Mapping[str, Any]) -> str:
-    # FastAPI puts the part of the request (query, path) before the name
-    return ".".join(str(part) for part in error["loc"] if part not in ("query", "path", "body"))
+    # FastAPI puts the part of the request (query, path, body) before the name, and of what is no JSON tells where that ends
+    parts = [str(part) for part in error["loc"] if part not in ("query", "path", "body")]
+    return ".".join(parts) if parts and error["type"] != "json_invalid" else "body"
 
 
 def _zh(error: Mapping[str, Any]) -> str:

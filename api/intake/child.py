@@ -28,7 +28,7 @@ def main() -> None:
             _tell(answers, lists=_read(asked, answers))
         except ZhengtuError as error:
             error.file = None  # a name of ours: the page shows the user's own
-            _tell(answers, error={"code": error.code, "zh": error.say("zh"), "en": error.say("en")})
+            _tell(answers, error={"code": error.code, "zh": _named(error.say("zh"), asked), "en": _named(error.say("en"), asked)})
 
 
 def _read(asked: dict[str, Any], answers: IO[str]) -> list[dict[str, Any]]:
@@ -40,6 +40,13 @@ def _read(asked: dict[str, Any], answers: IO[str]) -> list[dict[str, Any]]:
     columns = Path(asked["columns"]) if asked["columns"] else None
     read = read_lists(Path(asked["path"]), asked["max_bytes"], columns, progress=progress)
     return [one.to_json(notes=True) for one in read.lists]
+
+
+def _named(words: str, asked: dict[str, Any]) -> str:
+    """The words with files by their names alone: where they lie on this machine is nobody's matter."""
+    for path in filter(None, (asked["path"], asked["columns"])):
+        words = words.replace(path, Path(path).name)
+    return words
 
 
 def _tell(answers: IO[str], **value: Any) -> None:

@@ -98,6 +98,33 @@ def test_an_unforeseen_error_tells_nothing_of_itself(settings: Settings, monkeyp
     assert "secret" not in response.text
 
 
+def test_where_the_store_lies_is_told_to_nobody_but_the_log(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(settings)
+
+    def fail() -> None:
+        raise StoreUnusable(path=settings.store, reason="disk I/O error")
+
+    monkeypatch.setattr(app.state.store, "counts", fail, raising=False)
+    with TestClient(app, base_url="http://localhost") as client:
+        response = client.get("/api/v1/status")
+    assert "zhengtu.sqlite" in problem(response, response.status_code, "StoreUnusable")["detail"]
+    assert str(Path(settings.store).parent) not in response.text
+    assert settings.store in caplog.text
+
+
+def test_of_a_thousand_wrong_parameters_the_first_are_told(client: TestClient) -> None:
+    value = problem(client.get("/api/v1/units?" + "&".join(f"a{n}=1" for n in range(1000))), 422, "ParameterWrong")
+    assert value["detail"].count("没有这个参数") == 5
+
+
+@pytest.mark.parametrize(("body", "words"), [("[1]", "body 不对：应为 JSON 对象"), ("{", "body 不对：不是有效的 JSON"), ("{}", "nodes 不对：必须填写")])
+def test_a_wrong_body_is_told_in_the_asked_language(client: TestClient, body: str, words: str) -> None:
+    response = client.post("/api/v1/export/json", content=body, headers={"Content-Type": "application/json"})
+    assert words in problem(response, 422, "ParameterWrong")["detail"]
+
+
 def test_a_store_that_cannot_be_opened_is_told_at_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     with pytest.raises(StoreUnusable) as caught:

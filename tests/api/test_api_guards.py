@@ -68,6 +68,9 @@ def test_no_other_site_is_let_in_by_cors(client: TestClient) -> None:
         ("127.0.0.1.evil.example", False),
         ("localhost.evil.example:8321", False),
         ("[evil]", False),
+        ("127.0.0.1:80@evil.example", False),
+        ("localhost:x", False),
+        ("evil.example@127.0.0.1", False),
         ("", False),
     ],
 )

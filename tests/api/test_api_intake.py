@@ -260,7 +260,7 @@ def test_a_stop_between_two_files_does_not_end_the_second(tmp_path: Path) -> Non
     reader.rest()
 
 
-def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient) -> None:
+def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient, settings: Settings) -> None:
     mapping = 'header = [1]\n[columns]\n1 = "任务"\n2 = "牵头单位"\n3 = "完成时限"\n'
     headers = {**OURS, "X-Zhengtu-Columns": base64.b64encode(mapping.encode()).decode()}
     answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=headers)
@@ -271,6 +271,11 @@ def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient) ->
     broken = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"1 = ").decode()}
     answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=broken)
     assert over(client, answer)["items"][0]["error"]["code"] == "MappingWrong"
+    binary = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"\0" * 90).decode()}
+    answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=binary)
+    error = over(client, answer)["items"][0]["error"]
+    assert "任务.txt.columns.toml" in error["zh"]
+    assert str(settings.originals_folder) not in error["zh"] + error["en"]
 
 
 def test_what_needs_an_extra_is_told_before_a_file_comes(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,8 +44,11 @@ async function show(moved) {
   refreshSearch();
   const page = (place.id ? ONES : LISTS)[place.page] ?? (place.page === "start" ? start : nowhere);
   for (const a of document.querySelectorAll(".top a[data-page]")) {
-    if (a.dataset.page === place.page) a.setAttribute("aria-current", "page");
-    else a.removeAttribute("aria-current");
+    if (a.dataset.page !== place.page) a.removeAttribute("aria-current");
+    else {
+      a.setAttribute("aria-current", "page");
+      a.scrollIntoView({ block: "nearest", inline: "nearest" }); // on a phone not all have room
+    }
   }
   const title = (words) => (document.title = words ? `${words} · ${t("name")}` : t("name"));
   title("");
