@@ -102,7 +102,7 @@ CASES: Final = (
     Case("groups of a city", "groups", {"place": "CITY"}),
 )
 SLOW: Final = ("bottlenecks", "groups")
-"""Those that walk the whole net in Python; their memory is told apart."""
+"""Those that walk the whole net in Python; their memory is told apart, and a server gives them nothing but the net."""
 
 
 def draws(path: Path) -> list[dict[str, str]]:
@@ -159,17 +159,14 @@ def _same(answer: Any, case: Case, rows: list[Any]) -> bool:
     return shown == [row if isinstance(row, tuple) else (row,) for row in rows]
 
 
-def of_file(path: Path, clock: Callable[[], float], *, limit: float) -> dict[str, tuple[float | None, str]]:
-    """Each case with its median on SQLite and what stands beside it: the time of the numpy pass, or why there is none."""
+def of_file(path: Path, clock: Callable[[], float]) -> dict[str, tuple[float, str]]:
+    """Each case with its median on SQLite and what stands beside it: the time of the numpy pass, where there is one."""
     from tests.benchmarks.packed import PASSES, Packed
 
     packed, drawn = Packed(path), draws(path)
-    found: dict[str, tuple[float | None, str]] = {}
+    found: dict[str, tuple[float, str]] = {}
     with open_store(str(path)) as store:
         for case in CASES:
-            if case.name in SLOW and path.stat().st_size > limit * 1e6:
-                found[case.name] = None, "-"
-                continue
             took, answer = measured(store, case, drawn, clock)
             beside = ""
             if case.name in PASSES:
@@ -184,14 +181,12 @@ def of_file(path: Path, clock: Callable[[], float], *, limit: float) -> dict[str
     return found
 
 
-def memory(path: str, limit: float) -> list[tuple[str, float]]:
+def memory(path: str) -> list[tuple[str, float]]:
     """The most memory that a process of its own takes for the questions, in MB: open, with all of them, with the slow ones."""
     peaks = [("Python and the store", _peak())]
     drawn = draws(Path(path))
     with open_store(path) as store:
         for name, slow in (("all other questions", False), (" and ".join(SLOW), True)):
-            if slow and Path(path).stat().st_size > limit * 1e6:
-                break
             for case in CASES:
                 if (case.name in SLOW) == slow:
                     measured(store, case, drawn[:2], time.perf_counter)
@@ -213,7 +208,6 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the stores here, or use those that are there")
     parser.add_argument("--neo4j", metavar="ADDRESS", help="a Neo4j that holds the largest graph: neo4j://host:7687")
     parser.add_argument("--cpu", action="store_true", help="processor time instead of time")
-    parser.add_argument("--limit", type=float, default=1000, help="MB of a file above which the slow questions are left out")
     given = parser.parse_args()
     clock = time.process_time if given.cpu else time.perf_counter
     with tempfile.TemporaryDirectory() as folder:
@@ -224,10 +218,10 @@ def main() -> None:
         )
         _say(f"Medians of {kind} in ms; files of {', '.join(f'{path.stat().st_size / 1e6:,.0f} MB' for path in paths)}\n")
         _say(loading.table(clock))
-        tables = [of_file(path, clock, limit=given.limit) for path in paths]
+        tables = [of_file(path, clock) for path in paths]
         _print(given.tasks, tables, _neo4j(given.neo4j, paths[-1]) if given.neo4j else {})
         with multiprocessing.get_context("spawn").Pool(1) as one:
-            for name, peak in one.apply(memory, (str(paths[-1]), given.limit)):
+            for name, peak in one.apply(memory, (str(paths[-1]),)):
                 _say(f"Peak memory with {max(given.tasks):,} tasks, {name}: {peak:,.0f} MB")
 
 
@@ -237,7 +231,7 @@ def _neo4j(address: str, path: Path) -> dict[str, float]:
         return {case.name: measured(store, case, drawn, time.perf_counter)[0] for case in CASES if case.name not in SLOW}
 
 
-def _print(tasks: Sequence[int], tables: Sequence[dict[str, tuple[float | None, str]]], neo4j: dict[str, float]) -> None:
+def _print(tasks: Sequence[int], tables: Sequence[dict[str, tuple[float, str]]], neo4j: dict[str, float]) -> None:
     heads = [f"{count:,} tasks" for count in sorted(tasks)]
     more = ["Neo4j"] if neo4j else []
     for local, beside in ((False, "numpy"), (True, "largest : smallest")):
@@ -247,9 +241,9 @@ def _print(tasks: Sequence[int], tables: Sequence[dict[str, tuple[float | None, 
             if case.local == local:
                 times = [table[case.name][0] for table in tables]
                 last = tables[-1][case.name][1]
-                if local and times[0] and times[-1]:
+                if local:
                     last = f"{times[-1] / times[0]:.1f}"
-                cells = [*("-" if t is None else f"{t:.2f}" for t in times)]
+                cells = [f"{t:.2f}" for t in times]
                 cells += [f"{neo4j[case.name]:.2f}" if case.name in neo4j else "-"] if neo4j else []
                 _say(f"| {case.name} | " + " | ".join([*cells, last]) + " |")
         _say("")

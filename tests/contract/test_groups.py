@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.questions import get
+from graph.questions.together import NetTooLarge
 from graph.store.base import Store
 from ingest.errors import ParameterWrong
 from ingest.record import TaskList
@@ -80,6 +81,32 @@ def test_who_works_with_whom(loaded: Store) -> None:
     second = loaded.ask(ASK, {"group": 2}).rows
     assert [(r.units, r.tasks, r.outside) for r in second] == [("市卫健局", 3, 0), ("市教育局", 3, 1)]
     assert loaded.ask(ASK, {"group": 3}).rows == ()
+
+
+def test_groups_hang_on_nothing_that_is_apart(loaded: Store) -> None:
+    """However much is stored of other places, a place's units are divided as they are without it."""
+    before = loaded.ask(ASK, {}).rows
+    elsewhere = [task(n, unit("县林业局"), unit("县水利局")) for n in range(1, 40)]
+    loaded.load([tasklist(*elsewhere, place="龙潭县")], sha256="1")
+    after = loaded.ask(ASK, {}).rows
+    assert [(r.units, r.tasks) for r in after] == [("县林业局、县水利局", 39), *((r.units, r.tasks) for r in before)]
+
+
+def test_what_is_too_much_is_told(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The part with most tasks is divided whole or not at all; of smaller ones it is told how many were not looked at."""
+    elsewhere = [task(n, unit("县林业局"), unit("县水利局")) for n in range(1, 40)]
+    loaded.load([tasklist(*elsewhere, place="龙潭县")], sha256="1")
+    monkeypatch.setattr("graph.questions.groups.MOST_TIES", 50)
+    answer = loaded.ask(ASK, {})
+    assert ([r.tasks for r in answer.rows], answer.truncated, answer.left_out) == ([39], True, 1)
+    monkeypatch.setattr("graph.questions.groups.MOST_TIES", 38)
+    with pytest.raises(NetTooLarge):
+        loaded.ask(ASK, {})
+    monkeypatch.setattr("graph.questions.together.MOST_DUTIES", 50)
+    for question in (ASK, get("bottlenecks")):
+        with pytest.raises(NetTooLarge) as caught:
+            loaded.ask(question, {})
+        assert caught.value.status == 422
 
 
 def test_pages_and_what_cannot_be_meant(loaded: Store, fresh: Callable[[], Store]) -> None:

@@ -28,8 +28,11 @@ def answered(db: sqlite3.Connection, question: Question[Any, Any], given: Parame
     holds ids where people gave names."""
     if question.compute:
         reader = SqliteReader(db, question, given)
-        every = question.compute(given, reader)
-        return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
+        try:
+            every = question.compute(given, reader)
+            return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
+        finally:
+            reader.close()
     if question.sql is None:
         raise TypeError(f"question {question.name} has neither a statement nor a computation")
     parts = question.by_place.parts(given) if question.by_place and given.place is None and given.document is None else ()
@@ -80,6 +83,12 @@ class SqliteReader:
     question: Question[Any, Any]
     given: Parameters
     left_out: int = 0
+    _cursor: sqlite3.Cursor | None = None
+
+    def close(self) -> None:
+        """Let go of the statement: one that was not read to its end would hold the connection in this state of the graph."""
+        if self._cursor:
+            self._cursor.close()
 
     def cut(self, count: int) -> None:
         """Note that a bound of the question's own leaves out at least so many rows."""
@@ -87,9 +96,11 @@ class SqliteReader:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows of the question's statement."""
-        if self.question.sql:
-            statement = self.question.sql(self.given)
-            yield from self.db.execute(statement.text, statement.values)
+        if self.question.sql is None:
+            return iter(())
+        statement = self.question.sql(self.given)
+        self._cursor = self.db.execute(statement.text, statement.values)
+        return self._cursor
 
     def links(self, ids: Collection[str], types: Collection[EdgeType]) -> list[Link]:
         """The edges of these types at these nodes, sorted. Tasks that the question's filters do not leave have none."""
