@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
@@ -54,6 +56,17 @@ class CommandUnknown(RequestError):
     do_zh, do_en = "可用的命令：{known}", "Commands: {known}"
 
 
+class SystemRefused(ZhengtuError):
+    zh, en = "读写 {what} 失败（{reason}）", "reading or writing {what} failed ({reason})"
+    do_zh, do_en = "请检查磁盘空间和权限", "Check the room on the disk and the permissions"
+
+
+class Fault(ZhengtuError):
+    zh, en = "程序内部出错（{kind}）", "the program met an error of its own ({kind})"
+    do_zh = "已存入库里的内容没有变；经过写在 {path}，请交给维护的人"
+    do_en = "What is in the store stays; how it came about is in {path}: give that to who maintains this program"
+
+
 class Commands(TyperGroup):
     """The group of all commands: an unknown name is told in our words."""
 
@@ -81,9 +94,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _pipe_closed()
     except SystemExit as end:  # typer ends so itself when the pipe is closed
         return _pipe_closed() if end.code == CLOSED_PIPE else int(end.code or 0)
+    except OSError as error:  # a full disk under `> FILE`, a folder that must not be written to
+        named = SystemRefused(what=error.filename or "", reason=error.strerror or str(error))
+        tell(words("error", language, words=named.say(language)))
+        return _pipe_closed()
     except Exception as error:
         if not hasattr(error, "format_message"):
-            raise
+            tell(words("error", language, words=Fault(kind=type(error).__name__, path=_kept(error)).say(language)))
+            return _pipe_closed()
         tell(words("error", language, words=_usage(error, language)))
         return int(getattr(error, "exit_code", 2))
     if code == INTERRUPTED:
@@ -188,6 +206,13 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _kept(error: Exception) -> str:
+    """The file with the way of an unforeseen error, for those who mend it: nobody else can read one."""
+    with tempfile.NamedTemporaryFile("w", prefix="zhengtu-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return file.name
 
 
 def _pipe_closed() -> int:

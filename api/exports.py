@@ -40,7 +40,15 @@ def chosen(format: str | None, output: str | None, named: str = "--format") -> E
     """The format that was asked for, else the one that the file's name tells, else the first. Raises ParameterWrong."""
     known = formats()
     suffix = Path(output).suffix.lower() if output else ""
-    name = format or next((one.name for one in known.values() if suffix in (one.suffix, f".{one.name}")), HTML.name)
+    found = next((one.name for one in known.values() if suffix in (one.suffix, f".{one.name}")), None)
+    if format is None and found is None and suffix not in ("", ".htm"):
+        endings = sorted({one.suffix for one in known.values()})
+        raise ParameterWrong(
+            name="--output",
+            reason_zh=f"不认识扩展名“{suffix}”；可用 {'、'.join(endings)}，或用 {named} 写明格式",
+            reason_en=f"unknown ending “{suffix}”: use {', '.join(endings)}, or say the format with {named}",
+        )
+    name = format or found or HTML.name
     if name not in known:
         raise ParameterWrong(
             name=named, reason_zh=f"只能是 {'、'.join(known)}", reason_en=f"should be one of {', '.join(known)}"

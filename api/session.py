@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from graph.store.base import Store
 
+_STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ASKED_LANGUAGE: ContextVar[str | None] = ContextVar("asked_language", default=None)
 """What --lang says anywhere on the command line, found before that is parsed, so that its help has the language too."""
 
@@ -71,5 +73,6 @@ def tell(text: str) -> None:
 
 
 def plain(text: str) -> str:
-    """The text without control characters: a file's name or words must not steer the terminal."""
-    return "".join(c for c in text if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160))
+    """The text without control characters, those that turn letters round among them: a file's name or words must not steer
+    the terminal."""
+    return _STEERING.sub("", text)

@@ -33,6 +33,13 @@ class OutputUnusable(ZhengtuError):
 def chosen(format: str | None, output: str | None, known: Sequence[str] = FORMATS) -> str:
     """The format that was asked for, else the one that the file's name tells, else the first. Raises ParameterWrong."""
     told = Path(output).suffix.removeprefix(".").lower() if output else ""
+    if format is None and told not in ("", "txt", *known):
+        files = [".txt", *(f".{name}" for name in known if name != "table")]
+        raise ParameterWrong(
+            name="--output",
+            reason_zh=f"不认识扩展名“.{told}”；可用 {'、'.join(files)}，或用 --format 写明格式",
+            reason_en=f"unknown ending “.{told}”: use {', '.join(files)}, or say --format",
+        )
     name = format or (told if told in known else known[0])
     if name not in known:
         raise ParameterWrong(

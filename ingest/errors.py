@@ -164,6 +164,24 @@ class StoreUnusable(StoreError):
     do_zh, do_en = "请检查 ZHENGTU_STORE 和磁盘权限", "Check ZHENGTU_STORE and the permissions"
 
 
+class StoreDamaged(StoreUnusable):
+    zh = "数据库 {path} 已损坏，或不是政图的数据库（{reason}）"
+    en = "the store {path} is damaged, or no database of Zhengtu ({reason})"
+    do_zh = "请用备份替换它；没有备份时，换一个文件名，把原文件重新读入"
+    do_en = "Put a backup in its place; without one, read the documents again into a store of another name"
+
+
+class StoreBusy(StoreUnusable):
+    zh, en = "数据库 {path} 正被别的程序占用（{reason}）", "the store {path} is held by another program ({reason})"
+    do_zh, do_en = "请等那个程序做完再试；已有的内容没有变", "Retry when that program is done; what was stored stays"
+
+
+class StoreFull(StoreUnusable):
+    status = 507
+    zh, en = "数据库 {path} 写不下了（{reason}）", "there is no room to write to the store {path} ({reason})"
+    do_zh, do_en = "请清理磁盘后再试；已有的内容没有变", "Make room and retry; what was stored stays"
+
+
 class StoreNewer(StoreError):
     zh = "数据库 {path} 由更新的版本建立（结构 {found}，本程序认识到 {known}）"
     en = "the store {path} was made by a newer version (schema {found}, this program knows {known})"

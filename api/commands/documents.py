@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
 from api.commands.filters import filtered
 from api.originals import Originals
@@ -17,6 +18,7 @@ from api.session import (
     begin,
 )
 from api.tables import give
+from api.validation import parameter_wrong
 from graph.questions.base import Filters
 from ingest.errors import NodeUnknown
 
@@ -73,7 +75,11 @@ def _meant(store: Store, name: str) -> Node:
     """The document that the name means. The store tells of a name that several bear, and lists those that there are."""
     node = store.node(name)
     if node is None or node.type != "Document":
-        found = store.nodes("Document", filters=Filters.model_validate({"document": name}), limit=1).nodes
+        try:
+            filters = Filters.model_validate({"document": name})
+        except ValidationError as error:
+            raise parameter_wrong(error.errors(), lambda _: "DOCUMENT") from error
+        found = store.nodes("Document", filters=filters, limit=1).nodes
         node = found[0] if found else None
     if node is None:
         raise NodeUnknown(id=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from api.commands.bars import counted
 from api.originals import Originals
 from api.session import LangOption, StoreOption, begin
 from api.stores import open_for
-from ingest.errors import StoreError
+from ingest.errors import FileMissing, StoreError
 
 if TYPE_CHECKING:
     from graph.store.copying import Held
@@ -42,6 +43,8 @@ def copy(
     from graph.store import copying
 
     session = begin(store=source, lang=lang)
+    if "://" not in source and not Path(path := source.removeprefix("sqlite:")).exists():
+        raise FileMissing(file=path)  # a store that is opened is made, and nothing would be copied
     there = session.settings.model_copy(update={"store": target})
     with session.open() as one, open_for(there) as other:
         with counted(session, "store.progress") as advance:

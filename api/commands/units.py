@@ -97,7 +97,7 @@ def member(
 
 
 def undo(
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    judgement: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     who: WhoOption = None,
     store: StoreOption = None,
     lang: LangOption = None,
@@ -105,8 +105,8 @@ def undo(
     """Take a judgement back."""
     session = begin(store=store, lang=lang)
     with session.open() as opened:
-        opened.undo(id, who=who or _me(), when=_now())
-    print(session.words("units.undone", id=id))
+        opened.undo(judgement, who=who or _me(), when=_now())
+    print(session.words("units.undone", id=judgement))
 
 
 def judgements(
@@ -181,7 +181,9 @@ def _values(path: Path) -> list[Any]:
         value = json.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise FileMissing(file=str(path)) from error
-    except (OSError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise _no_judgements(path, "UTF-8") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise _no_judgements(path, str(error)) from error
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise _no_judgements(path, "[]")

@@ -24,7 +24,7 @@ from typing import Any
 
 from ingest.divisions.forms import BARE, MARKED, forms
 from ingest.divisions.official import LEVELS, Chain, Division, Level, divisions
-from ingest.errors import PlacesWrong
+from ingest.errors import FileMissing, PlacesWrong
 
 FILE = "places.toml"
 MAX_BYTES = 1_000_000
@@ -66,13 +66,18 @@ def table() -> Gazetteer:
 
 
 def read_gazetteer(path: Path) -> Gazetteer:
-    """The places of a file. Raises PlacesWrong, which says what is wrong in which line."""
+    """The places of a file. Raises FileMissing, and PlacesWrong, which says what is wrong in which line."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PlacesWrong(file=str(path), reason_zh="文件太大", reason_en="the file is too large")
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PlacesWrong(file=str(path), reason_zh=str(error), reason_en=str(error)) from error
+    except FileNotFoundError as error:
+        raise FileMissing(file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise PlacesWrong(file=str(path), reason_zh="不是 UTF-8 文本", reason_en="it is no UTF-8 text") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlacesWrong(file=str(path), reason_zh=reason, reason_en=reason) from error
     return gazetteer_of(text, str(path))
 
 

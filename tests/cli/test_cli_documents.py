@@ -261,3 +261,9 @@ def test_two_documents_of_one_number_are_told(zhengtu: Zhengtu, tmp_path: Path) 
         (tmp_path / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
     assert "替换" not in zhengtu("ingest", tmp_path / "水利.txt").err
     assert "2025年云溪市水利重点任务" in zhengtu("ingest", tmp_path / "交通.txt").err
+
+
+@pytest.mark.parametrize("name", ["", "长" * 10_000])
+def test_a_name_that_can_be_none_is_told(zhengtu: Zhengtu, name: str) -> None:
+    run = zhengtu("remove", name)
+    assert (run.code, "DOCUMENT" in run.err) == (2, True)

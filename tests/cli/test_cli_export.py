@@ -147,3 +147,10 @@ def test_a_name_of_two_units_lists_both(asked: Zhengtu, tmp_path: Path) -> None:
 )
 def test_a_files_name_leads_nowhere(title: str, name: str) -> None:
     assert file_name(title, formats()["csv"]) == name
+
+
+@pytest.mark.parametrize("command", [("export",), ("ask", "leads")])
+def test_an_ending_that_says_no_format_is_refused(asked: Zhengtu, tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A page in a file called pdf would be taken for broken."""
+    run = asked(*command, "-o", tmp_path / "g.pdf")
+    assert (run.code, "--output" in run.err, ".xlsx" in run.err, (tmp_path / "g.pdf").exists()) == (2, True, True, False)

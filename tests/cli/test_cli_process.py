@@ -151,3 +151,22 @@ def test_every_command_and_option_has_words_in_both_languages() -> None:
             assert command.help == WORDS[name][0 if language == "zh" else 1]
             for parameter in command.params:
                 assert parameter.help, (name, parameter.name)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [*COMMAND, "schema"], env=environment(tmp_path), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (run.returncode, run.stderr.count("\n"), "磁盘空间" in run.stderr) == (1, 1, True)
+
+
+def test_an_error_of_the_program_is_told_in_words(tmp_path: Path) -> None:
+    code = "import sys, api.cli as c; c._loaded = lambda place: 1 / 0; sys.exit(c.main(['schema']))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment(tmp_path, TMPDIR=str(tmp_path)), capture_output=True, text=True
+    )
+    (kept,) = tmp_path.glob("zhengtu-*.txt")
+    assert (run.returncode, str(kept) in run.stderr, "Traceback" in run.stderr) == (1, True, False)
+    assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")

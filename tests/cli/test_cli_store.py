@@ -64,3 +64,9 @@ def test_a_difference_is_told_apart(zhengtu: Zhengtu, document: Path, tmp_path: 
     after = numbers(zhengtu("store", "check").out)
     assert before.pop("sha256") != after.pop("sha256")
     assert before == after
+
+
+def test_what_is_not_there_is_not_copied(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    """A mistyped name would be a new, empty store, and nothing of it the same as nothing."""
+    run = zhengtu("store", "copy", str(tmp_path / "typo.sqlite"), str(tmp_path / "other.sqlite"))
+    assert (run.code, "没有这个文件" in run.err, sorted(tmp_path.glob("*.sqlite"))) == (1, True, [])

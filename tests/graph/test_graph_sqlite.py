@@ -19,7 +19,7 @@ from graph.store import open_store
 from graph.store.sqlite import rebuild
 from graph.store.sqlite.tables import SCHEMA, VERSION
 from graph.words import tokens
-from ingest.errors import StoreNewer, StoreUnusable
+from ingest.errors import StoreBusy, StoreDamaged, StoreFull, StoreNewer, StoreUnusable
 from ingest.record import TaskList
 from tests.graph.draws import graphs
 from tests.graph.lists import task, tasklist, unit
@@ -278,3 +278,30 @@ def test_the_file_is_consistent_after_any_work(lists: list[TaskList]) -> None:
             assert {id: " ".join(term for _, term in sorted(found)) for id, found in held.items()} == {
                 id: tokens(text) for id, text in texts.items() if text
             }
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no such file here")
+def test_a_store_that_keeps_nothing_is_refused() -> None:
+    """As a full disk does, it rolls back by itself: what is told is why, and not that there is nothing to roll back."""
+    with pytest.raises(StoreUnusable):
+        open_store("/dev/null")
+
+
+def test_what_is_wrong_with_a_file_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    monkeypatch.setattr("graph.store.sqlite.pool._BUSY_SECONDS", 0)
+    with open_store(str(path)) as store, sqlite3.connect(path) as other:
+        store.load([ONE], sha256="0")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusy), open_store(str(path)) as second:
+            second.load([TWO], sha256="1")
+        other.execute("ROLLBACK")
+        pages = store._pool._idle[0].execute("PRAGMA page_count").fetchone()[0]
+        store._pool._idle[0].execute(f"PRAGMA max_page_count = {pages}")
+        big = tasklist(*(task(n, unit("市商务局")) for n in range(1, 100)), place="邹城市")
+        with pytest.raises(StoreFull):
+            store.load([big], sha256="1")
+        assert store.counts()["Document"] == 1
+    (tmp_path / "b.db").write_bytes(path.read_bytes()[:100] + b"x" * 20_000)
+    with pytest.raises(StoreDamaged):
+        open_store(str(tmp_path / "b.db"))

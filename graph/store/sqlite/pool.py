@@ -13,10 +13,19 @@ from typing import Final
 from graph import words
 from graph.store.sqlite.rebuild import bring_up
 from graph.store.sqlite.tables import APPLICATION_ID, VERSION
-from ingest.errors import StoreNewer, StoreUnusable
+from ingest.errors import StoreBusy, StoreDamaged, StoreFull, StoreNewer, StoreUnusable
 
 MEMORY: Final = ":memory:"
 _BUSY_SECONDS: Final = 30.0
+_NAMED: Final = {
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_IOERR_WRITE: StoreFull,
+}
+"""What SQLite's codes mean to the user; the extended code before the first byte of it, which says the kind."""
 
 
 class Pool:
@@ -163,4 +172,6 @@ class Pool:
             ours = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.DataError)
             if ours or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
                 raise  # a statement of ours is wrong, not the file
-            raise StoreUnusable(path=self.path, reason=str(error)) from error
+            code = getattr(error, "sqlite_errorcode", 0)
+            kind = _NAMED.get(code) or _NAMED.get(code & 0xFF) or StoreUnusable
+            raise kind(path=self.path, reason=str(error)) from error
