@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from ingest.record import Where
 
 Language = Literal["zh", "en"]
+_LONGEST: Final = 2000
+"""Characters of a fact that an error repeats."""
 
 
 class ZhengtuError(Exception):
@@ -33,10 +35,16 @@ class ZhengtuError(Exception):
         """One sentence: file and place, what is wrong, what to do."""
         zh = language == "zh"
         place = " ".join(p for p in (self.file or "", self.where.words(language) if self.where else "") if p)
-        wrong = (self.zh if zh else self.en).format(**self.facts)
-        do = (self.do_zh if zh else self.do_en).format(**self.facts)
+        facts = {name: _short(value) for name, value in self.facts.items()}
+        wrong = (self.zh if zh else self.en).format(**facts)
+        do = (self.do_zh if zh else self.do_en).format(**facts)
         colon, stop = ("：", "。") if zh else (": ", ". ")
         return (f"{place}{colon}" if place else "") + wrong + (f"{stop}{do}" if do else "")
+
+
+def _short(value: object) -> object:
+    """A fact that a sentence can hold: what was given may be a page long."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 class DocumentError(ZhengtuError):

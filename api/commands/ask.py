@@ -73,13 +73,14 @@ def answer(question: Question[Any, Any], given: dict[str, Any], **shared: str | 
     """Ask the question and print the answer."""
     session = begin(store=shared["store"], lang=shared["lang"])
     parameters = checked(question, {name: value for name, value in given.items() if value is not None}, as_option)
-    name = chosen(shared["format"], shared["output"])
-    if name == "table" and (suffix := Path(shared["output"] or "").suffix.lower()) in GRAPHS:
+    suffix = Path(shared["output"] or "").suffix.lower()
+    if shared["format"] in (None, "table") and suffix in GRAPHS:
         raise ParameterWrong(
             name="--output",
             reason_zh=f"答案的行不能写成 {suffix}；请用 zhengtu export --question {question.name}",
             reason_en=f"rows cannot be written as {suffix}: use zhengtu export --question {question.name}",
         )
+    name = chosen(shared["format"], shared["output"])
     # what is taken away is taken away whole, unless the asker says how much
     away = name in ("csv", "xlsx") or shared["output"] is not None
     with session.open() as opened:

@@ -94,6 +94,8 @@ def chosen(known: Names, filters: F) -> F:
         if isinstance(value, str) and name not in nodes:
             found[name] = storable(value).strip() or None
         elif isinstance(value, str):
+            if not value.strip() and type(filters).model_fields[name].is_required():
+                raise ParameterWrong(name=name, reason_zh="必须填写", reason_en="it has to be given")
             found[name] = _named(known, name, nodes[name], value) if value.strip() else None
             if found[name] is None and type(filters).model_fields[name].is_required():
                 raise ParameterWrong(name=name, reason_zh="没有写名称", reason_en="it names nothing")

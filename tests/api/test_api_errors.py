@@ -130,3 +130,8 @@ def test_a_store_that_cannot_be_opened_is_told_at_the_start(tmp_path: Path) -> N
     with pytest.raises(StoreUnusable) as caught:
         create_app(Settings(store=str(tmp_path / "file" / "x.sqlite")))
     assert "ZHENGTU_STORE" in caught.value.say("zh")
+
+
+def test_a_name_of_nothing_but_blanks_is_told(client: TestClient, ids: dict[str, str]) -> None:
+    response = client.get("/api/v1/questions/path", params={"start": "\n", "end": next(iter(ids.values()))})
+    assert problem(response, 422, "ParameterWrong")["where"] == {"parameter": "start"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.divisions import Hints, division_at, read_gazetteer, settle
-from ingest.errors import PlacesWrong
+from ingest.errors import FileMissing, PlacesWrong
 
 CORPUS = Path(__file__).parents[3] / "ingest" / "corpus" / "places.toml"
 
@@ -114,7 +114,7 @@ def test_an_error_says_the_file_the_line_and_what_to_do(tmp_path: Path, text: st
 
 
 def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
-    with pytest.raises(PlacesWrong):
+    with pytest.raises(FileMissing):
         read_gazetteer(tmp_path / "none.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PlacesWrong):
