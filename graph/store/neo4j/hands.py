@@ -10,7 +10,9 @@ from neo4j import ManagedTransaction
 from graph.store.keeping.shelf import Succession
 
 Row: TypeAlias = Mapping[str, Any]
-Write: TypeAlias = tuple[str, Sequence[Row]]
+Columns: TypeAlias = list[Any]
+"""A row without names (see `rows.in_columns`)."""
+Write: TypeAlias = tuple[str, Sequence[Row | Columns]]
 """What is done with each `row`, in Cypher, and the rows."""
 _TOGETHER: Final = 5000
 """Rows that one statement takes: the server holds them in memory."""
@@ -47,7 +49,7 @@ class Hands:
         """All rows that a statement gives."""
         return [tuple(record.values()) for record in self._tx.run(_ONCE + text, values)]
 
-    def _write(self, text: str, rows: Sequence[Row]) -> None:
+    def _write(self, text: str, rows: Sequence[Row | Columns]) -> None:
         """Do this with each row."""
         for at in range(0, len(rows), _TOGETHER):
             self._tx.run(f"{_ONCE}UNWIND $rows AS row {text}", rows=rows[at : at + _TOGETHER]).consume()

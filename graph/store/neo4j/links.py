@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from graph.kinship import LAW
 from graph.schema import Edge, EdgeType
@@ -14,7 +14,7 @@ from graph.store.keeping.shelf import Around, Compared, ListRow, Pair, TaskLink,
 from graph.store.neo4j.hands import Hands, Write
 from graph.store.neo4j.kept import unpacked
 from graph.store.neo4j.members import PATH
-from graph.store.neo4j.rows import edge_properties
+from graph.store.neo4j.rows import creating, edge_row
 from ingest.alignment import Prepared
 
 # `repeating`: a list that names no upstream document may have copied one: then others of its level and year repeat its wording.
@@ -56,7 +56,6 @@ _UNPAIR: Final = """
 _PAIR: Final = """
   MATCH (d:Document {id: row.document}) MATCH (o:Document {id: row.other})
   CREATE (d)-[:PAIRED {kind: row.kind, relation: row.relation}]->(o)"""
-_LINK: Final = "MATCH (s:Task {{id: row.s}}) MATCH (t:Task {{id: row.t}}) CREATE (s)-[r:{type}]->(t) SET r = row.p"
 _TYPES: Final[tuple[EdgeType, ...]] = ("CARRIES_OUT", "PARALLELS")
 
 
@@ -89,7 +88,9 @@ class Lists(Hands):
     def pair(self, pairs: Sequence[Pair], links: Sequence[TaskLink]) -> None:
         """Put pairs in with the links of their tasks."""
         writes: list[Write] = [(_PAIR, [one._asdict() for one in pairs])]
-        writes += [(_LINK.format(type=type), [_link(type, one) for one in links if _type(one.kind) == type]) for type in _TYPES]
+        writes += [
+            (creating("Task", type, "Task"), [_link(type, one) for one in links if _type(one.kind) == type]) for type in _TYPES
+        ]
         self._write_all(writes)
 
 
@@ -97,10 +98,9 @@ def _type(kind: int) -> EdgeType:
     return "CARRIES_OUT" if kind == CARRIES_OUT else "PARALLELS"
 
 
-def _link(type: EdgeType, one: TaskLink) -> dict[str, object]:
+def _link(type: EdgeType, one: TaskLink) -> list[Any]:
     why = {"score": one.link.score, "grade": one.link.grade, "why_zh": one.link.zh, "why_en": one.link.en}
-    edge = Edge(f"{type}:{one.task}:{one.other}", type, one.task, one.other, why)
-    return {"s": one.task, "t": one.other, "p": edge_properties(edge)}
+    return edge_row(Edge(f"{type}:{one.task}:{one.other}", type, one.task, one.other, why))
 
 
 @lru_cache(maxsize=256)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import Final
 
 from graph.schema import ROLE_EDGE
 from graph.store.keeping.shelf import Member, Succession, Wording
-from graph.store.neo4j.hands import Hands
-from graph.store.neo4j.rows import MARK, stored
+from graph.store.neo4j.hands import Columns, Hands
+from graph.store.neo4j.rows import MARK, in_columns, stored
 from ingest.resolve import UnitIdentity
 
 PATH: Final = """
@@ -18,10 +18,11 @@ PATH: Final = """
 _NO_LONGER: Final = """MATCH (u:Unit {id: row.unit})-[b:BECAME]->(l:Later {id: row.later}) DELETE b
   WITH u, row, l OPTIONAL MATCH (u)-[s:SUCCEEDED_BY]->(:Unit {id: row.later}) DELETE s
   WITH DISTINCT l WHERE NOT EXISTS { (l)<-[:BECAME]-() } DELETE l"""
-_BECAME: Final = f"""MATCH (u:Unit {{id: row.unit}}) MERGE (l:Later {{id: row.later}}) ON CREATE SET l:{MARK}
-  CREATE (u)-[b:BECAME]->(l) SET b = row.p"""
-_SUCCESSION: Final = """MATCH (u:Unit {id: row.unit}) MATCH (w:Unit {id: row.later})
-  MERGE (u)-[s:SUCCEEDED_BY]->(w) SET s = row.shown"""
+_WHY: Final = "since: row[2], why_zh: row[4], why_en: row[5]"
+_BECAME: Final = f"""MATCH (u:Unit {{id: row[0]}}) MERGE (l:Later {{id: row[1]}}) ON CREATE SET l:{MARK}
+  CREATE (u)-[:BECAME {{whole: row[3], {_WHY}}}]->(l)"""
+_SUCCESSION: Final = f"""MATCH (u:Unit {{id: row[0]}}) MATCH (w:Unit {{id: row[1]}})
+  MERGE (u)-[s:SUCCEEDED_BY]->(w) SET s = {{id: 'SUCCEEDED_BY:' + u.id + ':' + w.id, whole: row[3] = 1, {_WHY}}}"""
 _WORDINGS: Final = f"""
   UNWIND $places AS id MATCH (p:Jurisdiction {{id: id}}) OPTIONAL MATCH (p)-[:WITHIN]->(o:Jurisdiction)
   WITH collect(p) + collect(o) AS some UNWIND some AS outer
@@ -56,9 +57,9 @@ class Bodies(Hands):
         held = self._became  # as `forms` read it
         self._write(_NO_LONGER, [{"unit": one.unit, "later": one.later} for one in sorted(held - {*rows}, key=_ends)])
         new = {*rows} - held
-        self._write(_BECAME, [_reason(one) for one in sorted(new, key=_ends)])
+        self._write(_BECAME, [_storable(one) for one in sorted(new, key=_ends)])
         come = {one for one in self._come if one.unit not in units or one in rows}
-        self._write(_SUCCESSION, [_reason(one) for one in sorted(new | come, key=_ends)])
+        self._write(_SUCCESSION, [_storable(one) for one in sorted(new | come, key=_ends)])
 
     def wordings(self, places: Collection[str]) -> list[Wording]:
         """The printed collective wordings of these places, of those around them and of those next below any of both."""
@@ -96,10 +97,8 @@ def _ends(one: Succession) -> tuple[str, str]:
     return one.unit, one.later
 
 
-def _reason(one: Succession) -> dict[str, Any]:
-    why = {"since": one.since, "why_zh": one.why_zh, "why_en": one.why_en}
-    shown = stored({**why, "id": f"SUCCEEDED_BY:{one.unit}:{one.later}", "whole": bool(one.whole)})
-    return {"unit": one.unit, "later": one.later, "p": stored({**why, "whole": one.whole}), "shown": shown}
+def _storable(one: Succession) -> Columns:
+    return in_columns(stored(one._asdict()), Succession._fields)
 
 
 def _member(one: Member) -> dict[str, str]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph.schema import Edge, Node
+from graph.schema import EDGES, EVIDENCE, NODES, Edge, EdgeType, Node, NodeType
 from graph.words import storable
 
 MARK: Final = "Zhengtu"
 """The label that every node of ours has beside its type. What has no such label is not ours, and is left alone."""
 _SINGLE: Final = {str, int, float, bool}
+NODE_COLUMNS: Final[dict[NodeType, tuple[str, ...]]] = {
+    kind.type: ("id", "label", "evidence", *kind.properties) for kind in NODES
+}
+EDGE_COLUMNS: Final[dict[EdgeType, tuple[str, ...]]] = {
+    kind.type: ("id", *kind.properties, *(f"evidence_{name}" for name in EVIDENCE if kind.stated)) for kind in EDGES
+}
+"""All that nodes and edges of a type can hold."""
 
 
 def node_properties(node: Node) -> dict[str, Any]:
@@ -23,6 +30,30 @@ def edge_properties(edge: Edge) -> dict[str, Any]:
     """Its id, what it has, and its evidence under names that begin with `evidence_`."""
     evidence = {f"evidence_{name}": value for name, value in (edge.evidence or {}).items()}
     return stored({**edge.properties, **evidence, "id": edge.id})
+
+
+def in_columns(held: Mapping[str, Any], columns: Sequence[str]) -> list[Any]:
+    """The properties in this order, None for those that are not there: without their names, of which each row would have all,
+    half as much goes to the server."""
+    return [held.get(name) for name in columns]
+
+
+def of_columns(columns: Sequence[str], start: int) -> str:
+    """The properties again, as Cypher, of a `row` in which they begin at this place."""
+    return "{" + ", ".join(f"{name}: row[{at}]" for at, name in enumerate(columns, start)) + "}"
+
+
+def creating(source: NodeType, type: EdgeType, target: NodeType, *more: str) -> str:
+    """Cypher that makes an edge of a `row`: the ids of its ends, then what `EDGE_COLUMNS` and `more` name."""
+    return (
+        f"MATCH (s:{source} {{id: row[0]}}) MATCH (t:{target} {{id: row[1]}}) "
+        f"CREATE (s)-[:{type} {of_columns((*EDGE_COLUMNS[type], *more), 2)}]->(t)"
+    )
+
+
+def edge_row(edge: Edge, *more: Any) -> list[Any]:
+    """The row of an edge for `creating`."""
+    return [edge.source, edge.target, *in_columns(edge_properties(edge), EDGE_COLUMNS[edge.type]), *more]
 
 
 def stored(properties: Mapping[str, Any]) -> dict[str, Any]:

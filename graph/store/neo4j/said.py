@@ -11,12 +11,16 @@ from graph import names
 from graph.build import Duty, Form, Place, Plan, Reference, TaskRow
 from graph.kinship import is_law
 from graph.schema import ROLE_EDGE, Edge, EdgeType, Node, document_label, task_label
-from graph.store.neo4j.hands import Row
+from graph.store.neo4j.hands import Columns, Row
 from graph.store.neo4j.kept import packed
-from graph.store.neo4j.rows import edge_properties, node_properties, stored
+from graph.store.neo4j.rows import EDGE_COLUMNS, NODE_COLUMNS, edge_properties, edge_row, in_columns, node_properties, stored
 from graph.words import storable, tokens
 from ingest.record import Evidence, Where
 
+TASK_COLUMNS: Final = (*NODE_COLUMNS["Task"], "at", "words")
+FORM_COLUMNS: Final = (
+    "id", "uses", "told", "identity", "body", "own", "printed", "full_name", "function", "place", "collective",
+)  # fmt: skip
 _NOWHERE: Final = Where()
 
 
@@ -88,30 +92,21 @@ class Said:
             for t in self._plan.themes
         ]
 
-    def inner_themes(self) -> list[Row]:
+    def inner_themes(self) -> list[Columns]:
         """Which heading stands in which."""
         return [_edge("PART_OF", t.id, t.parent, {}) for t in self._plan.themes if t.parent]
 
-    def tasks(self) -> list[Row]:
-        """The tasks, and how the document states them."""
-        return [
-            {
-                "p": self._task(one) | {"at": at} | _words(one.task.text),
-                "listed": edge_properties(
-                    Edge(
-                        f"LISTED_IN:{one.id}:{self._plan.id}",
-                        "LISTED_IN",
-                        one.id,
-                        self._plan.id,
-                        {},
-                        self._evidence(one.task.evidence),
-                    )
-                ),
-            }
-            for at, one in enumerate(self._plan.tasks, 1)
-        ]
+    def tasks(self) -> list[Columns]:
+        """The tasks in their columns, and how the document states them in those of LISTED_IN."""
+        found = []
+        for at, one in enumerate(self._plan.tasks, 1):
+            held = self._task(one) | {"at": at} | _words(one.task.text)
+            id, proof = f"LISTED_IN:{one.id}:{self._plan.id}", self._evidence(one.task.evidence)
+            listed = edge_properties(Edge(id, "LISTED_IN", one.id, self._plan.id, {}, proof))
+            found.append([*in_columns(held, TASK_COLUMNS), *in_columns(listed, EDGE_COLUMNS["LISTED_IN"])])
+        return found
 
-    def under(self) -> list[Row]:
+    def under(self) -> list[Columns]:
         """Under which heading a task stands."""
         return [_edge("UNDER", t.id, t.theme, {}, self._evidence(t.theme_evidence)) for t in self._plan.tasks if t.theme]
 
@@ -119,17 +114,10 @@ class Said:
         """The units."""
         return [{"id": id} for id in dict.fromkeys(form.unit for form in self.forms)]
 
-    def form_rows(self) -> list[Row]:
-        """The printed names, with how often they are used here."""
+    def form_rows(self) -> list[Columns]:
+        """The printed names in their columns, each after its unit."""
         return [
-            {
-                "id": id,
-                "unit": form.unit,
-                "made": _form(form),
-                "now": stored({"identity": form.identity, "body": form.body, "own": int(form.own)}),
-                "uses": self.uses[form],
-                "told": self.told[form],
-            }
+            [form.unit, *in_columns(_form(form) | {"id": id, "uses": self.uses[form], "told": self.told[form]}, FORM_COLUMNS)]
             for form, id in self.forms.items()
         ]
 
@@ -144,8 +132,8 @@ class Said:
             for b in self._plan.branches
         ]
 
-    def duties(self, role: EdgeType) -> list[Row]:
-        """The parts of units in tasks, in one role."""
+    def duties(self, role: EdgeType) -> list[Columns]:
+        """The parts of units in tasks, in one role, with `standing` and `form` beside."""
         return [
             self._duty(role, task, duty) for task in self._plan.tasks for duty in task.duties if ROLE_EDGE[duty.role] == role
         ]
@@ -158,7 +146,7 @@ class Said:
             for one in found
         ]
 
-    def about(self) -> list[Row]:
+    def about(self) -> list[Columns]:
         """Which task is of which class, and why."""
         return [
             _edge(
@@ -217,7 +205,7 @@ class Said:
             proof["deadline"] = self._evidence(limit.evidence)
         return node_properties(Node(row.id, "Task", task_label(t.text), known, proof))
 
-    def _duty(self, role: EdgeType, task: TaskRow, duty: Duty) -> Row:
+    def _duty(self, role: EdgeType, task: TaskRow, duty: Duty) -> Columns:
         shown = {
             "order": duty.order,
             "role_word": duty.role_word,
@@ -225,7 +213,7 @@ class Said:
             "inherited": duty.evidence is not None and duty.evidence.inherited,
         }
         row = _edge(role, duty.form.unit, task.id, shown, self._evidence(duty.evidence))
-        return {**row, "p": {**row["p"], "standing": duty.standing, "form": self.forms[duty.form]}}
+        return [*row, duty.standing, self.forms[duty.form]]
 
     def _evidence(self, evidence: Evidence | None) -> dict[str, Any]:
         """As `graph.schema.Edge.evidence` has it."""
@@ -265,7 +253,8 @@ def id_of_reference(one: Reference) -> str:
 
 def _form(form: Form) -> dict[str, Any]:
     said = {"printed": form.printed, "full_name": form.full_name, "function": form.function or "", "place": form.place or ""}
-    return stored({**said, "collective": int(form.kind == "collective"), "uses": 0, "told": 0})
+    kept = {"collective": int(form.kind == "collective"), "identity": form.identity, "body": form.body, "own": int(form.own)}
+    return stored({**said, **kept})
 
 
 def _reference(one: Reference) -> dict[str, Any]:
@@ -296,6 +285,5 @@ def _words(text: str) -> dict[str, str]:
 
 def _edge(
     type: EdgeType, source: str, target: str, properties: dict[str, Any], evidence: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    edge = Edge(f"{type}:{source}:{target}", type, source, target, properties, evidence)
-    return {"s": source, "t": target, "p": edge_properties(edge)}
+) -> Columns:
+    return edge_row(Edge(f"{type}:{source}:{target}", type, source, target, properties, evidence))

@@ -8,9 +8,10 @@ from typing import Any, Final
 from graph.schema import Node, document_label
 from graph.store.keeping.shelf import Called, Calling, Cited, DocumentName, FormRow, Succession, Titled, UnitName
 from graph.store.neo4j.hands import Hands
-from graph.store.neo4j.rows import MARK, node_properties, stored
+from graph.store.neo4j.rows import MARK, NODE_COLUMNS, in_columns, node_properties, of_columns, stored
 from graph.store.neo4j.said import found_by
 
+_UNIT_COLUMNS: Final = (*NODE_COLUMNS["Unit"], "place", "told", "words")
 _CITED: Final = """
   WITH COLLECT { UNWIND $references AS id MATCH (r:Reference {id: id}) OPTIONAL MATCH (r)-[:MEANS]->(d:Document)
     RETURN [r.id, d.id, r.title_key, r.uses] } AS cited
@@ -42,9 +43,9 @@ _FORMS: Final = """
     COLLECT { MATCH (u)-[b:BECAME]->(l:Later) RETURN [u.id, l.id, properties(b)] },
     COLLECT { MATCH (l:Later {id: u.id})<-[b:BECAME]-(x:Unit) WHERE NOT EXISTS { (x)-[:SUCCEEDED_BY]->(u) }
       RETURN [x.id, u.id, properties(b)] }"""
-_SHOW: Final = """MATCH (u:Unit {id: row.id}) SET u = row
+_SHOW: Final = f"""WITH {of_columns(_UNIT_COLUMNS, 0)} AS row MATCH (u:Unit {{id: row.id}}) SET u = row
   WITH u, row OPTIONAL MATCH (u)-[old:BELONGS_TO]->(p) WHERE p.id <> coalesce(row.place, '') DELETE old
-  WITH u, row MATCH (p:Jurisdiction {id: row.place})
+  WITH u, row MATCH (p:Jurisdiction {{id: row.place}})
   MERGE (u)-[r:BELONGS_TO]->(p) ON CREATE SET r.id = 'BELONGS_TO:' + u.id + ':' + p.id"""
 _UNUSED_PLACES: Final = """
   UNWIND $ids AS id MATCH (p:Jurisdiction {id: id}) WHERE NOT EXISTS { (p)<--() }
@@ -124,7 +125,7 @@ class Shared(Hands):
     def show(self, names: Sequence[UnitName]) -> None:
         """Give units their names; the full-text index follows."""
         rows = [(one.id, self._unit(one)) for one in names]
-        self._write(_SHOW, [row for id, row in rows if row != self._shown.get(id)])
+        self._write(_SHOW, [in_columns(row, _UNIT_COLUMNS) for id, row in rows if row != self._shown.get(id)])
 
     def drop_places(self, ids: Collection[str]) -> list[str]:
         """Take those places out that no document, unit, printed name and place needs; tells which lay around them."""

@@ -11,8 +11,8 @@ from graph.store.keeping.links import looked_up
 from graph.store.keeping.shelf import Kept, Stored, Touched
 from graph.store.neo4j.hands import Hands, Write
 from graph.store.neo4j.kept import unpacked
-from graph.store.neo4j.rows import MARK
-from graph.store.neo4j.said import Said
+from graph.store.neo4j.rows import EDGE_COLUMNS, MARK, creating, of_columns
+from graph.store.neo4j.said import FORM_COLUMNS, TASK_COLUMNS, Said
 
 _DUTIES: Final = "|".join(ROLE_EDGE.values())
 _STANDING: Final = """
@@ -23,8 +23,7 @@ _STANDING: Final = """
 _OF_UNITS: Final = f"""
   UNWIND $units AS id MATCH (:Unit {{id: id}})-[:{_DUTIES}]->(:Task)-[:LISTED_IN]->(d:Document)
   RETURN DISTINCT d.id AS id ORDER BY id"""
-# ends of an edge that stands in one document, by the types of both
-_JOIN: Final = """MATCH (s:{source} {{id: row.s}}) MATCH (t:{target} {{id: row.t}})
+_CITE: Final = """MATCH (s:{source} {{id: row.s}}) MATCH (t:Reference {{id: row.t}})
   CREATE (s)-[r:{type}]->(t) SET r = row.p"""
 
 
@@ -134,29 +133,23 @@ def _writes(plan: Plan, said: Said) -> list[Write]:
             f"MATCH (d:Document {{id: row.d}}) CREATE (d)<-[:HEADS_IN]-(h:{MARK}:Theme) SET h = row.p",
             [{"d": id, **row} for row in said.themes()],
         ),
-        (_JOIN.format(source="Theme", target="Theme", type="PART_OF"), said.inner_themes()),
-        (
-            f"""MATCH (d:Document {{id: row.d}}) CREATE (d)<-[r:LISTED_IN]-(t:{MARK}:Task) SET t = row.p, r = row.listed""",
-            [{"d": id, **row} for row in said.tasks()],
-        ),
-        (_JOIN.format(source="Task", target="Theme", type="UNDER"), said.under()),
+        (creating("Theme", "PART_OF", "Theme"), said.inner_themes()),
+        (_TASK, [[id, *row] for row in said.tasks()]),
+        (creating("Task", "UNDER", "Theme"), said.under()),
         (f"MERGE (u:Unit {{id: row.id}}) ON CREATE SET u:{MARK}", said.units()),
         (_FORM, said.form_rows()),
         ("MATCH (f:Form {id: row.id}) MATCH (p:Jurisdiction {id: row.place}) MERGE (f)-[:FORM_AT]->(p)", said.form_places()),
-        *(
-            (_JOIN.format(source="Unit", target="Task", type=role), said.duties(role))
-            for role in ROLE_EDGE.values()
-        ),
+        *((creating("Unit", role, "Task", "standing", "form"), said.duties(role)) for role in ROLE_EDGE.values()),
         (_BRANCH, [{"d": id, **row} for row in said.branches()]),
         (f"MERGE (o:Topic {{id: row.id}}) ON CREATE SET o:{MARK}, o += row", said.topics()),
-        (_JOIN.format(source="Task", target="Topic", type="ABOUT"), said.about()),
+        (creating("Task", "ABOUT", "Topic"), said.about()),
         (
             f"MERGE (r:Reference {{id: row.id}}) ON CREATE SET r:{MARK}, r += row.made SET r.uses = r.uses + row.uses",
             said.reference_rows(),
         ),
         (_NUMBERED, said.numbered()),
-        (_JOIN.format(source="Document", target="Reference", type="BASIS"), said.basis()),
-        (_JOIN.format(source="Task", target="Reference", type="CITATION"), said.citations()),
+        (_CITE.format(source="Document", type="BASIS"), said.basis()),
+        (_CITE.format(source="Task", type="CITATION"), said.citations()),
         (
             f"""MATCH (d:Document {{id: row.d}}) MERGE (m:Mark {{value: row.m}}) ON CREATE SET m:{MARK}
                 CREATE (d)-[:MARKED]->(m)""",
@@ -169,9 +162,14 @@ _PLACE: Final = f"""MERGE (p:Jurisdiction {{id: row.id}}) ON CREATE SET p:{MARK}
   SET p.level = row.level, p.code = row.code"""  # the user's own places may have changed since
 _WITHIN: Final = """MATCH (p:Jurisdiction {id: row.id}) MATCH (o:Jurisdiction {id: row.within})
   MERGE (p)-[r:WITHIN]->(o) ON CREATE SET r.id = row.edge"""
-_FORM: Final = f"""MATCH (u:Unit {{id: row.unit}})
-  MERGE (f:Form {{id: row.id}}) ON CREATE SET f:{MARK}, f += row.made
-  SET f += row.now, f.uses = f.uses + row.uses, f.told = f.told + row.told
+_TASK: Final = f"""MATCH (d:Document {{id: row[0]}})
+  CREATE (t:{MARK}:Task {of_columns(TASK_COLUMNS, 1)})
+  CREATE (t)-[:LISTED_IN {of_columns(EDGE_COLUMNS["LISTED_IN"], 1 + len(TASK_COLUMNS))}]->(d)"""
+# uses and told are of this list: what other lists print is counted beside
+_FORM: Final = f"""MATCH (u:Unit {{id: row[0]}}) WITH u, {of_columns(FORM_COLUMNS, 1)} AS row
+  MERGE (f:Form {{id: row.id}}) ON CREATE SET f:{MARK}, f = row
+  ON MATCH SET f.identity = row.identity, f.body = row.body, f.own = row.own, f.uses = f.uses + row.uses,
+    f.told = f.told + row.told
   MERGE (f)-[:FORM_OF]->(u)"""
 _BRANCH: Final = """MATCH (d:Document {id: row.d}) MATCH (u:Unit {id: row.unit}) MATCH (m:Unit {id: row.main})
   CREATE (d)-[:TELLS {main: row.main, form: row.form}]->(u)
