@@ -16,10 +16,6 @@ from fastapi.responses import Response
 from viz import style
 from viz.library import vis_network
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 MEDIA = {  # said here, because a Windows registry may call .js text/plain and then no browser runs it
     "css": "text/css; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -82,13 +78,7 @@ def mount(app: FastAPI, *, read_only: bool = False) -> None:
 
 
 def _answer(asset: Asset, if_none_match: str | None) -> Response:
-    headers = {
-        "Cache-Control": asset.cache,
-        "Content-Security-Policy": POLICY,
-        "ETag": asset.etag,
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-    }
+    headers = {"Cache-Control": asset.cache, "ETag": asset.etag}
     seen = {tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")}
     if asset.etag in seen or "*" in seen:
         return Response(status_code=304, headers=headers)

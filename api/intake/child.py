@@ -28,7 +28,9 @@ def main() -> None:
             _tell(answers, lists=_read(asked, answers))
         except ZhengtuError as error:
             error.file = None  # a name of ours: the page shows the user's own
-            _tell(answers, error={"code": error.code, "zh": _named(error.say("zh"), asked), "en": _named(error.say("en"), asked)})
+            _tell(
+                answers, error={"code": error.code, "zh": _named(error.say("zh"), asked), "en": _named(error.say("en"), asked)}
+            )
 
 
 def _read(asked: dict[str, Any], answers: IO[str]) -> list[dict[str, Any]]:

@@ -125,6 +125,11 @@ def test_pages_join_to_the_whole(client: TestClient) -> None:
     parts = [client.get("/api/v1/units", params={"offset": at, "limit": 2}).json() for at in range(0, whole["total"], 2)]
     assert [item for part in parts for item in part["items"]] == whole["items"]
     assert {part["total"] for part in parts} == {whole["total"]}
+    address = f"/api/v1/units/{client.get('/api/v1/units', params={'q': '市政数局'}).json()['items'][0]['id']}"
+    whole = client.get(address).json()
+    parts = [client.get(address, params={"offset": at, "limit": 2}).json() for at in range(0, whole["total_edges"], 2)]
+    assert [edge for part in parts for edge in part["edges"]] == whole["edges"]
+    assert len(parts) > 1
 
 
 def test_duties_carry_evidence_and_can_be_asked_by_role(client: TestClient) -> None:
@@ -133,6 +138,16 @@ def test_duties_carry_evidence_and_can_be_asked_by_role(client: TestClient) -> N
     assert [edge["type"] for edge in edges] == ["SUPPORTS"]
     assert edges[0]["evidence"]["file"] == "shulan.docx"
     assert (edges[0]["evidence"]["row"], edges[0]["evidence"]["quote"]) == (3, "市政数局")
+
+
+def test_a_node_is_found_only_among_its_kind_and_its_relationships_by_type(client: TestClient, ids: dict[str, str]) -> None:
+    for kind, other in (("units", "tasks"), ("tasks", "documents"), ("documents", "units")):
+        assert client.get(f"/api/v1/{kind}/{ids[other]}").status_code == 404
+    task = client.get("/api/v1/tasks", params={"q": "公开重大项目"}).json()["items"][0]["id"]
+    for address, type in ((f"/api/v1/nodes/{task}?type=UNDER", "UNDER"), (f"/api/v1/tasks/{task}?role=lead", "LEADS")):
+        node = client.get(address).json()
+        assert {edge["type"] for edge in node["edges"]} == {type}
+        assert node["total_edges"] == len(node["edges"]) == (2 if type == "LEADS" else 1)
 
 
 def test_a_document_brings_the_notes_of_its_reading(client: TestClient) -> None:
@@ -162,6 +177,9 @@ def test_the_tasks_of_a_document_in_its_order_with_their_units(client: TestClien
     listed = next(d for d in client.get("/api/v1/documents").json()["items"] if "舒兰" in d["label"])
     page = client.get(f"/api/v1/documents/{listed['id']}/tasks", params={"limit": 2}).json()
     assert (page["total"], [task["properties"]["seq"] for task in page["items"]]) == (3, [1, 2])
+    assert {task["theme"]["label"] for task in page["items"]} == {"一、政务公开"}
+    rest = client.get(f"/api/v1/documents/{listed['id']}/tasks", params={"limit": 2, "offset": 2}).json()
+    assert [task["properties"]["seq"] for task in rest["items"]] == [3]
     duties = [(duty["type"], duty["other"]["label"]) for duty in page["items"][1]["duties"]]
     assert sorted(duties) == [("LEADS", "市政府办"), ("LEADS", "市政数局")]
 

@@ -34,6 +34,9 @@ CASES: list[tuple[str, str, int, str]] = [
     ("GET", "/api/v1/tasks?year=1", 422, "ParameterWrong"),
     ("GET", "/api/v1/search", 422, "ParameterWrong"),
     ("GET", f"/api/v1/search?q={'长' * 201}", 422, "ParameterWrong"),
+    ("GET", "/api/v1/search?q=a&limit=501", 422, "ParameterWrong"),
+    ("GET", "/api/v1/graph/nobody/neighbours?limit=2001", 422, "ParameterWrong"),
+    ("GET", "/api/v1/graph/view?limit=2001", 422, "ParameterWrong"),
     ("GET", "/api/v1/questions/leads?role=boss", 422, "ParameterWrong"),
     ("GET", "/api/v1/questions/leads?limit=501", 422, "ParameterWrong"),
     ("GET", "/api/v1/questions/leads?nothing=1", 422, "ParameterWrong"),
@@ -119,7 +122,10 @@ def test_of_a_thousand_wrong_parameters_the_first_are_told(client: TestClient) -
     assert value["detail"].count("没有这个参数") == 5
 
 
-@pytest.mark.parametrize(("body", "words"), [("[1]", "body 不对：应为 JSON 对象"), ("{", "body 不对：不是有效的 JSON"), ("{}", "nodes 不对：必须填写")])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("[1]", "body 不对：应为 JSON 对象"), ("{", "body 不对：不是有效的 JSON"), ("{}", "nodes 不对：必须填写")],
+)
 def test_a_wrong_body_is_told_in_the_asked_language(client: TestClient, body: str, words: str) -> None:
     response = client.post("/api/v1/export/json", content=body, headers={"Content-Type": "application/json"})
     assert words in problem(response, 422, "ParameterWrong")["detail"]

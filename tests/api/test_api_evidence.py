@@ -85,7 +85,7 @@ def test_the_original_comes_as_a_file_and_is_never_opened_by_the_browser(client:
     assert answer.content == (folder / "云溪：清单.docx").read_bytes()
     assert answer.headers["content-disposition"].startswith('attachment; filename="zhengtu.docx"')
     assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert (answer.headers["x-content-type-options"], answer.headers["cache-control"]) == ("nosniff", "no-store")
 
 
 def test_an_original_that_is_another_file_is_not_taken_for_it(client: TestClient, folder: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.exports import formats
+from api.exports import disposition, formats
 from api.settings import Settings
 from tests.api.test_api_errors import problem
 
@@ -154,6 +154,12 @@ def test_a_page_that_nobody_could_open_is_refused(settings: Settings) -> None:
     with TestClient(app, base_url="http://localhost") as client:
         problem(client.get("/api/v1/export/html"), 422, "PageTooLarge")
         assert client.get("/api/v1/export/json").status_code == 200
+
+
+def test_the_name_of_a_download_is_a_name_on_every_system() -> None:
+    offered = disposition('a"\r\nX: 1/..\\b\u202excod.docx;x')
+    assert offered.startswith('attachment; filename="zhengtu.docxx"; filename*=')
+    assert unquote(offered.rpartition("UTF-8''")[2]) == "a_X_ 1_.._b_xcod.docx;x"
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,18 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/api/docs", "/api/openapi.json", "/api/v1/status", "/nothing", "/api/v1/units?limit=0"]
+    "address",
+    ["/", "/static/js/main.js", "/api/docs", "/api/openapi.json", "/api/v1/status", "/nothing", "/api/v1/units?limit=0"],
 )
 def test_every_answer_carries_the_security_headers(client: TestClient, address: str) -> None:
     headers = client.get(address).headers
-    policy = headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert policy == {
+        **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'"),
+        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "form-action"), "'self'"),
+        "img-src": "'self' data:",
+    }
+    assert (headers["cross-origin-opener-policy"], headers["cross-origin-resource-policy"]) == ("same-origin", "same-origin")
     assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
     assert headers["x-frame-options"] == "DENY"
     assert "access-control-allow-origin" not in headers

@@ -61,6 +61,7 @@ def test_what_another_program_loads_is_counted_by_the_next_call(client: TestClie
 def test_the_filters_hold_for_all_of_it(client: TestClient, path: Path) -> None:
     with open_store(str(path)) as store:
         store.load([ZOUCHENG], sha256="2" * 64)
+    assert whole(client)["numbers"]["tasks"] == 4
     told = whole(client, year=2025)
     assert (told["numbers"]["documents"], told["numbers"]["tasks"]) == (1, 1)
     assert [row["place"] for row in told["leads"]] == ["邹城市"]

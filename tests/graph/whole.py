@@ -32,6 +32,8 @@ WHERE = st.fixed_dictionaries(
     },
 )
 """Filters that a question may be asked with."""
+ANY_ROLE = WHERE.map(lambda where: {name: value for name, value in where.items() if name != "role"})
+"""The same without the role, where a question has roles of its own."""
 
 
 @dataclass
