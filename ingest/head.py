@@ -24,7 +24,9 @@ _QUOTED = re.compile(r"《[^》]{0,200}》|[〔\[（(]\d{4}[〕\]）)]")
 _SPAN_LINE = re.compile(r"[（(](?:(?:20\d{2}|19[5-9]\d)年?[-—－–~～至](?:20\d{2}|19[5-9]\d)年度?|试行|修订版?|\d{4}年版)[）)]")
 """A line that ends the title above it: （2024—2026年）, （试行）."""
 _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
-_LABEL_NUMBER = re.compile(r"^(?:发文字号|发文号|文件编号|文号)[:：]?")
+_LABEL_NUMBER = re.compile(r"(?:发文字号|发文号|文件编号|文号)[:：]?$")
+_MADE_BY = re.compile(r"[（(](?P<office>[^（）()，。]{4,40}?)(?:编制|编印|印制|制定|制表|印发|发布)[）)]")
+"""A line under the title that says whose list it is: （X专班编制）."""
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
 _LABEL_ISSUER = re.compile(r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源)[:：]?")
 _HANDS_OUT = re.compile(r"^(.{3,40}?)(?:联合)?(?:印发|发布|出台|公布)《")
@@ -172,10 +174,9 @@ def _notice_title(lines: list[_Line]) -> Slot | None:
 def _number(lines: list[_Line]) -> tuple[str, Slot] | tuple[None, None]:
     """The document's own number: on a line of its own, behind a label, or beside 签发人; never one that follows a 《title》."""
     for line in lines[:40]:
-        labelled = _LABEL_NUMBER.match(line.words)
         for start, end, value in find_numbers(line.words):
             alone = end - start >= len(line.words) - 14 and "《" not in line.words and "根据" not in line.words
-            if alone or (labelled and start <= labelled.end() + 1):
+            if alone or _LABEL_NUMBER.search(line.words[:start].rstrip("【[")):
                 return str(value), line.slot.within(start, end)
     return None, None
 
@@ -198,6 +199,8 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
                 return value[0], printed, _signers(lines[:i])
             office = rest.removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
+                before = line.words[: found.start()]  # behind the date may stand the foot of the page
+                office = before if ends_like_unit(before) else office
                 return value[0], printed, _within(line.slot, office)
             if re.search(r"^(?:发布时间|发布日期|成文日期|发文日期|印发日期|日期|时间)[:：]", line.words) or _is_subtitle(
                 line.words, rest
@@ -240,6 +243,9 @@ def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed:
         return title.within(0, len(office))
     if signed:
         return signed
+    for line in head:
+        if (made := _MADE_BY.fullmatch(line.words)) and ends_like_unit(made["office"]):
+            return line.slot.within(*made.span("office"))
     for line in lines[:8]:
         if (printed := _HANDS_OUT.match(line.words)) and ends_like_unit(printed[1]):
             return line.slot.within(0, printed.end(1))

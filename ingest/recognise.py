@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ingest.fields.citations import find_citations
 from ingest.fields.deadlines import read_deadline
 from ingest.fields.headings import split_marker
+from ingest.fields.limits_in_words import limit_in_heading, limit_in_sentence
 from ingest.fields.numerals import parse_number
 from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.unit_rest import Span, unread
@@ -45,7 +46,7 @@ def tasks_of(layout: Layout, year: int | None, rules: Rules, clock: Clock) -> tu
 
     Raises TooComplex when the clock's time is over.
     """
-    reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows), layout.people)
+    reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows), layout.people, layout.prose)
     for left in layout.left:
         reader.notes.append(Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None, left.covers))
     tasks = []
@@ -82,6 +83,8 @@ class _Reader:
     """True when the tasks are numbered in their texts."""
     people: frozenset[int | None] = frozenset()
     """The columns that name persons beside the units."""
+    prose: bool = False
+    """True when the tasks are paragraphs, and no rows of a table."""
     notes: list[Note] = field(default_factory=list)
     themes: tuple[Slot, ...] = ()
     """Those of the row before, and what was read from them: long runs of rows have the same."""
@@ -100,9 +103,11 @@ class _Reader:
                 marker, words = found.printed, words.ending(rest)
         units: list[UnitMention] = []
         limits: list[Slot] = []
+        leads = any(default == "lead" for default, _ in row.units)
         for default, slot in row.units:
-            units += self._units(slot, default, limits)
-        deadline = _deadline(row.deadline or (limits[0] if limits else None), self.year)
+            units += self._units(slot, default, limits, leads=leads)
+        stated = row.deadline or (limits[0] if limits else None)
+        deadline = _deadline(stated or self._in_words(row), self.year)
         for limit in limits[1:] if row.deadline is None else limits:
             self._unused(limit.evidence())
         cites = tuple(Citation(c.number, c.title, row.text.evidence(c.start, c.end)) for c in find_citations(row.text.text))
@@ -130,6 +135,19 @@ class _Reader:
             evidence=words.evidence(),
             theme_evidence=theme_evidence,
         )
+
+    def _in_words(self, row: ListRow) -> Slot | None:
+        """The limit that the nearest heading over a task, or its own sentence, sets where none stands by itself."""
+        for theme in reversed(row.themes):
+            if span := limit_in_heading(theme.words):
+                return theme.within(*span).carried()
+        span = limit_in_sentence(row.text.words, self.year) if self.prose else None
+        if span is None:
+            return None
+        limit = row.text.within(*span)
+        zh, en = "时限取自任务的文字", "the time limit was taken from the words of the task"
+        self._note("guess", zh, en, limit.evidence())
+        return limit
 
     def _distinct(self, units: list[UnitMention]) -> list[UnitMention]:
         """Each unit once in each role, as first printed."""
@@ -165,13 +183,14 @@ class _Reader:
         zh, en = f"单位栏里的“{words}”没有使用", f"“{words}” beside the units is not used"
         self._note("words not used", zh, en, evidence)
 
-    def _units(self, slot: Slot, default: Role, limits: list[Slot]) -> list[UnitMention]:
+    def _units(self, slot: Slot, default: Role, limits: list[Slot], *, leads: bool) -> list[UnitMention]:
+        """`leads`: the row has a column of those who lead, among whom a rule of the first-named puts one first."""
         rules = self.rules
         read = read_units(
             slot.text,
             default=default,
             wrapped=self.wrapped,
-            first_named=rules.first_named,
+            first_named=rules.first_named and not leads,
             marks=rules.marks,
             wraps=slot.wraps,
             people=slot.where.column in self.people,

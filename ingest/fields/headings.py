@@ -119,7 +119,7 @@ _FORMS: tuple[tuple[str, Style], ...] = (
     (rf"第{_S}(?P<n>{_WORDS}){_S}[，,、：:]", "ordinal"),
     (rf"(?:任务|事项|举措|措施|项目|行动|专项){_S}(?P<n>{_EITHER}){_S}(?:[：:．、]|[.](?![0-9]))", "item"),
     (rf"(?P<n>{_WORDS})(?:是(?![否非])|则[，,])", "firstly"),
-    (rf"(?P<n>{_WORDS}){_S}[、．.](?![0-9])", "words"),
+    (rf"(?P<n>{_WORDS}){_S}(?:、|[．.](?![0-9]))", "words"),
     (rf"{_OPEN}{_S}(?P<n>{_WORDS}){_S}{_CLOSE}[、．.]?", "words-brackets"),
     (r"(?P<n>[㈠-㈩㊀-㊉])[、．.]?", "words-brackets"),
     (rf"(?P<n>{_WORDS}){_S}{_CLOSE}", "words-bracket"),

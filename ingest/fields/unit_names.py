@@ -58,6 +58,8 @@ def level_prefix(name: str) -> str:
 
 _SEVERAL_LEVELS = re.compile(r"(?:市县|县市|县区|区县|市州|旗县|市县区|县市区|乡镇|镇街|街镇)(?:党委)?(?:人民)?政府$")
 """Governments of places of several kinds: 沿海市县人民政府."""
+_OR_OTHER_LEVEL = re.compile(r"[省市县区州旗乡镇村][（(][市县区州旗盟乡镇街道村社居地特林、]{1,12}[）)]$")
+"""Places of one level or another: 沿海县（市）."""
 
 
 @cache
@@ -101,7 +103,7 @@ def is_collective(name: str) -> bool:
         return True
     if any(word in bare for word in _words("collective_words")) and not ends_like_unit(bare.split("各")[0]):
         return True
-    if _SEVERAL_LEVELS.search(bare):
+    if _SEVERAL_LEVELS.search(bare) or _OR_OTHER_LEVEL.search(name):
         return True
     if not is_generic(name):
         return False

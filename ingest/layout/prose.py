@@ -61,7 +61,7 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> list[Layout]:
 
 
 def _lists(blocks: list[tuple[int, Paragraph | Table]], *, sentences: bool) -> list[Layout]:
-    reader = _Reader(Layout(), sentences=sentences)
+    reader = _Reader(Layout(prose=True), sentences=sentences)
     for index, block in blocks:
         for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
             heading = part.heading if isinstance(part, Paragraph) else None
@@ -84,7 +84,7 @@ def _end_list(reader: _Reader) -> None:
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     reader.ended.append(reader.layout)
-    reader.layout = Layout()
+    reader.layout = Layout(prose=True)
 
 
 def _is_title(cell: Cell, block: Paragraph | Table) -> bool:

@@ -144,6 +144,8 @@ class Layout:
     below: list[Slot] = field(default_factory=list)
     """Rows of the table below the last one of the list: in a sheet, who signed it and when."""
     left: list[Leftover] = field(default_factory=list)
+    prose: bool = False
+    """True when the tasks are paragraphs: then no column says what has a limit and what has none."""
     wrapped: bool = False
     """True when line breaks inside slots are those of a page."""
     people: frozenset[int | None] = frozenset()

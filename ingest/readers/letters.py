@@ -32,7 +32,9 @@ _TURNED = dict(
         strict=True,
     )
 )
-_TABLE = {**_KANGXI, **_SUPPLEMENT, **_COMPATIBLE, **_TURNED}
+_DOOR = {0x2F3E: "户"}
+"""The normal form of ⼾ is 戶; fonts give it for the 户 of a simplified text, and a traditional one is folded anyway."""
+_TABLE = {**_KANGXI, **_DOOR, **_SUPPLEMENT, **_COMPATIBLE, **_TURNED}
 
 
 def letters(text: str) -> str:

@@ -19,7 +19,7 @@ def distracting(rng: Random, bodies: Bodies, place: Place, year: int) -> str:
     month, quote, level = rng.randint(1, 12), generic(rng, "names"), place.sign or "省"
     return rng.choice(
         [
-            f"{month}月底前完成集中排查",
+            f"对{month}月底前未完成整改的单位进行约谈",
             f"自{year}年{month}月1日起施行新标准",
             f"力争到{year + 1}年底覆盖率超过{rng.randint(60, 99)}%",
             f"由{unit}汇总后报{level}政府",

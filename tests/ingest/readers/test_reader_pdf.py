@@ -514,6 +514,7 @@ def test_radicals_become_characters(open_as: Open) -> None:
     from ingest.readers.letters import letters
 
     assert letters("⼯业和信息化局、⻓期坚持、⼈⺠政府︵试⾏︶") == "工业和信息化局、长期坚持、人民政府（试行）"
+    assert letters("⼾籍") == "户籍"
     assert letters("甲局，ABC") == "甲局，ABC"
 
 

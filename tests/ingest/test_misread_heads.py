@@ -1,0 +1,61 @@
+"""What documents say of themselves and of all their tasks that was once misread, each in the smallest form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import extract
+from tests.ingest.test_misread import of_text, units
+
+TASKS = "1.疏浚河道。（县水利局、县财政局）\n2.加固堤防。（县应急局、县财政局）\n"
+
+
+def test_a_numbered_heading_that_begins_with_a_year_is_no_title_and_its_limit_holds_below(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "青溪县整改任务清单\n一、2025年4月底前完成的任务\n" + TASKS + "二、长期坚持的任务\n3.巡查。（县水利局、各镇）\n",
+    )
+    assert one.doc.title == "青溪县整改任务清单"
+    assert [(t.themes, t.deadline.raw, t.deadline.ongoing) for t in one.tasks] == [
+        (("一、2025年4月底前完成的任务",), "2025年4月底前完成", False),
+        (("一、2025年4月底前完成的任务",), "2025年4月底前完成", False),
+        (("二、长期坚持的任务",), "长期坚持", True),
+    ]
+
+
+def test_a_limit_in_the_sentence_is_the_tasks_where_none_stands_by_itself(tmp_path: Path) -> None:
+    text = "2025年青溪县水利工作要点\n1.检修水位站，5月1日前修好。（县水利局、县财政局）\n2.备案。（县水利局、各镇，6月底前）\n"
+    one = of_text(tmp_path, text)
+    assert [t.deadline.raw for t in one.tasks] == ["5月1日前", "6月底前"]
+    assert any("时限取自任务的文字" in note.zh for note in one.notes)
+
+
+def test_head_data_on_one_line(tmp_path: Path) -> None:
+    line = "索引号：QX001-2025　发文字号：青政办字〔2025〕19号　成文日期：2025年3月31日\n"
+    one = of_text(tmp_path, "青溪县2025年水利工作要点\n" + line + TASKS)
+    assert (one.doc.number, str(one.doc.issued)) == ("青政办字〔2025〕19号", "2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "issuer"),
+    [
+        ("（青溪县水利工作专班 编制）\n", "", "青溪县水利工作专班"),
+        ("", "青溪街道党工委　2025年3月12日　青溪街道\n", "青溪街道党工委"),
+    ],
+)
+def test_who_made_the_list(tmp_path: Path, above: str, below: str, issuer: str) -> None:
+    one = of_text(tmp_path, "青溪县2025年水利工作要点\n" + above + TASKS + below)
+    assert one.doc.issuer == issuer
+
+
+def test_the_first_named_of_those_who_lead_leads_above_them_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "表.html"
+    rows = (
+        "<tr><td>任务</td><td>牵头单位</td><td>责任单位</td></tr><tr><td>疏浚</td><td>县水利局</td><td>县财政局、各镇</td></tr>"
+    )
+    note = "注：任务涉及多个牵头单位的，排在第一位的为总牵头单位。"
+    path.write_text(f"<p>2025年青溪县任务分解表</p><table>{rows}</table><p>{note}</p>", encoding="utf-8")
+    (task,) = extract(path)[0].tasks
+    assert units(task) == "县水利局/牵头 县财政局 各镇"
