@@ -28,7 +28,10 @@ def oracle(held: Whole, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
     for id in sorted(held.tasks_left(asked), key=order):
         shown = held.nodes[id].properties
         who = [held.printed(id, role) for role in ("lead", "responsible", "support")]
-        rows.append((id, shown["seq"], shown["text"], *who, shown["due"], held.document(id).label))
+        document = held.document(id)
+        said = (shown["deadline"], shown["due"], held.place(document), document.properties["year"], document.label)
+        themes = "／".join(heading.label for heading in reversed(held.headings(id))) or None
+        rows.append((id, shown["seq"], themes, shown["text"], *who, *said))
     return rows
 
 
@@ -40,7 +43,8 @@ def test_the_rows_are_those_of_the_oracle(
     store = filled(fresh, lists)
     if meant(store, where):
         answer = store.ask(LEDGER, {**where, "offset": offset, "limit": limit})
-        found = [(r.task_id, r.seq, r.task, r.leads, r.responsible, r.supports, r.due, r.document) for r in answer.rows]
+        columns = ("task_id", "seq", "themes", "task", "leads", "responsible", "supports", "deadline", "due", "place", "year")
+        found = [tuple(getattr(row, name) for name in (*columns, "document")) for row in answer.rows]
         wanted = oracle(whole(store), where)
         assert found == wanted[offset : offset + limit]
         assert answer.truncated == (len(wanted) > offset + limit)

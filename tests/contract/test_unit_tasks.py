@@ -65,7 +65,10 @@ def oracle(held: Whole, unit: str, asked: dict[str, Any]) -> list[tuple[Any, ...
                 due = held.nodes[e.target].properties["due"]
                 if e.target in left:
                     order = (RANK[role], through is not None, due is None, due or "", e.target, e.properties["printed"])
-                    rows.append((order, (role, e.target, e.properties["printed"], through)))
+                    shown, document, headings = held.nodes[e.target], held.document(e.target), held.headings(e.target)
+                    said = (shown.properties["text"], shown.properties["deadline"], due, document.label)
+                    about = (document.properties["year"], headings[0].label if headings else None)
+                    rows.append((order, (role, *said, *about, e.properties["printed"], through, e.target)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
@@ -89,8 +92,7 @@ def test_the_rows_are_those_of_the_oracle(
         held = whole(store)
         for node in held.of("Unit"):
             rows = store.ask(get("unit-tasks"), {**where, **asked, "unit": node.id, "limit": 1000}).rows
-            found = [(row.role, row.task_id, row.named, row.through) for row in rows]
-            assert found == oracle(held, node.id, {**where, **asked})
+            assert [tuple(value for _, value in row) for row in rows] == oracle(held, node.id, {**where, **asked})
 
 
 def test_a_body_whose_whole_work_two_others_took_over_is_in_the_line_of_neither(store: Store) -> None:
