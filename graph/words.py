@@ -107,7 +107,7 @@ def _phrases(parts: Iterable[str]) -> list[Phrase]:
 
 
 def _phrase(part: str) -> Phrase | None:
-    """Runs inside a part follow each other in the index too: 邹政办字[2024]8号 finds 邹政办字〔2024〕8号."""
+    """Runs inside a part follow each other in the index too: 舒政办字[2024]8号 finds 舒政办字〔2024〕8号."""
     runs = list(_runs(part))
     if not runs:
         return None

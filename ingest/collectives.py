@@ -57,7 +57,7 @@ class Members:
         return "+".join(sorted(self.kinds))
 
     def words(self, language: Literal["zh", "en"] = "zh") -> str:
-        """邹城市全部乡镇、街道."""
+        """云汀市全部乡镇、街道."""
         labels = [_DATA["labels"][kind][0 if language == "zh" else 1] for kind in self.kinds]
         place = self.place[-1] if self.place else ""
         if language == "zh":

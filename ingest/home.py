@@ -1,7 +1,7 @@
 """The place whose list a document is: as it is printed, and as the division that it means.
 
 `doc.jurisdiction` stays what the title prints. Here it is settled, by the document's year and its own evidence, to the official
-chain of places, so that 莱芜区 and 济南市莱芜区 are one place; what is not settled keeps the chain that its words show.
+chain of places, so that 汀南区 and 云汀市汀南区 are one place; what is not settled keeps the chain that its words show.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ def _unit(known: Names, given: str) -> str:
 
 
 def _place(known: Names, given: str) -> str:
-    """By id, name, the end of the path of names (云汀市汀南区), any printed form (山东邹城, 恩施州), or without its level
+    """By id, name, the end of the path of names (云汀市汀南区), any printed form (岚江云汀, 恩施州), or without its level
     (岭桥)."""
     given = "".join(given.split())
     found = [(id, path) for id, path in known.places_at_end(given) if id == given or path.endswith(given)]

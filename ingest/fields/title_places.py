@@ -26,7 +26,7 @@ _BELOW = re.compile(
 _OTHER_OFFICE = ("委", "人民", "政府", "办公", "党委")
 """What a place does not begin with: 委办公室岭桥市 goes on from another place's party committee."""
 _NOT_AFTER = re.compile(r"^(?:场|容|域|块|间|情|际)")
-# 邹城市场监管局 prints one 市 for two.
+# 临澄市场监管局 prints one 市 for two.
 _MARKET = re.compile(r"^场监[督管]")
 # A name that only says a kind (城区, 新城区) is a place where a year or an office follows it.
 _OFFICE = re.compile(r"^(?:\d|人民政府|政府|区委|党|委|办|管委会|$)")

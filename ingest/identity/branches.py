@@ -1,4 +1,4 @@
-"""Branches and parts of bodies: 济宁市生态环境局邹城市分局, 税务局稽查局, 公安局交警大队, 教育局基础教育科."""
+"""Branches and parts of bodies: 云汀市生态环境局临澄市分局, 税务局稽查局, 公安局交警大队, 教育局基础教育科."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def branch(printed: str, chain: Chain, resolve: Resolve) -> Cut | None:
     if (of.form == DEPARTMENT) != (form == "分局"):
         return None
     place = of_chain(sub, chain) or (*(main.spot.place if main.spot.known else ()), sub)
-    if main.spot.place == place:  # 市生态环境局邹城分局 in 邹城市: the bureau is the city's above
+    if main.spot.place == place:  # 市生态环境局临澄分局 in 临澄市: the bureau is the city's above
         main = replace(main, spot=_above(place, main.level or place[-1][-1]))
     known = Office(of.function, form, of.table)
     grounds = (Ground("branch", printed, name), *main.why()[:-1])

@@ -1,4 +1,4 @@
-"""A place that a name says (泗水县教育局, 邹城分局), as the division that it means, seen from the issuing place."""
+"""A place that a name says (汀南区教育局, 临澄分局), as the division that it means, seen from the issuing place."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def network(printed: str, chain: Chain, *, headless: bool = False) -> Cut | None
 
 
 def _steps(rest: str, step: re.Pattern[str]) -> list[tuple[str, str]] | None:
-    """国网山东省电力公司邹城市供电公司 -> (山东省, 电力公司), (邹城市, 供电公司). None when something is left over."""
+    """国网岚江省电力公司临澄市供电公司 -> (岚江省, 电力公司), (临澄市, 供电公司). None when something is left over."""
     legal = re.match(_LEGAL, rest)
     for start in sorted({0, legal.end() if legal else 0}, reverse=True):
         at, steps = start, []

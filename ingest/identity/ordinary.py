@@ -112,7 +112,7 @@ def _town(name: str, chain: Chain) -> Cut | None:
 
 
 def _county(name: str, chain: Chain) -> Cut | None:
-    """任城区, 泗水县 in a city's list stand for their governments."""
+    """汀南区, 澄溪县 in a city's list stand for their governments."""
     if not _COUNTY.fullmatch(name) or name in _NOT_COUNTIES or name.endswith(_NOT_COUNTY_ENDS) or not places.is_place(name):
         return None
     place = of_chain(name, chain) or beside(places.place_chain(name), chain)
