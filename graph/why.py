@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graph.build import plan
 from graph.schema import EDGES, Edge, Node
 from graph.store.base import Store
+from graph.store.keeping.given import NAME
 from ingest.alignment import Prepared, explain, prepare
 from ingest.divisions import Gazetteer, gazetteer_of
 from ingest.divisions.official import changes
@@ -240,7 +241,7 @@ def _identity(store: Store, printed: str, documents: Sequence[str]) -> tuple[str
 
 def _added(store: Store) -> Gazetteer | None:
     text = store.places()
-    return gazetteer_of(text, "places.toml") if text else None
+    return gazetteer_of(text, NAME) if text else None
 
 
 def _mention(one: TaskList, printed: str) -> UnitMention | None:

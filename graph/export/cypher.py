@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from graph.export.base import Export
-from graph.schema import EDGES, NODES, Edge, EdgeKind, NodeKind, Selection
-from graph.store.neo4j.rows import MARK, edge_properties, node_properties
+from graph.schema import EDGES, NODES, Selection
+from graph.store.neo4j.rows import edge_row, node_properties, put_edge, put_node, unique
 
 BATCH: Final = 250
 """Rows of one statement: the server has to parse them all before it begins."""
@@ -33,35 +33,20 @@ def _statements(selection: Selection) -> Iterator[str]:
     yield from constraints()
     for kind in NODES:
         nodes = selection.nodes_of(kind.type)
-        yield from _batches((literal(node_properties(node)) for node in nodes), _nodes(kind))
+        yield from _batches((literal(node_properties(node)) for node in nodes), put_node(kind))
     for edge_kind in EDGES:
         edges = selection.edges_of(edge_kind.type)
-        yield from _batches(map(_row, edges), _edges(edge_kind))
-
-
-def _nodes(kind: NodeKind) -> str:
-    return f"MERGE (n:{MARK}:{kind.type} {{id: row.id}}) SET n = row"
-
-
-def _edges(kind: EdgeKind) -> str:
-    return f"""MATCH (s:{MARK}:{kind.source} {{id: row.source}}) MATCH (t:{MARK}:{kind.target} {{id: row.target}})
-MERGE (s)-[r:{kind.type} {{id: row.properties.id}}]->(t) SET r = row.properties"""
+        yield from _batches((literal(edge_row(edge)) for edge in edges), put_edge(edge_kind))
 
 
 def constraints() -> Iterator[str]:
     """The statements that make the ids of each type unique, as `zhengtu publish` does."""
-    for kind in NODES:
-        name = f"zhengtu_{kind.type.lower()}_id"
-        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{kind.type}) REQUIRE n.id IS UNIQUE;\n"
+    yield from (f"{unique(kind.type)};\n" for kind in NODES)
 
 
 def _batches(rows: Iterator[str], statement: str) -> Iterator[str]:
     while batch := list(islice(rows, BATCH)):
         yield "UNWIND [\n" + ",\n".join(batch) + f"\n] AS row {statement};\n"
-
-
-def _row(edge: Edge) -> str:
-    return literal({"source": edge.source, "target": edge.target, "properties": edge_properties(edge)})
 
 
 def literal(value: Any) -> str:

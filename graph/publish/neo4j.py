@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from neo4j import Driver, ManagedTransaction, Session
 
-from graph.schema import EDGES, NODES, Edge, EdgeKind, Node, NodeKind, Subgraph
+from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store.neo4j.opening import DatabaseForeign, refuse_foreign, schema_of
-from graph.store.neo4j.rows import MARK, edge_properties, node_properties
+from graph.store.neo4j.rows import MARK, edge_properties, edge_row, node_properties, put_edge, put_node, unique
 from ingest.errors import StoreError
 
 BATCH: Final = 2000
@@ -72,14 +72,14 @@ def publish(driver: Driver, subgraph: Subgraph, *, advance: Advance = lambda don
     with driver.session() as session:
         difference = session.execute_read(_compare, subgraph)
         for kind in NODES:
-            session.execute_write(_run, _constraint(kind))
+            session.execute_write(_run, unique(kind.type))
         written = _Writer(session, len(difference), advance)
         for kind in NODES:
             nodes = [node for node in difference.nodes.values() if node.type == kind.type]
-            written.all(_nodes(kind), nodes, _node_row)
+            written.all(f"{_ROWS} {put_node(kind)} RETURN count(n) AS met", nodes, node_properties)
         for edge_kind in EDGES:
             edges = [edge for edge in difference.edges.values() if edge.type == edge_kind.type]
-            written.all(_edges(edge_kind), edges, _edge_row)
+            written.all(f"{_ROWS} {put_edge(edge_kind)} RETURN count(r) AS met", edges, edge_row)
         # first the new, then the old: a reader meets no moment at which something is missing
         return Published(
             nodes=len(subgraph.nodes),
@@ -91,30 +91,15 @@ def publish(driver: Driver, subgraph: Subgraph, *, advance: Advance = lambda don
         )
 
 
+_ROWS: Final = "UNWIND $rows AS row"
 _NODES_HELD: Final = f"MATCH (n:{MARK}) RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties"
 _EDGES_HELD: Final = f"""MATCH (s:{MARK})-[r]->(t:{MARK})
 RETURN elementId(r) AS at, type(r) AS type, s.id AS source, t.id AS target, properties(r) AS properties"""
 # a place in the store may be given to something else once it is free: the id has to be the same, too
-_NODES_GONE: Final = f"""UNWIND $rows AS row MATCH (n:{MARK}) WHERE elementId(n) = row.at AND n.id = row.id
+_NODES_GONE: Final = f"""{_ROWS} MATCH (n:{MARK}) WHERE elementId(n) = row.at AND n.id = row.id
 DELETE n RETURN count(*) AS met"""
-_EDGES_GONE: Final = """UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.at AND r.id = row.id
+_EDGES_GONE: Final = f"""{_ROWS} MATCH ()-[r]->() WHERE elementId(r) = row.at AND r.id = row.id
 DELETE r RETURN count(*) AS met"""
-
-
-def _constraint(kind: NodeKind) -> str:
-    name = f"zhengtu_{kind.type.lower()}_id"
-    return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{kind.type}) REQUIRE n.id IS UNIQUE"
-
-
-def _nodes(kind: NodeKind) -> str:
-    return f"""UNWIND $rows AS row MERGE (n:{MARK}:{kind.type} {{id: row.properties.id}})
-SET n = row.properties RETURN count(n) AS met"""
-
-
-def _edges(kind: EdgeKind) -> str:
-    return f"""UNWIND $rows AS row
-MATCH (s:{MARK}:{kind.source} {{id: row.source}}) MATCH (t:{MARK}:{kind.target} {{id: row.target}})
-MERGE (s)-[r:{kind.type} {{id: row.properties.id}}]->(t) SET r = row.properties RETURN count(r) AS met"""
 
 
 def _compare(tx: ManagedTransaction, subgraph: Subgraph) -> _Difference:
@@ -183,11 +168,3 @@ def _run(tx: ManagedTransaction, statement: str, rows: Sequence[Row] = ()) -> in
 def _run_all(tx: ManagedTransaction, statement: str, rows: Sequence[Row]) -> None:
     if _run(tx, statement, rows) != len(rows):
         raise DatabaseChanging  # undoes the batch
-
-
-def _node_row(node: Node) -> Row:
-    return {"properties": node_properties(node)}
-
-
-def _edge_row(edge: Edge) -> Row:
-    return {"source": edge.source, "target": edge.target, "properties": edge_properties(edge)}

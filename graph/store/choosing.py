@@ -97,8 +97,6 @@ def chosen(known: Names, filters: F) -> F:
             if not value.strip() and type(filters).model_fields[name].is_required():
                 raise ParameterWrong(name=name, reason_zh="必须填写", reason_en="it has to be given")
             found[name] = _named(known, name, nodes[name], value) if value.strip() else None
-            if found[name] is None and type(filters).model_fields[name].is_required():
-                raise ParameterWrong(name=name, reason_zh="没有写名称", reason_en="it names nothing")
     return filters.model_copy(update=found)
 
 

@@ -10,11 +10,10 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.judgements import Judgements, from_json
+from graph.store.keeping.given import NAME
 from graph.store.keeping.shelf import Kept
 from graph.store.neo4j.rows import MARK
 from ingest.divisions import Gazetteer, gazetteer_of
-
-NAME = "places.toml"
 
 
 def judgements(tx: ManagedTransaction) -> Judgements:

@@ -48,6 +48,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.schema import EDGES, NODES
+from graph.store.neo4j.rows import unique
 
 SCHEMA: Final = 1
 """What `Store.schema` says. A database with a greater number is of a newer program."""
@@ -72,10 +73,7 @@ _INDEXED: Final = (
 )  # fmt: skip
 
 MIGRATION: Final = (
-    *(
-        f"CREATE CONSTRAINT zhengtu_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
-        for label, name in _UNIQUE
-    ),
+    *(unique(label, name) for label, name in _UNIQUE),
     *(f"CREATE INDEX zhengtu_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})" for label, name in _INDEXED),
     f"CREATE FULLTEXT INDEX {WORDS} IF NOT EXISTS FOR (n:{'|'.join(kind.type for kind in NODES)}) ON EACH [n.words] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}",

@@ -1,4 +1,5 @@
-"""Nodes and edges as Neo4j holds them: one label and one relationship type each, flat properties, lists as lists."""
+"""Nodes and edges as Neo4j holds them: one label and one relationship type each, flat properties, lists as lists; and the
+statements that put them there, for all who write the graph that the world sees: publishing, the Cypher script, the store."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graph.schema import EDGES, EVIDENCE, NODES, Edge, EdgeType, Node, NodeType
+from graph.schema import EDGES, EVIDENCE, NODES, Edge, EdgeKind, EdgeType, Node, NodeKind, NodeType
 from graph.words import storable
 
 MARK: Final = "Zhengtu"
@@ -19,6 +20,27 @@ EDGE_COLUMNS: Final[dict[EdgeType, tuple[str, ...]]] = {
     kind.type: ("id", *kind.properties, *(f"evidence_{name}" for name in EVIDENCE if kind.stated)) for kind in EDGES
 }
 """All that nodes and edges of a type can hold."""
+
+
+def unique(label: str, name: str = "id") -> str:
+    """The statement that lets a label have each value of a property once."""
+    return f"CREATE CONSTRAINT zhengtu_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+
+
+def put_node(kind: NodeKind) -> str:
+    """Puts a `row` (`node_properties`) in as the node `n`, in place of what stands under its id."""
+    return f"MERGE (n:{MARK}:{kind.type} {{id: row.id}}) SET n = row"
+
+
+def put_edge(kind: EdgeKind) -> str:
+    """Puts a `row` (`edge_row`) in as the relationship `r` between two nodes that are there."""
+    return f"""MATCH (s:{MARK}:{kind.source} {{id: row.source}}) MATCH (t:{MARK}:{kind.target} {{id: row.target}})
+MERGE (s)-[r:{kind.type} {{id: row.properties.id}}]->(t) SET r = row.properties"""
+
+
+def edge_row(edge: Edge) -> dict[str, Any]:
+    """An edge with its ends, for `put_edge`."""
+    return {"source": edge.source, "target": edge.target, "properties": edge_properties(edge)}
 
 
 def node_properties(node: Node) -> dict[str, Any]:
