@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 
 from graph.export.base import Export
 from graph.schema import EDGES, NODES, Selection
-from graph.store.neo4j.rows import edge_row, node_properties, put_edge, put_node, unique
+from graph.store.neo4j.rows import edge_and_ends, node_properties, put_edge, put_node, unique
 
 BATCH: Final = 250
 """Rows of one statement: the server has to parse them all before it begins."""
@@ -36,7 +36,7 @@ def _statements(selection: Selection) -> Iterator[str]:
         yield from _batches((literal(node_properties(node)) for node in nodes), put_node(kind))
     for edge_kind in EDGES:
         edges = selection.edges_of(edge_kind.type)
-        yield from _batches((literal(edge_row(edge)) for edge in edges), put_edge(edge_kind))
+        yield from _batches((literal(edge_and_ends(edge)) for edge in edges), put_edge(edge_kind))
 
 
 def constraints() -> Iterator[str]:

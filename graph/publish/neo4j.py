@@ -15,7 +15,7 @@ from neo4j import Driver, ManagedTransaction, Session
 
 from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store.neo4j.opening import DatabaseForeign, refuse_foreign, schema_of
-from graph.store.neo4j.rows import MARK, edge_properties, edge_row, node_properties, put_edge, put_node, unique
+from graph.store.neo4j.rows import MARK, edge_properties, edge_and_ends, node_properties, put_edge, put_node, unique
 from ingest.errors import StoreError
 
 BATCH: Final = 2000
@@ -79,7 +79,7 @@ def publish(driver: Driver, subgraph: Subgraph, *, advance: Advance = lambda don
             written.all(f"{_ROWS} {put_node(kind)} RETURN count(n) AS met", nodes, node_properties)
         for edge_kind in EDGES:
             edges = [edge for edge in difference.edges.values() if edge.type == edge_kind.type]
-            written.all(f"{_ROWS} {put_edge(edge_kind)} RETURN count(r) AS met", edges, edge_row)
+            written.all(f"{_ROWS} {put_edge(edge_kind)} RETURN count(r) AS met", edges, edge_and_ends)
         # first the new, then the old: a reader meets no moment at which something is missing
         return Published(
             nodes=len(subgraph.nodes),

@@ -33,12 +33,12 @@ def put_node(kind: NodeKind) -> str:
 
 
 def put_edge(kind: EdgeKind) -> str:
-    """Puts a `row` (`edge_row`) in as the relationship `r` between two nodes that are there."""
+    """Puts a `row` (`edge_and_ends`) in as the relationship `r` between two nodes that are there."""
     return f"""MATCH (s:{MARK}:{kind.source} {{id: row.source}}) MATCH (t:{MARK}:{kind.target} {{id: row.target}})
 MERGE (s)-[r:{kind.type} {{id: row.properties.id}}]->(t) SET r = row.properties"""
 
 
-def edge_row(edge: Edge) -> dict[str, Any]:
+def edge_and_ends(edge: Edge) -> dict[str, Any]:
     """An edge with its ends, for `put_edge`."""
     return {"source": edge.source, "target": edge.target, "properties": edge_properties(edge)}
 
