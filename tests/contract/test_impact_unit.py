@@ -137,6 +137,9 @@ def test_its_older_names_go_with_it_when_asked(loaded: Store) -> None:
     loaded.judge([Judgement("successor", old, new, who="甲", when="2026-01-01", why="机构改革")])
     assert ("nobody", "改革前的任务") not in effects(loaded)
     assert ("nobody", "改革前的任务") in effects(loaded, follow_reform=True)
+    into_its_older_name = effects(loaded, into="市经贸局", follow_reform=True)
+    assert {effect for effect, _ in into_its_older_name} == {"moves", "new_partner"}
+    assert "改革前的任务" not in {text for _, text in into_its_older_name}, "the body that goes on loses nothing"
 
 
 def test_pages_and_what_cannot_be_meant(loaded: Store, fresh: Callable[[], Store]) -> None:

@@ -32,8 +32,8 @@ from graph.store.neo4j.connection import connect
 from ingest.record import Citation
 from tests.contract.test_copy import PLACES
 from tests.contract.test_upstream import CITY, COUNTY, PROVINCE
+from tests.graph.exported import HOSTILE, schema_graph
 from tests.graph.lists import evidence, task, tasklist, unit
-from tests.graph.test_graph_export import HOSTILE, schema_graph
 from tests.graph.test_publish import expected, held
 from tests.neo4j import RECIPE, address, empty, empty_server, forget_schema, password
 

@@ -1,120 +1,31 @@
-"""Subgraphs as files, each read back by a program that is not ours: networkx, openpyxl, csv, lxml. (Neo4j reads its own formats
-in `test_export_neo4j.py`.)"""
+"""Subgraphs as files, each read back by a program that is not ours: networkx, lxml. (Tables are read in `test_export_tables`;
+Neo4j reads its own formats in `test_export_neo4j`.)"""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
-import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 from lxml import etree
 
 from graph import export
 from graph.export.archive import into_folder
 from graph.export.base import edges, nodes
-from graph.export.columns import edge_columns, header, node_columns
-from graph.export.values import no_formula, of_edge, of_node, printable, written
-from graph.questions.base import Filters
-from graph.schema import EDGES, EVIDENCE, NODES, Edge, Node, Subgraph
-from graph.store import open_store
-from graph.store.base import Store
+from graph.export.columns import edge_columns, node_columns
+from graph.export.values import of_edge, of_node, printable
+from graph.schema import Edge, Node, Subgraph
 from graph.subgraph import cut
 from ingest.errors import ParameterWrong
-from ingest.record import Citation
-from tests.graph import draws
-from tests.graph.lists import evidence, task, tasklist, unit
-
-HOSTILE = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "'", '"', ",", ";", "；", "\\", "\\u0027", "//", "/*",
-    "`", "<script>alert(1)</script>", "]]>", "&amp;", "&", "\x00", "\x1b[31m", "\x7f", "\x85", "\u2028", "\ud800", "\uffff",
-    "😀", "_x0041_", "a\r\nb", "", " ", "{0}", "$rows", "true", "1", "None", "../../etc/passwd", "改" * 40_000,
-)  # fmt: skip
-
+from tests.graph.exported import HOSTILE, as_text, comparable, file_of, graphs, hostile, schema_graph, some_graphs
 
 GEXF = etree.RelaxNG(file=str(Path(__file__).with_name("gexf.rng")))
-
-
-@pytest.fixture
-def whole(store: Store) -> Subgraph:
-    hostile = "改革\x00\x1b<script>&\"'，=1+1"
-    one = tasklist(
-        task(1, unit("市政府办"), unit("市商务局", "support"), themes=("一、公开",), text=hostile),
-        *(task(n, unit("市政府办"), unit("市教育局", "responsible")) for n in range(2, 12)),
-        basis=[Citation("吉政办〔2024〕2号", None, evidence("根据"))],
-    )
-    store.load([one], sha256="0")
-    return store.everything(filters=Filters())
-
-
-def schema_graph(words: list[str], *, one_kind_each: bool = False) -> Subgraph:
-    """A graph with two nodes of every type and an edge of every type, whose properties are these words and what else a
-    property can be: a new type of the schema is in it by itself. On wish, values of one name are of one kind."""
-    kinds_of: list[list[Any]] = [[None, *words], [True, False], [7, -1], [0.25, 1e-9], ["2024-06-30"], [words, words[:1]]]
-    every = [one for kind in kinds_of for one in kind]
-    turn = iter(range(10**6))
-
-    def some(names: tuple[str, ...]) -> dict[str, Any]:
-        return {
-            name: choice[next(turn) % len(choice)] for name in names for choice in [_kind(name) if one_kind_each else every]
-        }
-
-    def _kind(name: str) -> list[Any]:
-        return kinds_of[sum(map(ord, name)) % len(kinds_of)]
-
-    said = {**some(EVIDENCE), "quote": words[0], "also": [{"page": 2, "start": 0, "end": 1}]}
-    made = [
-        Node(f"{k.type.lower()}:{i}", k.type, words[i % len(words)], some(k.properties), {"text": said} if i else None)
-        for k in NODES
-        for i in range(2)
-    ]
-    joined = [
-        Edge(f"{k.type}:{s}:{t}", k.type, s, t, some(k.properties), said if k.stated else None)
-        for k in EDGES
-        for s, t in [(f"{k.source.lower()}:0", f"{k.target.lower()}:1")]
-    ]
-    return Subgraph(tuple(sorted(made, key=lambda n: n.id)), tuple(sorted(joined, key=lambda e: e.id)), 3)
-
-
-@st.composite
-def stored_graphs(draw: st.DrawFn) -> Subgraph:
-    with open_store(":memory:") as opened:
-        for number, one in enumerate(draw(draws.graphs(3))):
-            opened.load([one], sha256=str(number))
-        return opened.everything(filters=Filters())
-
-
-words_drawn = st.lists(st.sampled_from(HOSTILE[:-1]) | st.text(max_size=8), min_size=1, max_size=4)
-graphs = stored_graphs() | words_drawn.map(schema_graph)
-some_graphs = settings(max_examples=15, deadline=None)
-
-
-def file_of(format: str, subgraph: Subgraph, title: str = "题\x00目") -> bytes:
-    stream = io.BytesIO()
-    export.get(format).write(subgraph, stream, title=title)
-    return stream.getvalue()
-
-
-def as_text(values: dict[str, Any]) -> dict[str, str]:
-    """Values so that they can be compared: a name with values of several kinds is text, whole numbers among broken ones are
-    broken ones."""
-    return {name: _comparable(value) for name, value in values.items()}
-
-
-def _comparable(value: Any) -> str:
-    text = written(value)
-    return str(float(text)) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?", text) else text
 
 
 @pytest.mark.parametrize("format", export.names())
@@ -131,6 +42,7 @@ def test_any_words_can_be_written_in_any_place(format: str) -> None:
 
 @some_graphs
 @given(graphs)
+@hostile
 def test_no_property_is_outside_the_schema(subgraph: Subgraph) -> None:
     """Tables have their columns from the schema: what it does not name would be lost."""
     assert {name for n in nodes(subgraph) for name in of_node(n)} <= set(node_columns())
@@ -148,6 +60,7 @@ def test_json_comes_back(whole: Subgraph) -> None:
 
 @some_graphs
 @given(graphs)
+@hostile
 def test_graphml_comes_back(subgraph: Subgraph) -> None:
     read = nx.read_graphml(io.BytesIO(file_of("graphml", subgraph)), force_multigraph=True)
     assert (read.graph["title"], read.graph["truncated"]) == ("题目", subgraph.truncated)
@@ -173,6 +86,7 @@ def test_graphml_keeps_what_a_value_is(whole: Subgraph) -> None:
 
 @some_graphs
 @given(graphs)
+@hostile
 def test_gexf_comes_back(subgraph: Subgraph) -> None:
     content = file_of("gexf", subgraph)
     check_gexf(content)
@@ -187,7 +101,7 @@ def test_gexf_comes_back(subgraph: Subgraph) -> None:
     for e in subgraph.edges:
         for name, value in of_edge(e).items():
             if name not in ("source", "target", "id"):
-                assert _comparable(values_of[e.id]["weight_" if name == "weight" else name]) == _comparable(value)
+                assert comparable(values_of[e.id]["weight_" if name == "weight" else name]) == comparable(value)
 
 
 def check_gexf(content: bytes) -> None:
@@ -212,6 +126,7 @@ def check_gexf(content: bytes) -> None:
         name = element.tag.removeprefix(space)
         assert {"id", "label"} <= set(element.keys())
         assert name == "node" or {element.get("source"), element.get("target")} <= ids
+        assert name == "node" or element.get("kind") == element.get("label"), "Gephi would join edges of several types"
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", element.get(time, "2024-01-01")) for time in ("start", "end"))
         (values,) = element
         for value in values:
@@ -236,33 +151,6 @@ def test_gexf_has_a_time_line(whole: Subgraph) -> None:
     assert ends == {"2024-06-30"}
 
 
-def tables(content: bytes) -> dict[str, list[dict[str, str]]]:
-    """The tables of an archive, read as a spreadsheet reads them."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-    assert all(text.startswith("\ufeff") for text in texts.values()), "Excel knows UTF-8 by the mark"
-    return {name: list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) for name, text in texts.items()}
-
-
-@some_graphs
-@given(graphs)
-def test_csv_comes_back_and_holds_no_formula(subgraph: Subgraph) -> None:
-    read = tables(file_of("csv", subgraph))
-    assert list(read) == ["nodes.csv", "edges.csv"]
-    for rows, elements in (
-        (read["nodes.csv"], [of_node(n) for n in nodes(subgraph)]),
-        (read["edges.csv"], [of_edge(e) for e in edges(subgraph)]),
-    ):
-        for row, element in zip(rows, elements, strict=True):
-            expected = {k: no_formula(v) if isinstance(v, str) else written(v) for k, v in element.items()}
-            assert {k: v for k, v in row.items() if v} == {k: v for k, v in expected.items() if v}
-            for name, cell in row.items():
-                if isinstance(element.get(name), str):
-                    assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
-                    assert cell[:1] not in tuple("\t\r\n")
-
-
 def test_several_files_can_stand_in_a_folder(whole: Subgraph, tmp_path: Path) -> None:
     for format in ("csv", "neo4j-admin"):
         one = export.get(format)
@@ -274,64 +162,50 @@ def test_several_files_can_stand_in_a_folder(whole: Subgraph, tmp_path: Path) ->
         assert all(re.fullmatch(r"[A-Za-z_.-]+", name) for name in packed)
 
 
-def cells(content: bytes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The sheets of a workbook, each row by its headers; no cell of them is a formula."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    for sheet in book:
-        head, *rows = sheet.iter_rows()
-        names = [str(cell.value).rpartition(" ")[2] for cell in head]
-        for row in rows:
-            for cell in row:
-                assert cell.data_type != "f"
-                assert cell.data_type != "s" or cell.quotePrefix, "Excel would take it for a formula after an edit"
-        yield (
-            sheet.title,
-            [{n: c.value for n, c in zip(names, row, strict=True) if c.value is not None} for row in rows],
+def test_the_import_is_told_of_values_that_are_longer_than_its_buffer(whole: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told() -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(file_of("neo4j-admin", whole))) as archive:
+            longest = max(len(line) for name in archive.namelist() for line in archive.read(name).splitlines(keepends=True))
+            said = archive.read("arguments.txt").decode().splitlines()
+        assert [one for one in said if one.startswith("--read-buffer")] in ([], [f"--read-buffer-size={2 * longest}"])
+        return [one for one in said if one.startswith("--read-buffer")]
+
+    assert told() == []
+    monkeypatch.setattr("graph.export.neo4j_admin._BUFFER", 1000)
+    assert len(told()) == 1
+
+
+def imported(subgraph: Subgraph, name: str) -> tuple[str, str]:
+    """The header and the content of a file for neo4j-admin."""
+    with zipfile.ZipFile(io.BytesIO(file_of("neo4j-admin", subgraph))) as archive:
+        return archive.read(f"{name}.header.csv").decode(), archive.read(f"{name}.csv").decode()
+
+
+def test_the_import_is_told_what_values_are() -> None:
+    """Whole and broken numbers in one column are broken ones; what parts the items of a list is in none of them."""
+    said = {"grade": "same", "why_zh": "因", "why_en": "as"}
+    links = [Edge(f"e{n}", "CARRIES_OUT", "task:1", f"task:{n}", {"score": n / 2, **said}) for n in (1, 2)]
+    links.append(Edge("e3", "CARRIES_OUT", "task:2", "task:1", {"score": 1, **said}))
+    names = Node("unit:1", "Unit", "局", {"name": "局", "aliases": ["市\x1f局", "局"]})
+    subgraph = Subgraph((names,), tuple(links))
+    assert '"score:double"' in imported(subgraph, "edge-CARRIES_OUT")[0]
+    header, content = imported(subgraph, "node-Unit")
+    assert '"aliases:string[]"' in header
+    assert '"市局\x1f局"' in content
+
+
+def test_a_script_has_few_rows_in_a_statement(whole: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = len(whole.nodes) + len(whole.edges)
+    for most in (3, 1000):
+        monkeypatch.setattr("graph.export.cypher.BATCH", most)
+        batches = re.findall(
+            r"^UNWIND \[\n(.*?)\n\] AS row MERGE|^UNWIND \[\n(.*?)\n\] AS row MATCH",
+            file_of("cypher", whole).decode(),
+            re.S | re.M,
         )
-
-
-@some_graphs
-@given(graphs)
-def test_xlsx_comes_back_and_holds_no_formula(subgraph: Subgraph) -> None:
-    read = dict(cells(file_of("xlsx", subgraph)))
-    assert list(read) == [*(f"{k.zh} {k.type}" for k in NODES), "关系 edges", "节点 nodes"]
-    expected = {f"{k.zh} {k.type}": [of_node(n) for n in subgraph.nodes if n.type == k.type] for k in NODES}
-    expected["关系 edges"] = [of_edge(e) for e in edges(subgraph)]
-    for name, elements in expected.items():
-        own = "type" if name != "关系 edges" else ""
-        assert [plain_cells(row) for row in read[name]] == [
-            plain_cells({k: v for k, v in element.items() if k != own}) for element in elements
-        ]
-    assert [row["id"] for row in read["节点 nodes"]] == [n.id for n in nodes(subgraph)]
-
-
-def plain_cells(row: dict[str, Any]) -> dict[str, Any]:
-    """What can be compared: a cell has no empty text, and XML knows one kind of line break. Excel reads _x0041_ as A, so
-    that is written with a sign before it, which openpyxl leaves there."""
-    row = {k: v.date().isoformat() if isinstance(v, datetime) else v for k, v in row.items()}
-    same = {k: re.sub("\r\n?", "\n", v).replace("_x005F_", "_") if isinstance(v, str) else v for k, v in row.items()}
-    return {k: v for k, v in same.items() if v != ""}
-
-
-def test_headers_are_chinese_and_days_are_days(whole: Subgraph) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(file_of("xlsx", whole)))["任务 Task"]
-    head = [cell.value for cell in sheet[1]]
-    assert head[:3] == ["编号 id", "名称 label", "序号 seq"]
-    assert sheet.cell(2, 1 + head.index("最后期限 due")).value == datetime(2024, 6, 30)
-    known = {header(name) for name in (*node_columns(), *edge_columns())}
-    assert {name for name in known if re.fullmatch("[a-z_]+", name)} == set(), "a property without a Chinese name"
-
-
-def test_a_cell_holds_what_excel_allows(whole: Subgraph) -> None:
-    long = Subgraph((Node("theme:1", "Theme", "改" * 40_000, {"title": "改" * 40_000}),), ())
-    ((row,),) = [rows for name, rows in cells(file_of("xlsx", long)) if name.endswith("Theme")]
-    assert len(row["title"]) == 32_767
-
-
-def test_a_sheet_that_is_full_goes_on_in_another(whole: Subgraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.export.xlsx._ROWS", 5)
-    read = dict(cells(file_of("xlsx", whole)))
-    assert [len(read[name]) for name in ("任务 Task", "任务 Task 2", "任务 Task 3")] == [4, 4, 3]
+        counts = [len("".join(batch).splitlines()) for batch in batches]
+        assert sum(counts) == rows
+        assert max(counts) <= most
 
 
 def test_control_characters_and_halves_of_characters_go() -> None:

@@ -6,9 +6,6 @@ A real server is needed for most of it (see `tests/neo4j`).
 from __future__ import annotations
 
 import json
-import logging
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,21 +13,17 @@ from typing import Any
 
 import pytest
 from neo4j import Driver
-from pydantic import SecretStr
 
 import tests.neo4j
 from api.cli import main
-from api.settings import load_settings
 from graph.publish import neo4j
 from graph.publish.neo4j import DatabaseChanging, publish
 from graph.questions.base import Filters
 from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store import open_store
 from graph.store.base import Store
-from graph.store.neo4j.connection import AddressNotPlain, Neo4jUnreachable, connect, plain_address
 from graph.store.neo4j.opening import DatabaseForeign
 from graph.store.neo4j.rows import edge_properties, node_properties, stored
-from ingest.errors import ParameterWrong
 from ingest.record import Citation
 from tests.graph.lists import evidence, task, tasklist, unit
 from tests.neo4j import empty, empty_server, forget_schema, password
@@ -43,11 +36,6 @@ Held = tuple[dict[str, tuple[set[str], dict[str, Any]]], dict[str, tuple[str, st
 def address() -> str:
     """The server's address."""
     return tests.neo4j.address()
-
-
-def _free_port(wanted: int) -> int:
-    with socket.create_server(("127.0.0.1", wanted)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -260,88 +248,6 @@ def test_the_command_publishes_a_selection(
     driver.execute_query("CREATE (:Person)")
     assert main(["publish", given]) == 1
     assert "1 个节点或关系不是政图的（例如 :Person），一个也没有动。请换一个空的数据库" in capsys.readouterr().err
-
-
-# without a server
-
-
-@pytest.mark.parametrize(
-    ("given", "plain"),
-    [
-        ("neo4j://localhost", "neo4j://localhost:7687"),
-        ("neo4j://graph.example.cn:17687/", "neo4j://graph.example.cn:17687"),
-        ("BOLT+SSC://10.0.0.1:1", "bolt+ssc://10.0.0.1:1"),
-        ("neo4j+s://[::1]:7687", "neo4j+s://[::1]:7687"),
-    ],
-)
-def test_an_address_is_a_host_and_a_port(given: str, plain: str) -> None:
-    assert plain_address(given) == plain
-
-
-@pytest.mark.parametrize(
-    "given",
-    ["", "localhost:7687", "http://x", "neo4j://", "neo4j://x:0", "neo4j://x:65536", "neo4j://x/db", "neo4j://x?a=geheim"],
-)
-def test_another_address_is_refused(given: str) -> None:
-    with pytest.raises(ParameterWrong, match="neo4j://HOST:PORT") as caught:
-        plain_address(given)
-    assert "geheim" not in str(caught.value)
-
-
-@pytest.mark.parametrize("given", ["neo4j://neo4j:geheim@x:7687", "bolt://:geheim@x", "neo4j://a/b:geheim@x", "u:geheim@x"])
-def test_an_address_with_a_password_is_refused_and_not_repeated(
-    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("ZHENGTU_STORE", str(tmp_path / "a.sqlite"))
-    with pytest.raises(AddressNotPlain):
-        plain_address(given)
-    assert main(["publish", given]) == 2
-    said = capsys.readouterr()
-    assert "ZHENGTU_NEO4J_PASSWORD" in said.err
-    assert "geheim" not in said.out + said.err
-
-
-@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
-def test_a_server_that_is_not_there_is_told_with_what_to_do(
-    scheme: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    monkeypatch.setenv("ZHENGTU_STORE", str(tmp_path / "a.sqlite"))
-    monkeypatch.setenv("ZHENGTU_NEO4J_PASSWORD", "geheim-1234")
-    caplog.set_level(logging.DEBUG)
-    address = f"{scheme}://127.0.0.1:{_free_port(0)}"
-    for language, said in (("zh", f"连不上 Neo4j：试过 {address}"), ("en", f"Neo4j cannot be reached: tried {address}")):
-        assert main(["publish", address, "--lang", language]) == 1
-        err = capsys.readouterr().err
-        assert said in err
-        assert "Connection refused" in err
-        assert "docker compose up -d neo4j" in err
-        assert "geheim" not in err + caplog.text
-
-
-def test_a_server_that_is_no_neo4j_is_told() -> None:
-    def answer(listening: socket.socket) -> None:
-        with listening.accept()[0] as connection:
-            connection.recv(100)
-            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-
-    with socket.create_server(("127.0.0.1", 0)) as web:
-        thread = threading.Thread(target=answer, args=(web,))
-        thread.start()
-        address = f"bolt://127.0.0.1:{web.getsockname()[1]}"
-        with pytest.raises(Neo4jUnreachable, match="looks like HTTP"), connect(address, user="neo4j", password=None):
-            pass
-        thread.join()
-
-
-def test_the_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZHENGTU_NEO4J_PASSWORD", "geheim-1234")
-    settings = load_settings()
-    assert settings.neo4j_password == SecretStr("geheim-1234")
-    assert "geheim" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
 
 
 def test_properties_are_flat() -> None:
