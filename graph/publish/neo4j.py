@@ -15,7 +15,7 @@ from neo4j import Driver, ManagedTransaction, Session
 
 from graph.schema import EDGES, NODES, Edge, Node, Subgraph
 from graph.store.neo4j.opening import DatabaseForeign, refuse_foreign, schema_of
-from graph.store.neo4j.rows import MARK, edge_properties, edge_and_ends, node_properties, put_edge, put_node, unique
+from graph.store.neo4j.rows import MARK, edge_and_ends, edge_properties, node_properties, put_edge, put_node, unique
 from ingest.errors import StoreError
 
 BATCH: Final = 2000
