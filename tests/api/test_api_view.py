@@ -50,7 +50,9 @@ def test_what_a_node_opens_to_is_what_opening_it_brings(client: TestClient, offi
 def test_every_line_that_is_an_edge_has_its_evidence(client: TestClient, office: str) -> None:
     found = view(client, f"{office}_task {office}_document {office}_theme {office}_place")
     edges = [line["id"] for line in found["lines"] if line["count"] == 0]
-    assert len(edges) > 6
+    two = client.get("/api/v1/tasks", params={"q": "公开重大项目"}).json()["items"][0]["id"]  # it has two of one type
+    edges += [edge["id"] for edge in client.get(f"/api/v1/tasks/{two}").json()["edges"] if edge["type"] == "LEADS"]
+    assert len(edges) > 8
     for id in edges:
         edge = client.get("/api/v1/graph/edge", params={"id": id}).json()
         assert edge["id"] == id
@@ -74,6 +76,13 @@ def test_every_line_that_is_an_edge_has_its_evidence(client: TestClient, office:
 def test_a_wrong_wish_is_told(client: TestClient, office: str, asked: dict[str, Any]) -> None:
     given = {name: value.replace("{office}", office) if isinstance(value, str) else value for name, value in asked.items()}
     problem(client.get("/api/v1/graph/view", params=given), 422, "ParameterWrong")
+
+
+def test_a_drawing_is_narrowed_by_deadline_and_tells_what_found_no_room(client: TestClient, office: str) -> None:
+    for narrowed, tasks in (({"due_from": "2025-01-01"}, 0), ({"due_to": "2024-12-30"}, 0), ({"due_to": "2024-12-31"}, 2)):
+        assert len(view(client, f"{office}_lead", **narrowed)["nodes"]) == 1 + tasks, narrowed
+    step = f"{office}_lead"
+    assert view(client, step, limit=2)["left_out"] == [{"step": step, "count": 1}]
 
 
 def test_nothing_asked_is_an_empty_canvas(client: TestClient) -> None:
