@@ -14,6 +14,7 @@ from api.docs import add_docs
 from api.errors import add_handlers
 from api.guards import Guards
 from api.intake.desk import Desk
+from api.leaving import Leaving
 from api.openapi import describe
 from api.originals import Originals
 from api.routers import evidence, export, graph, intake, nodes, overview, view
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sources = Sources(originals, settings.max_bytes)
 
     add_handlers(app)
+    app.add_middleware(Leaving, seconds=settings.max_seconds)
     app.add_middleware(Guards, settings=settings)
 
     app.include_router(questions_router())

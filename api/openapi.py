@@ -17,6 +17,7 @@ ERRORS = {
     "404": "没有这个编号或地址 · no such id or address",
     "422": "参数不对 · a parameter is wrong",
     "503": "数据库不可用，过 Retry-After 秒再试 · the store cannot do its work; ask again after Retry-After seconds",
+    "504": "超过时间上限，请缩小范围 · it took longer than the time limit; narrow it",
 }
 
 

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     read_only: bool = False
     # rows or nodes of one answer: more than a page can show, few enough to stay quick
     max_page: int = Field(1000, ge=1, le=1000)
+    # seconds for one answer: longer than any question took with a million tasks
+    max_seconds: float = Field(120, gt=0, le=86_400)
     # nodes of one drawing: a browser draws this many smoothly
     max_nodes: int = Field(2000, ge=1, le=10_000)
     # the longest body of this API are the ids of a few thousand nodes to export

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import Field
 
+from graph.patience import check
 from graph.questions.base import Parameters, Question, Reader, Row, Statement
 from graph.questions.reform import follow_reform
 from graph.questions.together import Net, Part, duties, duties_cypher
@@ -56,6 +57,7 @@ def _cypher(p: BottlenecksParameters) -> Statement:
 def _compute(p: BottlenecksParameters, reader: Reader) -> Iterator[BottlenecksRow]:
     net, found = Net(reader.rows()), []
     for part in net.parts():
+        check()
         for unit, (tasks, pieces) in _without(part).items():
             staying = [count for count, staffed in pieces if staffed]
             cut = sum(count for count, _ in pieces) - max(staying, default=0)

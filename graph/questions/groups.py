@@ -17,6 +17,7 @@ from typing import Final
 
 from pydantic import Field
 
+from graph.patience import check
 from graph.questions.base import Parameters, Question, Reader, Row, Statement
 from graph.questions.reform import follow_reform
 from graph.questions.together import Net, NetTooLarge, Part, duties, duties_cypher
@@ -117,6 +118,7 @@ def _groups(net: Net, fineness: float, reader: Reader) -> Iterator[_Group]:
         if ties > MOST_TIES:
             reader.cut(len(parts) - number)
             break
+        check()
         for group in _divided(part, fineness):
             heappush(waiting, group)
     while waiting:

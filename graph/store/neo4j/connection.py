@@ -19,6 +19,7 @@ from neo4j.exceptions import (
 )
 from pydantic import SecretStr
 
+from graph.patience import TookTooLong
 from ingest.errors import ParameterWrong, RequestError, StoreError
 
 CONNECT_SECONDS = 10
@@ -111,6 +112,8 @@ def _told(error: Neo4jError | DriverError, address: str, user: str) -> StoreErro
         return Neo4jUnreachable(address=address, reason=_reason(error))
     if isinstance(error, AuthError) or "Authentication" in str(getattr(error, "code", "")):  # also after too many attempts
         return Neo4jLogin(address=address, user=user, reason=_reason(error))
+    if "TransactionTimedOut" in str(getattr(error, "code", "")):
+        return TookTooLong()
     return Neo4jFailed(address=address, reason=_reason(error))
 
 

@@ -6,12 +6,17 @@ that finds it raised begins again, so that what it tells is one state of the gra
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
+from typing import Any, Final, TypeVar, cast
+from uuid import uuid4
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
+from neo4j.exceptions import DriverError, Neo4jError
 from pydantic import SecretStr
 
+from graph.patience import check, patience
 from graph.store.neo4j.connection import driver_for, naming_errors, plain_address
 from graph.store.neo4j.rows import MARK
 from ingest.errors import StoreError, StoreUnusable
@@ -26,6 +31,7 @@ READ_RETRY_SECONDS: Final = 3.0
 WRITE_RETRY_SECONDS: Final = 30.0
 _AGAIN: Final = 10
 """Times that a read begins again because others write."""
+_MARKED: Final = f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.{MARK} = $mark RETURN id"
 _TURN: Final = f"MATCH (s:{MARK}:Store) RETURN s.turn AS turn"
 _NEXT: Final = f"MATCH (s:{MARK}:Store) SET s.turn = s.turn + 1 RETURN s.turn AS turn"
 
@@ -51,31 +57,29 @@ class Server:
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work finds, all in one state of the graph. It may be called more than once. Raises StoreError."""
 
-        @unit_of_work(timeout=READ_SECONDS)
         def steadily(tx: ManagedTransaction) -> tuple[bool, T]:
             before = turn(tx)
             found = work(tx)
             return turn(tx) == before, found
 
-        with self.naming_errors(), self._session(READ_ACCESS, READ_RETRY_SECONDS) as session:
+        with self._patiently() as bounded, self._session(READ_ACCESS, READ_RETRY_SECONDS) as session:
             for _ in range(_AGAIN):
-                steady, found = session.execute_read(steadily)
+                steady, found = session.execute_read(bounded(steadily))
                 if steady:
-                    return found
+                    return cast("T", found)
         raise GraphChanging
 
     def at(self, expected: int | None, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work finds while the graph is in the state with this turn. Raises GraphChanging when it no longer is."""
 
-        @unit_of_work(timeout=READ_SECONDS)
         def then_turn(tx: ManagedTransaction) -> tuple[T, int | None]:
             return work(tx), turn(tx)
 
-        with self.naming_errors(), self._session(READ_ACCESS, READ_RETRY_SECONDS) as session:
-            found, now = session.execute_read(then_turn)
+        with self._patiently() as bounded, self._session(READ_ACCESS, READ_RETRY_SECONDS) as session:
+            found, now = session.execute_read(bounded(then_turn))
         if now != expected:
             raise GraphChanging
-        return found
+        return cast("T", found)
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What the work does, all of it or nothing, after all other writers: they wait for each other at `Store.turn`. It may
@@ -93,6 +97,26 @@ class Server:
     def naming_errors(self) -> Any:
         """Whatever the driver raises inside comes out as a StoreError."""
         return naming_errors(self.address, self._user)
+
+    @contextmanager
+    def _patiently(self) -> Iterator[Callable[..., Any]]:
+        """Bounds the work of a read: its time, and that it ends when its asker leaves. Whatever the driver raises inside comes
+        out as a StoreError."""
+        now, mark = patience(), uuid4().hex
+        with now.ending(partial(self._end, mark)) if now else nullcontext():
+            seconds = min(READ_SECONDS, now.seconds) if now else READ_SECONDS
+            try:
+                with self.naming_errors():
+                    yield unit_of_work(metadata={MARK: mark}, timeout=max(seconds, 0.001))  # 0 would mean no bound
+            except StoreError:
+                check()
+                raise
+
+    def _end(self, mark: str) -> None:
+        """End the transaction that bears this mark. If that fails, its time ends it."""
+        with suppress(Neo4jError, DriverError), self._session(READ_ACCESS, 0.0) as session:
+            found = [row["id"] for row in session.run(_MARKED, mark=mark)]
+            session.run("TERMINATE TRANSACTIONS $ids", ids=found).consume()
 
     def close(self) -> None:
         """Give all connections back."""

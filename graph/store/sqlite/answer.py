@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from graph.patience import check
 from graph.questions.base import Link, Parameters, Question, Statement
 from graph.questions.compare import LEVELS
 from graph.questions.scope import among
@@ -107,6 +108,7 @@ class SqliteReader:
         rows = self.db.execute(
             "SELECT n.id FROM json_each(:ids) AS g CROSS JOIN node AS n ON n.key = g.value", {"ids": json.dumps(list(ids))}
         )
+        check()
         near = {"ids": json.dumps([id for (id,) in rows])}
         given = "IN (SELECT value FROM json_each(:ids))"
         found: set[tuple[int, EdgeType, int]] = set()

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from graph import words
+from graph.patience import patience
 from graph.store.sqlite.rebuild import bring_up
 from graph.store.sqlite.tables import APPLICATION_ID, VERSION
 from ingest.errors import StoreBusy, StoreDamaged, StoreFull, StoreNewer, StoreUnusable
 
 MEMORY: Final = ":memory:"
 _BUSY_SECONDS: Final = 30.0
+_STEPS: Final = 20_000
+"""Steps of SQLite's machine between two looks at the asker's patience: about a millisecond."""
 _NAMED: Final = {
     sqlite3.SQLITE_BUSY: StoreBusy,
     sqlite3.SQLITE_LOCKED: StoreBusy,
@@ -59,12 +62,13 @@ class Pool:
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A connection that sees one state of the graph until it is given back."""
+        """A connection that sees one state of the graph until it is given back. What it reads ends with the asker's patience:
+        raises AskerLeft or TookTooLong."""
         if self.path == MEMORY:
             with self._turn, self._read_in_memory() as db:
                 yield db
         else:
-            with self._transaction("BEGIN") as db:
+            with self._transaction("BEGIN") as db, _patiently(db):
                 yield db
 
     @contextmanager
@@ -119,7 +123,7 @@ class Pool:
             with self._named_errors():
                 yield self._reading
             return
-        with self._transaction("BEGIN") as db:
+        with self._transaction("BEGIN") as db, _patiently(db):
             self._reading = db
             try:
                 yield db
@@ -175,3 +179,22 @@ class Pool:
             code = getattr(error, "sqlite_errorcode", 0)
             kind = _NAMED.get(code) or _NAMED.get(code & 0xFF) or StoreUnusable
             raise kind(path=self.path, reason=str(error)) from error
+
+
+@contextmanager
+def _patiently(db: sqlite3.Connection) -> Iterator[None]:
+    """End what this connection reads, and nothing else, when the asker's patience is over."""
+    now = patience()
+    if now is None:
+        yield
+        return
+    now.check()
+    db.set_progress_handler(lambda: now.over, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            now.check()
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
