@@ -44,9 +44,10 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
     """Gives an empty store, each time it is called. The server has one database: there a new store is the end of the one
     before, and a test that needs two at once takes the second from `beside`."""
     with ExitStack() as stack:
+        if request.param != "memory":
+            stack.enter_context(fewer_examples(request.function))
         if request.param == "neo4j":
             driver = request.getfixturevalue("server")
-            stack.enter_context(fewer_examples(request.function))
             yield lambda: emptied(stack, driver)
         else:
             yield files(stack, None if request.param == "memory" else tmp_path)
@@ -75,7 +76,8 @@ def emptied(stack: ExitStack, driver: Driver) -> Store:
 
 @contextmanager
 def fewer_examples(test: Any) -> Iterator[None]:
-    """A server takes long to plan a statement that it has not met, and filters make many: an eighth of the random graphs."""
+    """An eighth of the random graphs: a server takes long to plan a statement that it has not met, and filters make many;
+    a file answers by the very statements that a store in memory was asked with all of them."""
     given = getattr(test, _SETTINGS, None)
     if given is None:
         yield
