@@ -48,9 +48,9 @@ export function combo(input, list, offer, patience) {
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // the Enter that ends a Chinese input method's word is not ours
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault(); // it closes the list, and not what the field stands in
-      return close();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault(); // it closes the list, and not what the field stands in
+      return close(); // one that is on its way does not open later
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();

@@ -47,7 +47,8 @@ export function suggest({ id, name, types, value, required, changed }) {
   }
   input.addEventListener("input", () => (held.value = input.value.trim())); // the service takes names as well
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || chosen() < 0) return;
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (chosen() < 0) return input.form && close(); // the words as they stand are meant, and no choices that come later
     event.preventDefault();
     take(list.nodes[chosen()]);
   });
