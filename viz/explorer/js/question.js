@@ -105,15 +105,16 @@ export function asking(question, keys, choices, signal, folded = [], fixed = {})
     if (!order) unsorted = { key, answer };
     if (!answer.rows.length && !(await documents()).total) return emptyStore("h2");
     announce(`${question[language()]} ${t("rowCount", { count: number(answer.rows.length) })}`);
-    return answered(question, values, answer, (offset) => get(values, offset), fixed, { turn: turn(given), unsorted: unsorted?.key === key ? unsorted.answer : null });
+    return answered(question, values, answer, (offset) => get(values, offset), fixed, { turn, unsorted: unsorted?.key === key ? unsorted.answer : null });
   });
-  /** Put the rows in the order of a column, then the other way round, then as they were. */
-  const turn = (given) => async (name) => {
+  /** Put the rows in the order of a column, then the other way round, then as they were; by what the form says now, whose rows may
+   * still be on their way. */
+  const turn = async (name) => {
     const [, last, now] = ORDER.exec(order) ?? [];
     order = now !== name ? `${name}:pinyin` : last ? "" : `-${name}:pinyin`;
     amend({ order }, { step: true });
-    await fetch_(given);
-    result.querySelector(`th [data-column="${name}"]`)?.focus();
+    await fetch_(values());
+    if (document.activeElement === document.body) result.querySelector(`th [data-column="${name}"]`)?.focus(); // nobody went on
   };
   const { box, values } = form(question, keys, choices, (chosen) => {
     amend(chosen, { step: true });
