@@ -6,6 +6,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
+from math import ceil
 
 from ingest.record import Citation, Deadline, DocumentHead, Evidence, Role, Task, TaskList, UnitMention, Where
 
@@ -30,12 +32,14 @@ _SYLLABLES = "".join(dict.fromkeys("".join(_FUNCTIONS) + "".join(_WORDS) + _SIGN
 
 
 def documents(tasks: int, seed: int = 1) -> Iterator[TaskList]:
-    """Lists with so many tasks in all, province by province."""
+    """Lists with so many tasks in all, province by province. The last one has fewer places, not fewer years: what is asked
+    about one place then finds as much in a small graph as in a large one."""
     draw = random.Random(seed)  # noqa: S311
     left = tasks
     for number in range(tasks):
+        places = ceil(left / (len(_YEARS) * TASKS_A_DOCUMENT))
         for year in _YEARS:
-            for place, upstream in _places(number, year):
+            for place, upstream in islice(_places(number, year), places):
                 if left <= 0:
                     return
                 yield _document(draw, place, year, upstream, min(left, TASKS_A_DOCUMENT))
