@@ -156,6 +156,29 @@ def test_a_body_that_took_over_the_whole_work_is_the_same(loaded: Store) -> None
     assert len(seen(loaded, change="lead", follow_reform=False)) == 2
 
 
+def test_a_limit_that_is_no_day_moves_as_well(store: Store) -> None:
+    texts = ("编制政务公开事项标准目录并向社会公布", "新建改扩建公办幼儿园十二所", "组织开展企业用工服务专项行动")
+    always, within = due("长期坚持", ongoing=True), [replace(due(words), relative=words) for words in ("5日内", "10日内")]
+    for year, limits in ((2023, (always, within[0], within[0])), (2024, (Deadline(), within[1], within[0]))):
+        tasks = [item(n, text, limit) for n, (text, limit) in enumerate(zip(texts, limits, strict=True), 1)]
+        store.load([tasklist(*tasks, year=year, file=f"{year}.docx")], sha256="0")
+    rows = store.ask(ASK, {}).rows
+    assert [(r.change, r.text, r.before, r.now) for r in rows] == [
+        ("deadline", texts[0], "长期坚持", None),
+        ("deadline", texts[1], "5日内", "10日内"),
+    ]
+
+
+def test_each_later_year_is_held_against_the_one_that_is_given(store: Store) -> None:
+    """What stands again in one later year, and not in the other, was dropped in the other."""
+    texts = ("编制政务公开事项标准目录并向社会公布", "新建改扩建公办幼儿园十二所")
+    for year, said in ((2023, texts), (2024, texts), (2025, texts[:1])):
+        tasks = [task(n, unit("市教育局"), text=text) for n, text in enumerate(said, 1)]
+        store.load([tasklist(*tasks, year=year, file=f"{year}.docx")], sha256="0")
+    rows = [(r.change, r.year, r.text) for r in store.ask(ASK, {"before": 2023}).rows if r.change == "dropped"]
+    assert rows == [("dropped", 2025, texts[1])]
+
+
 def test_a_list_without_a_list_of_the_year_before_is_no_change(store: Store) -> None:
     store.load([tasklist(task(1, unit("市商务局")))], sha256="0")
     assert seen(store) == []

@@ -93,6 +93,12 @@ def test_what_a_place_left_and_what_it_added(loaded: Store) -> None:
     assert len(told(loaded, upstream="甲政发〔2024〕1号", kind="not_carried")) == 2
 
 
+def test_a_list_that_names_itself_as_its_ground_is_not_below_itself(store: Store) -> None:
+    basis = [Citation("甲政发〔2024〕1号", None, evidence("根据"))]
+    store.load([tasklist(task(1, text=TEXTS["亩产"]), place="甲省", number="甲政发〔2024〕1号", basis=basis)], sha256="0")
+    assert told(store) == []
+
+
 def test_a_filter_on_tasks_holds_above_and_below(loaded: Store) -> None:
     assert len(told(loaded, function="商务")) == 3
     assert told(loaded, function="教育") == []
