@@ -16,6 +16,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.alignment.link import Relation
 from ingest.alignment.prepared import Prepared
@@ -137,7 +138,8 @@ def marks_of(prepared: Prepared) -> frozenset[int]:
     return frozenset(found)
 
 
-def subject_of(title: str | None, places: Iterable[str] = ()) -> str | None:
+@lru_cache(maxsize=1024)
+def subject_of(title: str | None, places: tuple[str, ...] = ()) -> str | None:
     """What a list is about, by its title without year, places and the nouns of lists; "" for a list of all work, None
     without a title. 2024年澄湖区优化营商环境工作任务分解表 -> 营商环境."""
     if not title:

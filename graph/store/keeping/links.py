@@ -75,7 +75,7 @@ class _Related:
         for document, other in around.repeating:
             self._repeating[document].add(other)
         every = {*around.near, *(other for id in around.near for other in self._others(id))}
-        alike = {id for both in self._repeating.items() for id in (both[0], *both[1])}
+        alike = {id for document, others in self._repeating.items() if others for id in (document, *others)}
         compared = shelf.compared(alike) if alike else {}
         self._marks = {id: _marks_of(one.prepared) for id, one in compared.items()}
         self._kin = {row.id: _kin(row) for row in shelf.lists(every)} if every else {}

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, Final
 
 from graph.schema import NODES
@@ -60,18 +61,20 @@ def _more(evidence: Evidence) -> dict[str, Any]:
     return more
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` makes an encoder for each value."""
+_spaced = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def texts(given: Iterable[str]) -> str:
-    """A list of words as it is stored."""
-    return json.dumps(list(given), ensure_ascii=False)
+@lru_cache(maxsize=4096)
+def texts(given: tuple[str, ...]) -> str:
+    """A list of words as it is stored. Remembered, as many tasks have a class by the same words."""
+    return _spaced(list(given))
 
 
 def packed(record: dict[str, Any]) -> bytes:
     """A record as it is stored."""
-    return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
+    return zlib.compress(_text(record).encode("utf-8", "replace"), 6)
 
 
 def unpacked(blob: bytes) -> dict[str, Any]:

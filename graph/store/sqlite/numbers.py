@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph import names
 from graph.build import Form, Place
@@ -63,13 +63,27 @@ class Numbers:
         self._db.executemany("INSERT INTO document (id, full) VALUES (?, 0)", [(id,) for id in new.values()])
         return ids | new
 
-    def units(self, forms: Sequence[Form]) -> dict[str, int]:
-        """The units of these forms; `settle` gives the new ones their names."""
-        keys = list(dict.fromkeys(f.unit for f in forms))
+    def units(self, forms: Sequence[Form], places: Mapping[str, int]) -> dict[str, int]:
+        """The units of these forms. A new one is named as its first form until `settle` names it: most have only one, and what
+        stands in the indexes need not move then."""
+        first = {form.unit: form for form in reversed(forms)}
+        keys = list(dict.fromkeys(form.unit for form in forms))
         ids = self.find(keys)
-        new = self.add("Unit", [k for k in keys if k not in ids])
+        new = self.add("Unit", [key for key in keys if key not in ids])
+        named = ((id, first[key]) for key, id in new.items())
         self._db.executemany(
-            "INSERT INTO unit (id, name, full_name, collective) VALUES (?, '', '', 0)", [(id,) for id in new.values()]
+            "INSERT INTO unit (id, name, full_name, collective, function, place) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    id,
+                    f.printed,
+                    f.full_name,
+                    int(f.kind == "collective"),
+                    f.function or None,
+                    places[f.place] if f.place else None,
+                )
+                for id, f in named
+            ],
         )
         return ids | new
 
@@ -88,9 +102,9 @@ def listed(ids: Iterable[int]) -> str:
     return json.dumps(sorted(ids))
 
 
-def reindex(db: sqlite3.Connection, id: int, old: str, new: str) -> None:
-    """The index keeps no text, so that the old words must be given to take them out."""
-    if old:
-        db.execute("INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, tokens(?))", (id, old))
-    if new:
-        db.execute("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", (id, new))
+def reindex(db: sqlite3.Connection, changed: Sequence[tuple[int, str, str]]) -> None:
+    """Nodes with the words that the index has of them and those that it is to have. It keeps no text, so that the old words
+    must be given to take them out."""
+    gone = [(id, old) for id, old, _ in changed if old]
+    db.executemany("INSERT INTO words (words, rowid, tokens) VALUES ('delete', ?, tokens(?))", gone)
+    db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, tokens(?))", [(id, new) for id, _, new in changed if new])

@@ -71,16 +71,13 @@ class Shared(OfFile):
                 (listed(one.id for one in names),),
             ).fetchall()
         )
-        for one in names:
-            if not one.full:
-                self._db.execute(
-                    """UPDATE document SET title = ?, number = ?, issuer = ?, title_key = ?, number_key = ?, year = ?
-                       WHERE id = ?""",
-                    (*one[2:8], one.id),
-                )
-            if one.words != old[one.id]:
-                reindex(self._db, one.id, old[one.id], one.words)
-                self._db.execute("UPDATE document SET words = ? WHERE id = ?", (one.words, one.id))
+        self._db.executemany(
+            "UPDATE document SET title = ?, number = ?, issuer = ?, title_key = ?, number_key = ?, year = ? WHERE id = ?",
+            [(*one[2:8], one.id) for one in names if not one.full],
+        )
+        changed = [(one.id, old[one.id], one.words) for one in names if one.words != old[one.id]]
+        reindex(self._db, changed)
+        self._db.executemany("UPDATE document SET words = ? WHERE id = ?", [(new, id) for id, _, new in changed])
 
     def drop_documents(self, ids: Collection[int]) -> None:
         """Take documents out that nobody names."""
@@ -118,15 +115,14 @@ class Shared(OfFile):
             ).fetchall()
         }
         self._tally.leave_units([one.id for one in names if one[3:6] != old[one.id][2:5]])  # by these it is counted
-        for one in names:
-            now = one[1:7]  # the aliases are read from the forms
-            if now != (was := old[one.id]):
-                if one.words != was[-1]:
-                    reindex(self._db, one.id, was[-1], one.words)
-                self._db.execute(
-                    "UPDATE unit SET name = ?, full_name = ?, collective = ?, function = ?, place = ?, words = ? WHERE id = ?",
-                    (*now, one.id),
-                )
+        # the aliases are read from the forms
+        called = [(*one[1:6], one.id) for one in names if one[1:6] != old[one.id][:5]]
+        self._db.executemany(
+            "UPDATE unit SET name = ?, full_name = ?, collective = ?, function = ?, place = ? WHERE id = ?", called
+        )
+        found = [(one.id, old[one.id][5], one.words) for one in names if one.words != old[one.id][5]]
+        reindex(self._db, found)
+        self._db.executemany("UPDATE unit SET words = ? WHERE id = ?", [(new, id) for id, _, new in found])
 
     def drop_places(self, ids: Collection[int]) -> list[int]:
         """Take those places out that no document, unit, printed name and place needs; tells which lay around them."""
@@ -157,6 +153,5 @@ class Shared(OfFile):
             f"SELECT id, {words} FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 -- names are ours
             given,
         ).fetchall()
-        for id, old in rows:
-            reindex(self._db, id, old, "")
+        reindex(self._db, [(id, old, "") for id, old in rows])
         self._db.execute("DELETE FROM node WHERE id IN (SELECT value FROM json_each(?))", given)

@@ -16,7 +16,7 @@ from graph.kinship import is_law
 from graph.store.keeping.links import looked_up
 from graph.store.keeping.shelf import Kept, Stored, Touched
 from graph.store.sqlite.codes import EVIDENCE, ROLE, evidence_columns, packed, stated, texts, unpacked
-from graph.store.sqlite.numbers import Numbers, OfFile
+from graph.store.sqlite.numbers import Numbers, OfFile, listed
 
 _MARKS = ", ".join("?" * len(EVIDENCE))
 _COLUMNS = ", ".join(EVIDENCE)
@@ -158,26 +158,24 @@ class _Put:
     def _duties(self, document: int, plan: Plan, tasks: dict[str, int], places: dict[str, int]) -> None:
         uses = Counter(duty.form for task in plan.tasks for duty in task.duties)
         told = Counter(branch.main for branch in plan.branches)
-        units = self._numbers.units([*uses, *told])
+        printed = list(dict.fromkeys([*uses, *told]))
+        units = self._numbers.units(printed, places)
         self._touched.units.update(units.values())
-        forms: dict[Form, int] = {}
-        for form in dict.fromkeys([*uses, *told]):
-            (forms[form],) = self._db.execute(
-                """INSERT INTO form (unit, printed, full_name, collective, function, place, identity, body, own, uses, told)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told,
-                     own = excluded.own, identity = excluded.identity, body = excluded.body
-                   RETURNING id""",
-                (
-                    units[form.unit],
-                    *_form_columns(form, places),
-                    form.identity,
-                    form.body,
-                    int(form.own),
-                    uses[form],
-                    told[form],
-                ),
-            ).fetchone()
+        rows = {form: (units[form.unit], *_form_columns(form, places)) for form in printed}
+        self._db.executemany(
+            """INSERT INTO form (unit, printed, full_name, collective, function, place, identity, body, own, uses, told)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, told = told + excluded.told,
+                 own = excluded.own, identity = excluded.identity, body = excluded.body""",
+            [(*row, f.identity, f.body, int(f.own), uses[f], told[f]) for f, row in rows.items()],
+        )
+        made = self._db.execute(
+            """SELECT unit, printed, full_name, collective, function, place, id FROM form
+               WHERE unit IN (SELECT value FROM json_each(?))""",
+            (listed(units.values()),),
+        )
+        at = {tuple(row): id for *row, id in made}
+        forms = {form: at[row] for form, row in rows.items()}
         self._db.executemany(
             "INSERT INTO branch (document, unit, main, form) VALUES (?, ?, ?, ?)",
             [(document, units[b.unit], units[b.main.unit], forms[b.main]) for b in plan.branches],
