@@ -302,12 +302,14 @@ _NAMES: dict[type[Any], tuple[str, ...]] = {
 }
 
 
+_JSON: frozenset[type[Any]] = frozenset((type(None), bool, str, int, float))
+"""What stands in JSON as it is."""
+
+
 def _plain(value: Any) -> Any:
     """Records to objects, dates to ISO text, tuples to lists, all the way down."""
-    if value is None or isinstance(value, str | int | float):
-        return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _JSON else _plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    return {name: _plain(getattr(value, name)) for name in _NAMES[type(value)]}
+    return {name: item if type(item := getattr(value, name)) in _JSON else _plain(item) for name in _NAMES[type(value)]}

@@ -21,6 +21,11 @@ TOPICS: tuple[tuple[str, str], ...] = tuple((group, title) for group in GROUPS f
 
 _OPENNESS = ("政务公开", "政府信息公开", "信息公开")
 _WORDS = frozenset(word for group, title in TOPICS for word in _DATA[group][title]["words"])
+_TITLES = {
+    group: {word: [title for title in _DATA[group] if word in _DATA[group][title]["words"]] for word in _WORDS}
+    for group in GROUPS
+}
+"""The classes of each group that know a word."""
 _LONGEST = max(map(len, _WORDS))
 _MOST = 3
 """Classes of one group that a task gets at most."""
@@ -52,7 +57,8 @@ def topics_of(text: str, themes: Sequence[str], functions: Collection[str], *, o
     lines = {part for function in functions for part in function.split("+")}
     found: list[About] = []
     for group in GROUPS if openness else GROUPS[:1]:
-        scored = [one for title in _DATA[group] if (one := _about(group, title, own, above, lines))]
+        near = {title for word in own | above for title in _TITLES[group].get(word, ())}
+        scored = [one for title in _DATA[group] if title in near and (one := _about(group, title, own, above, lines))]
         best = max((one.weight for one in scored), default=0)
         kept = sorted((one for one in scored if 2 * one.weight >= best), key=lambda one: -one.weight)[:_MOST]
         found.extend(one for one in scored if one in kept)
