@@ -199,3 +199,11 @@ def test_places_and_topics_are_listed_and_any_node_is_shown(client: TestClient) 
 def test_why_a_unit_is_who_it_is(client: TestClient) -> None:
     unit = client.get("/api/v1/units", params={"q": "市政数局"}).json()["items"][0]
     assert "市政数局" in [line["about"] for line in client.get("/api/v1/why", params={"of": unit["id"]}).json()["lines"]]
+
+
+def test_what_two_nodes_have_to_do_with_each_other(client: TestClient) -> None:
+    units = {n["label"]: n["id"] for n in client.get("/api/v1/units", params={"place": "舒兰市"}).json()["items"]}
+    told = client.get("/api/v1/why", params={"of": units["市政数局"], "other": units["市商务局"]}).json()
+    assert "市政数局" in told["title"]
+    assert "市商务局" in told["title"]
+    assert told["lines"]

@@ -113,6 +113,8 @@ def test_what_the_rows_of_a_question_name(client: TestClient, format: str) -> No
     response = client.get(f"/api/v1/questions/unit-tasks/export/{format}", params=asked)
     assert response.status_code == 200, response.text
     if format == "json":
+        english = client.get(f"/api/v1/questions/unit-tasks/export/{format}", params={**asked, "lang": "en"})
+        assert "What-a-unit-has-to-do" in unquote(english.headers["content-disposition"])
         rows = client.get("/api/v1/questions/unit-tasks", params=asked).json()["rows"]
         assert {node["id"] for node in response.json()["nodes"]} == {row["task_id"] for row in rows}
 

@@ -55,10 +55,12 @@ def send(client: TestClient, name: str, content: bytes) -> dict[str, Any]:
     return over(client, client.post("/api/v1/intake", params={"name": name}, content=content, headers=OURS))
 
 
-def test_a_document_is_read_and_its_original_kept(client: TestClient, document: Path) -> None:
+def test_a_document_is_read_and_its_original_kept(client: TestClient, settings: Settings, document: Path) -> None:
     content = document.read_bytes()
     (item,) = send(client, document.name, content)["items"]
     (stored,) = item["stored"]
+    assert settings.originals_folder is not None
+    assert list(settings.originals_folder.glob(".incoming/*")) == [], "nothing stays of what came in"
     assert (item["state"], stored["result"], stored["title"], stored["tasks"]) == ("done", "added", TITLE, 3)
     shown = client.get(f"/api/v1/documents/{stored['document']}").json()
     assert (shown["original"], shown["sha256"]) == (True, hashlib.sha256(content).hexdigest())
@@ -236,6 +238,8 @@ def test_the_row_of_a_task_and_of_a_note_are_drawn(client: TestClient, document:
     placed = next(n for n, note in enumerate(notes) if note["evidence"] or note["covers"])
     answer = client.get(f"/api/v1/documents/{id}/notes/{placed}/picture")
     assert Image.open(io.BytesIO(answer.content)).format == "PNG"
+    english = client.get(f"/api/v1/tasks/{task}/picture?lang=en").content
+    assert english not in (answer.content, client.get(f"/api/v1/tasks/{task}/picture").content)
     assert client.get(f"/api/v1/documents/{id}/notes/999/picture").status_code == 404
 
 
@@ -243,6 +247,19 @@ def test_an_unknown_reading_says_that_the_service_may_have_been_restarted(client
     answer = client.get("/api/v1/intake/nothing")
     assert (answer.status_code, answer.json()["code"]) == (404, "JobUnknown")
     assert "重新启动" in answer.json()["detail"]
+
+
+def test_what_is_over_is_told_of_until_it_is_too_much_or_taken_from_the_list(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.intake.desk.MOST_KEPT", 1)
+    told = [send(client, f"{n}.txt", b"hello") for n in range(3)]
+    assert [job["name"] for job in client.get("/api/v1/intake").json()["jobs"]] == ["1.txt", "2.txt"]
+    assert client.delete(f"/api/v1/intake/{told[2]['id']}", headers=OURS).status_code == 200
+    assert [job["name"] for job in client.get("/api/v1/intake").json()["jobs"]] == ["1.txt"]
+    monkeypatch.setattr("api.intake.desk.MOST_WAITING", 0)
+    answer = client.post("/api/v1/intake?name=a.txt", content=b"hello", headers=OURS)
+    assert (answer.status_code, answer.json()["code"]) == (429, "TooManyWaiting")
 
 
 def test_a_reading_can_be_stopped(client: TestClient) -> None:

@@ -35,6 +35,21 @@ def test_settings_come_from_the_environment_and_an_option_wins(monkeypatch: pyte
     assert load_settings().allowed_hosts == ("a.example", "b.example")
 
 
+@pytest.mark.parametrize(
+    ("given", "folder"),
+    [
+        ({"store": "/a/b.sqlite"}, Path("/a/b.originals")),
+        ({"store": "sqlite:/a/b.sqlite"}, Path("/a/b.originals")),
+        ({"store": ":memory:"}, None),
+        ({"store": "neo4j://h"}, data_folder() / "originals"),
+        ({"store": "/a/b.sqlite", "originals": " "}, None),
+        ({"store": "/a/b.sqlite", "originals": "/c"}, Path("/c")),
+    ],
+)
+def test_originals_are_beside_the_store_or_where_it_is_said_or_nowhere(given: dict[str, str], folder: Path | None) -> None:
+    assert Settings(**given).originals_folder == folder  # type: ignore[arg-type]
+
+
 def test_a_wrong_setting_is_told_by_the_name_that_the_user_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHENGTU_MAX_FILE_MB", "big")
     with pytest.raises(ParameterWrong) as caught:
