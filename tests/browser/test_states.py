@@ -80,6 +80,20 @@ def test_too_many_neighbours_are_counted(opened: Open, service: str) -> None:
     expect(page.get_by_text("还有 1,234 个没有画出")).to_be_visible()
 
 
+def test_what_a_question_leaves_out_is_counted(opened: Open, service: str) -> None:
+    """No further page would bring it: nothing offers one."""
+
+    def cut(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=json.dumps({**answer.json(), "truncated": True, "left_out": 1234}))
+
+    page = opened(service)
+    page.route("**/questions/groups?**", cut)
+    page.goto(f"{service}/#/questions/groups")
+    expect(page.get_by_text("至少还有 1,234 个超出上限")).to_be_visible()
+    expect(page.get_by_role("button", name="再显示")).to_have_count(0)
+
+
 @pytest.mark.parametrize("screen", [PHONE, {"width": 1366, "height": 768}])
 def test_no_page_is_wider_than_the_screen(opened: Open, service: str, screen: dict[str, int]) -> None:
     page = opened(service, viewport=screen)

@@ -62,7 +62,9 @@ function answered(question, values, first, next, fixed, { turn, unsorted }) {
   const order = ORDER.exec(values.order ?? "");
   const heads = (columns) => columns.map((c) => ({ ...c, order: c.name === order?.[2] ? (order[1] ? "descending" : "ascending") : "none", turn: () => turn(c.name) }));
   const box = h("div", {});
-  const draw = (more) => {
+  const draw = (page) => {
+    // what a bound of the question's own leaves out is on no further page
+    const more = page.truncated && (!page.left_out || page.rows.length === page.parameters.limit);
     const button = more ? h("button", { type: "button" }, t("more", { count: number(LIMIT) })) : null;
     button?.addEventListener("click", async () => {
       button.disabled = true;
@@ -70,11 +72,12 @@ function answered(question, values, first, next, fixed, { turn, unsorted }) {
       button.disabled = false;
       if (!page) return;
       rows.push(...page.rows);
-      draw(page.truncated);
+      draw(page);
     });
-    box.replaceChildren(table({ caption: title, columns: heads(shown(told, rows)), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "");
+    box.replaceChildren(table({ caption: title, columns: heads(shown(told, rows)), rows }), button ? h("p", { class: "more" }, t("truncated", { count: number(rows.length) }), button) : "",
+      page.left_out ? h("p", { class: "note" }, t("beyond", { count: number(page.left_out) })) : "");
   };
-  draw(first.truncated);
+  draw(first);
   const beside = picture && first.rows.every((r) => Object.keys(r).length < 8) && question.name !== "matrix";
   return [tools(question, values, () => rows), h("div", { class: beside ? "answer" : "answer below" },
     picture && h("section", {}, h("h2", { class: "sub" }, t(question.name === "matrix" ? "asGrid" : "asBars")), picture), h("section", {}, h("h2", { class: picture ? "sub" : "unseen" }, t("asTable")), box))];
