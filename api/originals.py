@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -98,14 +98,15 @@ class Originals:
             if document in known:
                 self._told(held, [id for id in known if id != document])
 
-    def prune(self, store: Store) -> None:
-        """Delete the originals of documents that went without being named: those that another version took the place
-        of, and those of which no document came."""
+    def prune(self, store: Store, replaced: Collection[str]) -> None:
+        """Delete the originals of older versions of these documents, unless another document was read from them. All others
+        stay: they may be another store's, which is told the same folder."""
         for held in self._all():
             known = self._documents(held)
-            left = [id for id in known if store.sha256(id) == held.name]
-            if left != known or not left:
-                self._told(held, left)
+            if not set(known).isdisjoint(replaced):
+                left = [id for id in known if store.sha256(id) == held.name]
+                if left != known:
+                    self._told(held, left)
 
     def _told(self, held: Path, documents: list[str]) -> None:
         with suppress(OSError):

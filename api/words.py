@@ -87,7 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.help": ("显示帮助", "show this help"),
     "option.hops": ("周围几步以内（1–3）", "within so many steps (1 to 3)"),
     "option.host": ("监听的地址", "address to listen on"),
-    "option.id": ("节点编号（用 zhengtu search 查找）", "id of the node (find it with zhengtu search)"),
+    "option.id": ("编号（用 zhengtu search 查找）、文号或名称", "its id (zhengtu search finds it), 文号 or name"),
     "option.issuer": ("发文机关，用来判断同名的地方", "the issuer, which decides between places of one name"),
     "option.judgement": (
         "判断的编号（用 zhengtu units judgements 查看）",
@@ -246,8 +246,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "error": ("错误：{words}", "error: {words}"),
     "help.hint": ("用法见：{command} --help", "See: {command} --help"),
     "ingest.checks": (
-        "“待核对”是读取时没有把握或没有使用的内容，详见：zhengtu show 文件编号 --report",
-        "“to check” counts what was not understood or not used; see: zhengtu show DOCUMENT --report",
+        "“待核对”是读取时没有把握或没有使用的内容，详见：zhengtu show 文件 --report（文件：编号、文号或标题）",
+        "“to check” counts what was not understood or not used; see: zhengtu show DOCUMENT --report (its id, 文号 or title)",
     ),
     "ingest.was": (
         "注意：{file} 与已有的“{title}”文号相同，替换了它；如果是两份文件，请只留一份印有文号",

@@ -76,6 +76,12 @@ class FormatUnknown(DocumentError):
     do_zh, do_en = "支持的格式：{known}", "Formats that can be read: {known}"
 
 
+class ArchiveGiven(DocumentError):
+    status = 415
+    zh, en = "这是压缩包，里面可以有多份文件", "this is an archive, which may hold several documents"
+    do_zh, do_en = "请用 zhengtu ingest 读入，或解开后逐份读取", "Use zhengtu ingest, or unpack it and read one"
+
+
 class ExtraMissing(DocumentError):
     status = 415
     zh, en = "读取 {format} 文件需要附加组件 {extra}", "reading {format} files needs the extra “{extra}”"

@@ -80,7 +80,7 @@ def _unpacked(archive: Path, folder: Path, suffixes: set[str], found: Found) -> 
         found.files.append(file)
         found.names[file] = archive / name
     for wrong in inside.errors:
-        wrong.file = str(archive / (wrong.file or ""))
+        wrong.file = f"{archive}/{(wrong.file or '').lstrip('/')}"  # a path in it may claim to begin at the root
         found.errors.append(wrong)
     found.skipped.update(inside.skipped)
     if not inside.members and not inside.errors:

@@ -42,6 +42,8 @@ class Outcome:
     """The title of another document of the same 文号 that it took the place of."""
     checks: int = 0
     """How many notes of its report a reader should look at."""
+    replaced: tuple[str, ...] = ()
+    """The documents of which an older version went."""
 
 
 def ingest(
@@ -73,7 +75,7 @@ def read_all(
     """Read the files into the store and tell of those that fail. `names`: what to call those that were in an archive."""
     from ingest.layout.mapping import SUFFIX
 
-    outcomes, originals = [], Originals(session.settings.originals_folder)
+    outcomes, originals = list[Outcome](), Originals(session.settings.originals_folder)
     with bars(session) as shown:
         for path in shown.files(files):
             try:
@@ -86,8 +88,8 @@ def read_all(
                     error.file = f"{names[path]}{SUFFIX if isinstance(error, MappingWrong) else ''}"
                 session.fail(error)
                 outcomes.append(Outcome(names.get(path, path), "failed"))
-    if any(outcome.result == "replaced" for outcome in outcomes):
-        originals.prune(store)
+    if replaced := {id for outcome in outcomes for id in outcome.replaced}:
+        originals.prune(store, replaced)
     return outcomes
 
 
@@ -104,7 +106,8 @@ def _read(path: Path, store: Store, max_bytes: int, progress: Progress | None, o
     result = next(name for name in ("replaced", "added", "unchanged") if name in results or name == "unchanged")
     was = next((one.was for one in loaded if one.was), None)
     checks = sum(note.kind in TO_CHECK for one in read.lists for note in one.notes)
-    return Outcome(path, result, sum(one.tasks for one in loaded), was, checks)
+    replaced = tuple(one.document for one in loaded if one.result == "replaced")
+    return Outcome(path, result, sum(one.tasks for one in loaded), was, checks, replaced)
 
 
 def _said(originals: Originals, path: Path) -> Path | None:
@@ -114,8 +117,8 @@ def _said(originals: Originals, path: Path) -> Path | None:
         return None
 
 
-def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:
-    """Print what became of the files."""
+def summarise(session: Session, outcomes: Sequence[Outcome], *, kept: bool = True) -> None:
+    """Print what became of the files. `kept`: the store is there afterwards, so that a report can be asked for."""
     shown = outcomes if len(outcomes) <= LISTED else [o for o in outcomes if o.result == "failed"]
     columns = [(name, session.words(f"column.{name}")) for name in ("file", "result", "tasks", "checks")]
     rows = [
@@ -130,6 +133,6 @@ def summarise(session: Session, outcomes: Sequence[Outcome]) -> None:
     if rows:
         give(session, columns, rows)
     counts = {name: sum(o.result == name for o in outcomes) for name in ("added", "replaced", "unchanged", "failed")}
-    if any(o.checks for o in outcomes):
+    if kept and any(o.checks for o in outcomes):
         print(session.words("ingest.checks"))
     print(session.words("ingest.summary", files=len(outcomes), tasks=sum(o.tasks for o in outcomes), **counts))

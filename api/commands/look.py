@@ -51,13 +51,15 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Show a node with its relationships; of a task or document, where its facts stand or the report; of a task, a picture."""
+    from graph.export.select import meant
+
     session = begin(store=store, lang=lang)
     if evidence or picture or report:
         from api.commands.evidence import print_evidence, print_report, stated, write_picture
         from api.originals import Originals
 
         with session.open() as opened:
-            one = stated(opened, id, Originals(session.settings.originals_folder))
+            one = stated(opened, meant(opened, id, "ID"), Originals(session.settings.originals_folder))
         if report:
             print_report(session, one)
         if evidence:
@@ -66,10 +68,10 @@ def show(
             write_picture(session, one, picture, original)
         return
     with session.open() as opened:
-        node = opened.node(id)
+        node = opened.node(meant(opened, id, "ID"))
         if node is None:
             raise NodeUnknown(id=id)
-        edges, total = opened.edges(id, limit=limit)
+        edges, total = opened.edges(node.id, limit=limit)
         ends = [edge.target if edge.source == node.id else edge.source for edge in edges]
         near = opened.several(ends)
         others = [near.get(end) for end in ends]

@@ -48,15 +48,16 @@ def demo(
     """Read the sample documents into a store of their own, print the lead ranking, serve the page."""
     with tempfile.TemporaryDirectory(prefix="zhengtu-demo-", ignore_cleanup_errors=True) as folder:
         # never the user's own store, whatever ZHENGTU_STORE says: only the option, which asks for it
-        session = begin(store=store or str(Path(folder) / "demo.sqlite"), lang=lang, host=host, port=port)
-        _show(session)
+        kept = None if store else str(Path(folder) / "demo.originals")
+        session = begin(store=store or str(Path(folder) / "demo.sqlite"), originals=kept, lang=lang, host=host, port=port)
+        _show(session, kept=store is not None)
         if store:
             session.say("demo.kept", store=store)
         if not no_serve:
             run(session)
 
 
-def _show(session: Session) -> None:
+def _show(session: Session, *, kept: bool) -> None:
     from api.commands.files import find
     from api.commands.ingest import read_all, summarise
     from api.questions import headings
@@ -69,7 +70,7 @@ def _show(session: Session) -> None:
         found = find([corpus])
         outcomes = read_all(session, store, found.files)
         answer = store.ask(question, question.parameters())
-    summarise(session, outcomes)
+    summarise(session, outcomes, kept=kept)
     print(f"\n{session.words('demo.title')}")
     titles = [(column.name, column.zh if session.language == "zh" else column.en) for column in headings(question)]
     give(session, titles, [row.model_dump(mode="json") for row in answer.rows])

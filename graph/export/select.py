@@ -31,7 +31,7 @@ def selection(store: Store, filters: Filters, *, around: str | None = None, hops
         return
     from graph.questions import get
 
-    asked = {**filters.model_dump(exclude_none=True), "around": _meant(store, around, "around"), "hops": hops}
+    asked = {**filters.model_dump(exclude_none=True), "around": meant(store, around, "around"), "hops": hops}
     with named(store, whole(store, get("subgraph"), asked)) as found:
         yield found
 
@@ -41,7 +41,7 @@ def between(store: Store, filters: Filters, ends: tuple[str, str]) -> Iterator[S
     """The shortest ways between two nodes, as the question `path` has them. Raises as `selection`."""
     from graph.questions import get
 
-    start, end = (_meant(store, one, "between") for one in ends)
+    start, end = (meant(store, one, "between") for one in ends)
     asked = {**filters.model_dump(exclude_none=True), "start": start, "end": end}
     with named(store, whole(store, get("path"), asked)) as found:
         yield found
@@ -96,7 +96,9 @@ def _ids(row: BaseModel) -> Iterator[str]:
             yield value
 
 
-def _meant(store: Store, given: str, parameter: str) -> str:
+def meant(store: Store, given: str, parameter: str) -> str:
+    """The id of the node that a person names, by id or by what it is called. Raises NodeUnknown, and ParameterWrong, naming
+    the parameter, for a name that several things bear."""
     node = store.node(given)
     if node is not None:
         return node.id

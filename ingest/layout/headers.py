@@ -19,6 +19,8 @@ _PEOPLE = re.compile(r"责任人|负责人|联系人|领导|联络员|责任同�
 _LEVEL = re.compile(r"([一二三四])级")
 DEPTH = 25
 """A header begins within so many rows."""
+_WIDEST = 200
+"""Columns of a table that is guessed at: no list is so wide, and reading 10,000 columns for units takes minutes."""
 
 
 @dataclass(slots=True)
@@ -201,6 +203,8 @@ def with_people(grid: Grid, header: Header) -> frozenset[int | None]:
 
 def guess_columns(grid: Grid) -> Header | None:
     """Columns told by what they hold, for a table without a header: units by their grammar, the longest text as the task."""
+    if grid and len(grid[0]) > _WIDEST:
+        return None
     r = _label_row(grid)
     kinds, lengths = _told(grid, 0 if r is None else r + 1)
     if r is not None and not ("seq" in kinds and (number := grid[r][kinds.index("seq")]) and parse_number(number.text) is None):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.errors import (
+    ArchiveGiven,
     DocumentError,
     FileEmpty,
     FileMissing,
@@ -18,6 +19,7 @@ from ingest.errors import (
     TooComplex,
 )
 from ingest.progress import Progress
+from ingest.readers.archive import is_archive
 from ingest.readers.characters import fold
 from ingest.readers.doc import read_doc
 from ingest.readers.docx import read_docx
@@ -105,6 +107,12 @@ def _format(path: Path) -> str:
     # Only text has no signature: any other ending whose content was not recognised is broken.
     if claimed in (None, "txt"):
         if claimed is None:
+            if path.suffix.lower() == ".zip":
+                raise (
+                    ArchiveGiven(file=path.name)
+                    if is_archive(path)
+                    else FormatBroken(file=path.name, format="zip", reason="no such content")
+                )
             raise FormatUnknown(file=path.name, suffix=path.suffix, known=" ".join(FORMATS))
         return "txt"
     if claimed == "html":
@@ -139,6 +147,8 @@ def _compound(path: Path) -> str:
         return "xls"
     if _ENCRYPTED.encode("utf-16-le") in data:
         raise FileProtected(file=path.name)
+    if claimed := _claimed(path):
+        raise FormatBroken(file=path.name, format=claimed, reason="no document in its container")
     raise FormatUnknown(file=path.name, suffix=path.suffix, known=" ".join(FORMATS))
 
 

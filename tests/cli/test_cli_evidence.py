@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cli.runs import Zhengtu
+from tests.cli.runs import ROWS, Zhengtu, write_docx
 
 
 @pytest.fixture
@@ -119,3 +119,21 @@ def test_what_is_no_task(zhengtu: Zhengtu, task: str, document: Path, tmp_path: 
     run = zhengtu("show", task, "--picture", tmp_path / "a.jpg", "--file", document)
     assert run.code == 2
     assert ".png" in run.err
+
+
+def test_one_folder_of_originals_for_two_stores(zhengtu: Zhengtu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes out of use in one store is the other's no longer to lose."""
+    monkeypatch.setenv("ZHENGTU_ORIGINALS", str(tmp_path / "kept"))
+    title = "2024年云溪市营商环境工作任务分解表"
+    zhengtu("ingest", write_docx(tmp_path / "mine.docx", "2025年云岭省云溪市营商环境工作任务分解表"))
+    for rows in (ROWS, ROWS[:2]):
+        zhengtu("ingest", write_docx(tmp_path / "other.docx", title, rows), "--store", tmp_path / "other.sqlite")
+    assert sorted(path.name for path in (tmp_path / "kept").glob("*/file/*")) == ["mine.docx", "other.docx"]
+
+
+def test_what_is_shown_may_be_named(zhengtu: Zhengtu, task: str) -> None:
+    title = "2024年云溪市政务公开工作任务分解表"
+    assert "任务" in zhengtu("show", title, "--report").out
+    assert title in zhengtu("show", title).out
+    assert zhengtu("show", "市商务局").code == 0
+    assert zhengtu("show", "没有的局").code == 1

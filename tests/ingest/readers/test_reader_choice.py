@@ -70,11 +70,6 @@ def test_unknown_format(open_as: Open, name: str, content: bytes) -> None:
     assert "docx" in str(caught.value)
 
 
-def test_legacy_word_file_is_unknown(open_as: Open) -> None:
-    with pytest.raises(errors.FormatUnknown, match=r"\.doc"):
-        open_as("a.doc", OLE + bytes(1000))
-
-
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf"])
 @pytest.mark.parametrize("content", [b"just words", "只是文字".encode(), b"PK\x03\x04 cut", zipped(a_txt="x"), bytes(100)])
 def test_content_is_not_what_the_ending_says(open_as: Open, name: str, content: bytes) -> None:
@@ -182,3 +177,20 @@ def test_time_is_limited() -> None:
     clock = limits.Clock("a.pdf", seconds=-1)
     with pytest.raises(errors.TooComplex):
         clock.check()
+
+
+def test_what_a_zip_is_to_the_reader_of_one_file(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole.zip", tmp_path / "cut.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("a.txt", "x" * 500)
+    cut.write_bytes(whole.read_bytes()[:300])
+    for path, error in ((whole, errors.ArchiveGiven), (cut, errors.FormatBroken)):
+        with pytest.raises(error):
+            read(path, max_bytes=10_000)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.docx", "a.xlsx"])
+def test_a_container_without_a_document_is_broken(open_as: Open, name: str) -> None:
+    """Not an unknown format: its ending is one of those that can be read."""
+    with pytest.raises(errors.FormatBroken):
+        open_as(name, OLE + bytes(1000))

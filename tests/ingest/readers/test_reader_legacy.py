@@ -106,9 +106,9 @@ def test_a_cut_file_is_broken(open_as: Open, name: str, content: bytes, share: f
         open_as(name, content[: int(len(content) * share)])
 
 
-def test_other_compound_files_are_unknown(open_as: Open) -> None:
-    for name in ("a.doc", "a.xls", "a.ppt"):
-        with pytest.raises(errors.FormatUnknown):
+def test_other_compound_files_are_told(open_as: Open) -> None:
+    for name, error in (("a.doc", errors.FormatBroken), ("a.xls", errors.FormatBroken), ("a.ppt", errors.FormatUnknown)):
+        with pytest.raises(error):
             open_as(name, OLE + bytes(1000) + "这份 WordDocument 不是流的名字".encode("utf-16-le") + bytes(1000))
 
 
