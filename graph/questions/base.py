@@ -40,17 +40,17 @@ class Filters(BaseModel):
         None, description="角色：有单位担任这一角色的任务 · tasks with a unit in this role (with function: of that line)"
     )
 
-    _at: tuple[int | None, ...] | None = PrivateAttr(None)
+    _at: tuple[int | str | None, ...] | None = PrivateAttr(None)
 
-    def at(self, places: Collection[int | None]) -> Self:
-        """The same filters for the lists of just these places (by the numbers that a store has for them; None for lists of no
+    def at(self, places: Collection[int | str | None]) -> Self:
+        """The same filters for the lists of just these places (as a store numbers them; None for lists of no
         place). No user asks so: a store may, that answers place by place."""
         narrowed = self.model_copy()
         narrowed._at = tuple(places)
         return narrowed
 
     @property
-    def only_at(self) -> tuple[int | None, ...] | None:
+    def only_at(self) -> tuple[int | str | None, ...] | None:
         """These places; None for all."""
         return self._at
 

@@ -28,6 +28,7 @@ _DOCUMENT_FILTERS = {
     "level": "EXISTS { (d)-[:OF_PLACE]->(at:Jurisdiction) WHERE at.level = $level }",
     "national": "NOT EXISTS { (d)-[:OF_PLACE]->(:Jurisdiction) }",
 }
+_AT = {False: "d.place IN $at", True: "(d.place IS NULL OR d.place IN $at)"}
 _TASK_FILTERS = {
     "theme": "EXISTS { (t)-[:UNDER]->(:Theme)-[:PART_OF*0..12]->(h:Theme) WHERE h.title CONTAINS $theme }",
     "topic": "EXISTS { (t)-[:ABOUT]->(:Topic {id: $topic}) }",
@@ -87,6 +88,9 @@ def cypher_scope(filters: Filters) -> CypherScope:
     documents = [_DOCUMENT_FILTERS[name] for name in asked if name in _DOCUMENT_FILTERS]
     place = _PLACE if "place" in values else "true"
     documents = ["d.full = 1", *([place] if "place" in values else []), *documents]
+    if (only := filters.only_at) is not None:
+        documents.append(_AT[None in only])
+        values["at"], narrow = [at for at in only if at is not None], True
     roles = ROLE_EDGE[role] if role else DUTIES
     of_tasks = [*(name for name in _TASK_FILTERS if name in values), *(["role"] if role and "function" not in values else [])]
     tasks = [_TASK_FILTERS[name].replace("{roles}", roles) for name in of_tasks]

@@ -15,6 +15,7 @@ from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.questions.order import page
 from graph.schema import EDGES, NODES, Edge, Node, NodeType, Selection, Subgraph
+from graph.store.answering import answered
 from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
 from graph.store.keeping import judged
@@ -22,7 +23,7 @@ from graph.store.keeping.identities import identities
 from graph.store.keeping.load import load, remove, restore
 from graph.store.keeping.shelf import Kept
 from graph.store.neo4j import kept, walk
-from graph.store.neo4j.answer import answered
+from graph.store.neo4j.answer import Neo4jReader
 from graph.store.neo4j.around import edges_at, neighbours
 from graph.store.neo4j.choose import Neo4jNames
 from graph.store.neo4j.connection import Neo4jUnreachable
@@ -188,7 +189,7 @@ class Neo4jStore:
         return page(
             question,
             given,
-            lambda asked: self._server.read(lambda tx: answered(tx, question, chosen(Neo4jNames(tx), asked))),
+            lambda asked: self._server.read(lambda tx: answered(Neo4jReader(tx, question, chosen(Neo4jNames(tx), asked)))),
         )
 
     def close(self) -> None:

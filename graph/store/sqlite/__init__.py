@@ -11,6 +11,7 @@ from graph.judgements import Judgement
 from graph.questions.base import Answer, Filters, Question
 from graph.questions.order import page
 from graph.schema import NODES, Edge, Node, NodeType, Selection, Subgraph
+from graph.store.answering import answered
 from graph.store.base import Loaded, NodePage
 from graph.store.choosing import chosen, meant, validated
 from graph.store.keeping import judged
@@ -20,7 +21,7 @@ from graph.store.keeping.load import load, remove, restore
 from graph.store.keeping.shelf import Kept
 from graph.store.searching import search
 from graph.store.sqlite import listing, walk
-from graph.store.sqlite.answer import answered
+from graph.store.sqlite.answer import SqliteReader
 from graph.store.sqlite.choose import SqliteNames
 from graph.store.sqlite.codes import TYPE, TYPE_NAME, unpacked
 from graph.store.sqlite.hydrate import hydrate
@@ -182,7 +183,7 @@ class SqliteStore:
         """The answer of one question. `parameters` may be the question's own type or a mapping."""
         given = validated(question, parameters)
         with self._pool.read() as db:
-            return page(question, given, lambda asked: answered(db, question, chosen(SqliteNames(db), asked)))
+            return page(question, given, lambda asked: answered(SqliteReader(db, question, chosen(SqliteNames(db), asked))))
 
     def close(self) -> None:
         """Give the file back."""

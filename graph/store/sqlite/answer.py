@@ -1,4 +1,4 @@
-"""Answers of questions: by their statement alone, or by Python over what it reads."""
+"""What answers of questions are read from, over one connection."""
 
 # ruff: noqa: S608 -- statements are put together from fixed fragments only; values go by name
 from __future__ import annotations
@@ -7,78 +7,23 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Final
 
 from graph.patience import check
-from graph.questions.base import Link, Parameters, Question, Statement
-from graph.questions.compare import LEVELS
+from graph.questions.base import Link, Parameters, Question
 from graph.questions.scope import among
-from graph.schema import EDGES, EdgeType, Node
+from graph.schema import EdgeType, Node
+from graph.store.answering import TASK_ENDS, Place
 from graph.store.sqlite.hydrate import hydrate
 from graph.store.sqlite.relations import RELATIONS
 
-_LEVEL: Final = "CASE p.level " + " ".join(f"WHEN '{level}' THEN {n}" for n, level in enumerate(LEVELS)) + " END"
-_FIRST_PLACES: Final = 4
-_MOST_PLACES: Final = 512
-_TASK_ENDS = {kind.type: (kind.source == "Task", kind.target == "Task") for kind in EDGES}
-
-
-def answered(db: sqlite3.Connection, question: Question[Any, Any], given: Parameters) -> tuple[list[Any], int]:
-    """The rows that were asked for and, if there is one, the next; and how many a bound of the question's own left out. `given`
-    holds ids where people gave names."""
-    if question.compute:
-        reader = SqliteReader(db, question, given)
-        try:
-            every = question.compute(given, reader)
-            return list(islice(every, given.offset, given.offset + given.limit + 1)), reader.left_out
-        finally:
-            reader.close()
-    if question.sql is None:
-        raise TypeError(f"question {question.name} has neither a statement nor a computation")
-    parts = question.by_place.parts(given) if question.by_place and given.place is None and given.document is None else ()
-    return (_place_by_place(db, question, given, parts) if parts else _rows(db, question, given)), 0
-
-
-def _rows(db: sqlite3.Connection, question: Question[Any, Any], given: Parameters) -> list[Any]:
-    statement = question.sql(given) if question.sql else Statement("")
-    cursor = db.execute(statement.text, statement.values)
-    columns = [column[0] for column in cursor.description]
-    return [question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
-
-
-def _place_by_place(
-    db: sqlite3.Connection, question: Question[Any, Any], given: Parameters, parts: Collection[Parameters]
-) -> list[Any]:
-    """The same rows, read for some places after others until there are enough."""
-    wanted, found = given.offset + given.limit + 1, list[Any]()
-    for part in parts:
-        for places in _in_order(db, level_first=bool(question.by_place and question.by_place.level_first)):
-            left = wanted - len(found)
-            found += _rows(db, question, part.at(places).model_copy(update={"offset": 0, "limit": left}))[:left]
-            if len(found) == wanted:
-                return found[given.offset :]
-    return found[given.offset :]
-
-
-def _in_order(db: sqlite3.Connection, *, level_first: bool) -> Iterator[list[int | None]]:
-    """The places of lists in the order of rows, few at first and then more at a time. What has no place stands first."""
-    level = f"coalesce({_LEVEL}, 0)" if level_first else "0"
-    rows = db.execute(
-        f"""SELECT p.id, {level} FROM place AS p JOIN node AS n ON n.id = p.id
-            WHERE EXISTS (SELECT 1 FROM document AS d WHERE d.place = p.id AND d.full = 1) ORDER BY 2, p.name, n.key"""
-    ).fetchall()
-    places: list[int | None] = [id for id, at in rows if at or not level_first]
-    yield [None, *(id for id, at in rows if not at and level_first)]
-    start, many = 0, _FIRST_PLACES
-    while start < len(places):
-        yield places[start : start + many]
-        start, many = start + many, min(many * 2, _MOST_PLACES)
+_PLACES: Final = """SELECT p.id, p.level FROM place AS p JOIN node AS n ON n.id = p.id
+  WHERE EXISTS (SELECT 1 FROM document AS d WHERE d.place = p.id AND d.full = 1) ORDER BY p.name, n.key"""
 
 
 @dataclass(slots=True)
 class SqliteReader:
-    """`graph.questions.base.Reader` over one connection."""
+    """`graph.store.answering.Answering` over one connection."""
 
     db: sqlite3.Connection
     question: Question[Any, Any]
@@ -103,6 +48,19 @@ class SqliteReader:
         self._cursor = self.db.execute(statement.text, statement.values)
         return self._cursor
 
+    def stated(self, given: Parameters) -> list[Any]:
+        """The rows that the question's statement gives for these parameters."""
+        if self.question.sql is None:
+            raise TypeError(f"question {self.question.name} has neither a statement nor a computation")
+        statement = self.question.sql(given)
+        cursor = self.db.execute(statement.text, statement.values)
+        columns = [column[0] for column in cursor.description]
+        return [self.question.row(**dict(zip(columns, row, strict=True))) for row in cursor]
+
+    def places(self) -> list[Place]:
+        """The places of full documents, sorted by name, then by key."""
+        return self.db.execute(_PLACES).fetchall()
+
     def links(self, ids: Collection[str], types: Collection[EdgeType]) -> list[Link]:
         """The edges of these types at these nodes, sorted. Tasks that the question's filters do not leave have none."""
         rows = self.db.execute(
@@ -119,8 +77,8 @@ class SqliteReader:
                         f"SELECT {r.source}, {r.target} FROM {r.rows} WHERE {r.where} AND {end} {given}", near
                     )
                     found.update((source, r.type, target) for source, target in ends if target is not None)
-        tasks = {source for source, type, _ in found if _TASK_ENDS[type][0]}
-        tasks |= {target for _, type, target in found if _TASK_ENDS[type][1]}
+        tasks = {source for source, type, _ in found if TASK_ENDS[type][0]}
+        tasks |= {target for _, type, target in found if TASK_ENDS[type][1]}
         out = tasks - self._chosen(tasks)
         left = [(source, type, target) for source, type, target in found if source not in out and target not in out]
         keys = self._keys({id for source, _, target in left for id in (source, target)})
