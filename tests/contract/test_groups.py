@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.judgements import Judgement
 from graph.questions import get
 from graph.questions.together import NetTooLarge
 from graph.store.base import Store
@@ -107,6 +108,39 @@ def test_what_is_too_much_is_told(loaded: Store, monkeypatch: pytest.MonkeyPatch
         with pytest.raises(NetTooLarge) as caught:
             loaded.ask(question, {})
         assert caught.value.status == 422
+
+
+def test_older_names_count_for_what_the_body_became(store: Store) -> None:
+    """The net has one unit for both; so it has where its absence takes the net apart."""
+    tasks = [
+        task(1, unit("市经贸局"), unit("市教育局")),
+        task(2, unit("市商务局"), unit("市审计局")),
+        task(3, unit("市商务局")),
+    ]
+    store.load([tasklist(*tasks)], sha256="0")
+    old, new = store.meant("Unit", "市经贸局").id, store.meant("Unit", "市商务局").id
+    store.judge([Judgement("successor", old, new, who="甲", when="2026-01-01", why="机构改革")])
+
+    def asked(**given: Any) -> tuple[set[str], list[tuple[str, int, int]]]:
+        groups = {r.units for r in store.ask(ASK, given).rows}
+        return groups, [(r.unit, r.tasks, r.pieces) for r in store.ask(get("bottlenecks"), given).rows if "商务" in r.unit]
+
+    assert asked() == ({"市教育局、市经贸局", "市商务局、市审计局"}, [("市商务局", 2, 1)])
+    assert asked(follow_reform=True) == ({"市商务局、市审计局、市教育局"}, [("市商务局", 3, 2)])
+
+
+@pytest.mark.parametrize(("many", "told"), [(8, "局7"), (9, " 等9家")])
+def test_a_large_group_names_its_first_units(store: Store, many: int, told: str) -> None:
+    store.load([tasklist(task(1, *(unit(f"局{n}") for n in range(many))))], sha256="0")
+    (row,) = store.ask(ASK, {}).rows
+    assert (row.units.count("、"), row.size) == (7, many)
+    assert row.units.endswith(told)
+
+
+@pytest.mark.parametrize(("many", "groups"), [(60, 1), (61, 0)])
+def test_a_task_of_all_bodies_ties_nobody_to_anybody(store: Store, many: int, groups: int) -> None:
+    store.load([tasklist(task(1, *(unit(f"局{n}") for n in range(many))))], sha256="0")
+    assert len(store.ask(ASK, {}).rows) == groups
 
 
 def test_pages_and_what_cannot_be_meant(loaded: Store, fresh: Callable[[], Store]) -> None:

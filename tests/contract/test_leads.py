@@ -83,6 +83,15 @@ def test_pages_of_an_answer_follow_each_other(loaded: Store) -> None:
     assert not whole.truncated
 
 
+@pytest.mark.parametrize("given", [{}, {"follow_reform": True}, {"year": 2024}, {"count": "first"}])
+def test_a_page_far_down_has_the_units_of_low_rank(store: Store, given: dict[str, Any]) -> None:
+    names = ("市商务局", "市教育局", "市水利局", "市林业局", "市审计局")
+    every = [unit(name) for n, name in enumerate(names) for _ in range(len(names) - n)]
+    store.load([tasklist(*(task(n, one) for n, one in enumerate(every, 1)))], sha256="0")
+    pages = [store.ask(LEADS, {**given, "limit": 1, "offset": n}).rows for n in range(len(names))]
+    assert [(r.rank, r.unit, r.count) for rows in pages for r in rows] == [(n + 1, name, 5 - n) for n, name in enumerate(names)]
+
+
 @pytest.mark.parametrize(
     ("given", "units"),
     [

@@ -94,6 +94,15 @@ def test_roles_beside_each_other_are_one_step(store: Store) -> None:
     assert seen(store, "市商务局", "舒兰市", hops=1) == [(1, "市商务局", "BELONGS_TO", "forward", "舒兰市")]
 
 
+def test_too_much_around_is_told_before_it_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks = [task(n, unit("市商务局"), unit("市教育局", "support"), text=f"第{n}件事") for n in range(1, 9)]
+    store.load([tasklist(*tasks, task(9, unit("市审计局")))], sha256="0")
+    monkeypatch.setattr("graph.questions.path.MOST", 5)
+    with pytest.raises(ParameterWrong, match="hops"):
+        store.ask(ASK, {"start": "市商务局", "end": "市审计局"})
+    assert seen(store, "第1件事", "市教育局", hops=1) == [(1, "第1件事", "SUPPORTS", "back", "市教育局")]
+
+
 def test_pages_and_what_cannot_be_meant(store: Store) -> None:
     load(store, COUNTY, CITY, PROVINCE)
     whole = seen(store, "县商务局", "省商务厅")
