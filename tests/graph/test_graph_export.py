@@ -225,3 +225,12 @@ def test_a_cut_keeps_the_near_and_important(whole: Subgraph) -> None:
     assert "吉政办〔2024〕2号" in {n.label for n in small.nodes}
     assert cut(whole, document, 4) == small
     assert cut(whole, document, 1000) == whole
+
+
+def test_of_two_alike_a_cut_keeps_the_one_with_more_links() -> None:
+    near = [Node(f"task:{n}", "Task", str(n), {}) for n in (1, 2)]
+    nodes_ = (*near, *(Node(id, "Unit", id, {}) for id in ("unit:1", "unit:2", "unit:3")))
+    ends = (("unit:1", "task:1"), ("unit:1", "task:2"), ("unit:2", "task:2"), ("unit:3", "task:2"))
+    joined = tuple(Edge(f"LEADS:{s}:{t}", "LEADS", s, t, {}) for s, t in ends)
+    small = cut(Subgraph(nodes_, joined), "unit:1", 2)
+    assert [node.id for node in small.nodes] == ["task:2", "unit:1"]
