@@ -137,6 +137,8 @@ def test_the_months_as_a_table(opened: Open, service: str) -> None:
     page = opened(service)
     page.get_by_role("main").get_by_text("表格", exact=True).click()
     expect(page.get_by_role("table", name="各月到期任务").get_by_role("row", name="12月")).to_contain_text("8")
+    page.locator(".card", has_text="各月到期任务").get_by_role("link", name="全部").click()
+    expect(page.get_by_role("main").get_by_role("table")).to_contain_text("2024年12月")
 
 
 def test_suggestions_put_units_documents_and_places_before_tasks(opened: Open, service: str) -> None:
