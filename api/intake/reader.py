@@ -60,6 +60,8 @@ class Reader:
             self._end()
             raise self._why() from None
         for line in process.stdout:
+            if not line.endswith(b"\n"):  # it was ended while it told
+                break
             told: dict[str, Any] = json.loads(line)
             if "at" in told:
                 progress(*told["at"])

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from api.app import create_app
-from api.intake.reader import Reader, Stopped
+from api.intake.reader import Reader, ReaderEnded, Stopped
 from api.settings import Settings
 from tests.cli.runs import write_docx
 
@@ -311,3 +313,17 @@ def test_what_needs_an_extra_is_told_before_a_file_comes(client: TestClient, mon
     said = client.get("/api/v1/intake").json()
     assert said["lacking"] == [".doc", ".dot", ".wps", ".wpt"]
     assert set(said["lacking"]) < set(said["accepts"])  # such a file is taken, and refused with what to install
+
+
+def test_a_reader_that_ends_in_the_middle_of_its_answer_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the system takes its memory back, or when it is stopped while a long document comes over."""
+    half = [sys.executable, "-c", "print(input()[:0] + '{\"lists\": [', end='')"]
+    process = subprocess.Popen(half, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader = Reader()
+    monkeypatch.setattr(reader, "_started", lambda wanted: process)
+    with pytest.raises(ReaderEnded):
+        reader.read(tmp_path / "a.txt", max_bytes=1, columns=None, progress=lambda *_: None)
+    for stream in (process.stdin, process.stdout):
+        assert stream
+        stream.close()
+    process.wait()
