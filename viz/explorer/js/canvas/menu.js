@@ -32,7 +32,7 @@ export function menu(host, take) {
     place(at);
     const found = await first.catch(() => []);
     if (mine !== turn || box.hidden) return;
-    const rows = found.flatMap((choice) => [item(choice), ...(choice.more?.length ? [h("div", { class: "row", role: "none" }, choice.more.map((one) => item(one, true)))] : [])]);
+    const rows = found.flatMap((choice) => [item(choice), ...(choice.more?.length ? [h("div", { class: "finer", role: "none" }, choice.more.map((one) => item(one, true)))] : [])]);
     box.replaceChildren(h("p", { class: "title" }, title), ...rows, h("hr", { role: "separator" }), ...then.map((one) => item(one)));
     place(at);
     items()[0]?.focus({ preventScroll: true });
