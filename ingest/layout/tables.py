@@ -29,6 +29,8 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
     """Headings directly above the next table."""
     said: list[Slot] = []
     """Units named above the next table for all its rows."""
+    parted_by = 0
+    """Headings between the last table and the next, if nothing else stands there, else -1."""
     whole = blocks if columns else parted(blocks)
     rows = blocks if columns else unfolded(whole)
     for (index, block), (_, printed) in zip(rows, whole, strict=True):
@@ -37,8 +39,10 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             state = _between(block, state, layouts)
             if is_heading(block):
                 above.append(Slot.of(block))
+                parted_by += parted_by >= 0
             else:
                 above.clear()
+                parted_by = -1 if block.text.strip() else parted_by
             continue
         grid = block.grid()
         by_hand = columns.of(block.where) if columns else None
@@ -57,17 +61,25 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             state.broken, state.said = True, said
             begin = header.last + 1 if header and not rows_above(grid[: header.first]) else 0
             read_rows(grid, begin, state, layouts[-1], block)
+            parted_by = 0
             continue
         header = header or guess_columns(grid)
         main, themes = mapped_columns(header) if by_hand and header else text_columns(grid, header) if header else (None, [])
         if header is None or main is None:
             continue
-        layout = Layout(wrapped=wrapped, used={index})
-        layout.titles = [Slot.of(c) for row in grid[: header.first] for c in distinct(row) if c.text.strip()]
         limit = deadline_column(grid, header)
-        if block is printed:
-            layout.columns = used_mapping(grid, header, main, themes, limit, block.where)
-        layout.people = with_people(grid, header)
+        goes_on = state is not None and parted_by > 0 and not header.guessed and not by_hand
+        if goes_on:  # a heading alone stands between: the same list, whose next part has other columns
+            layout = layouts[-1]
+            layout.used.add(index)
+            above = [slot for _, slot in state.headings] if state else above
+        else:
+            layout = Layout(wrapped=wrapped, used={index})
+            layout.titles = [Slot.of(c) for row in grid[: header.first] for c in distinct(row) if c.text.strip()]
+            if block is printed:
+                layout.columns = used_mapping(grid, header, main, themes, limit, block.where)
+        layout.people |= with_people(grid, header)
+        parted_by = 0
         numbers_themes = _numbers_themes(grid, header, main)
         state = State(header, main, themes, limit, numbers_themes=numbers_themes, said=said)
         state.said = [s for row in grid[: header.first] for c in distinct(row) for s in units_above(Slot.of(c))] or said
@@ -77,7 +89,8 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             zh, en = "表格没有表头，按内容判断各列", "the table has no header; columns were told by what they hold"
             layout.left.append(Leftover("guess", zh, en))
         read_rows(grid, header.last + 1, state, layout, block)
-        layouts.append(layout)
+        if not goes_on:
+            layouts.append(layout)
     for _, block in rows:
         if isinstance(block, Table):
             block.forget_grid()
