@@ -26,9 +26,6 @@ _WORDS = lexicon("prose")
 _ASIDE = re.compile("|".join(map(re.escape, _WORDS["aside"])))
 _SENTENCE = re.compile("|".join(map(re.escape, _WORDS["sentence"])))
 _STOPS = "。；;！!"
-_BY_WHOM = re.compile(
-    rf"[，,。：:]由(?P<who>[^。；;]{{2,200}}?)(?P<role>{'|'.join(_WORDS['by_role'])}|(?={'|'.join(_WORDS['by_verb'])}))[^。；;，,、]{{0,16}}[。；;]?\s*$"
-)
 _NOUNS = tuple(_WORDS["nouns"])
 _PERSON = re.compile("|".join(map(re.escape, _WORDS["people"])))
 
@@ -64,19 +61,6 @@ def unit_spans(text: str) -> Iterator[tuple[int, int]]:
         yield unclosed, len(text)
     elif at <= labelled < len(text):
         yield labelled, len(text)
-
-
-def units_in_sentence(text: str) -> tuple[int, int] | None:
-    """Where the last sentence of a paragraph says who does it: 由市A局会同市B局等部门研究提出意见。 None where a name is not
-    known, or nothing says so."""
-    for match in _BY_WHOM.finditer(text):
-        if not text[match.end() :].rstrip().strip("。；; "):
-            read = read_units(match["who"] + match["role"])
-            known = bool(read.units) and not read.unexplained and not _SENTENCE.search("".join(u.name for u in read.units))
-            return (
-                match.span("who") if known and not match["role"] else (match.start("who"), match.end("role")) if known else None
-            )
-    return None
 
 
 def _labelled(text: str, brackets: list[tuple[int, int]]) -> int:

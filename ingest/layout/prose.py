@@ -14,9 +14,10 @@ from ingest.fields.roles import find_label, is_listed, label_at
 from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
-from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans, units_in_sentence
+from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.run_together import paragraph_starts
+from ingest.layout.sentences import units_in_sentence
 from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60

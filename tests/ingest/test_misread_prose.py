@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.layout.sentences import units_in_sentence
 from ingest.pipeline import extract
 from tests.ingest.test_misread import of_text, units
 
@@ -200,10 +201,33 @@ def test_sentences_that_say_by_whom_where_there_is_no_bracket(tmp_path: Path) ->
     assert [(t.marker, units(t)) for t in one.tasks] == [
         ("（一）", "市发改委 市农业局 部门"),
         ("（二）", "市资源局"),
+        ("（三）", "市水利局/牵头 市财政局/配合"),
         ("（四）", "市交通局"),
     ]
     assert one.tasks[0].text == "关于粮食的问题，由市发改委会同市农业局等部门研究提出意见。"
     assert any("文字" in note.zh for note in one.notes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("一、消防。由县消防大队牵头，县公安局、县文旅局配合，3月底前检查一遍。", "县消防大队牵头，县公安局、县文旅局配合"),
+        (
+            "二、由县教育局、县民政局分别牵头，各镇及县公安局配合，对线路排查。",
+            "县教育局、县民政局分别牵头，各镇及县公安局配合",
+        ),
+        ("3.县住建局牵头，县城管局配合，完成改造。", "县住建局牵头，县城管局配合"),
+        ("4.由县水利局牵头对全县水库开展排查。", "县水利局牵头"),
+        ("5.建设污水厂，由县住建局负责，9月底前建成。", "县住建局负责"),
+        ("6.由县水利局负责的项目，加快推进。", None),
+        ("7.健全党委领导、政府负责、部门配合，社会参与的格局。", None),
+        ("8.建立由县发改局牵头，各部门参与的联席会议制度。", None),
+        ("9.坚持政府主导，企业配合，推进工作。", None),
+    ],
+)
+def test_clauses_that_say_by_whom(sentence: str, said: str | None) -> None:
+    span = units_in_sentence(sentence)
+    assert (span and sentence[slice(*span)]) == said
 
 
 def test_words_of_time_and_persons_in_a_bracket_are_no_units(tmp_path: Path) -> None:

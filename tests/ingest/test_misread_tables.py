@@ -390,3 +390,23 @@ def test_the_last_label_of_a_form_may_have_nothing_beside_it(tmp_path: Path) -> 
         ["完成时限", "6月底前", "备注", ""],
     ]
     assert said(sheet(tmp_path, rows)) == [("疏浚河道。", "县水利局/牵头 县财政局", "6月底前")]
+
+
+def test_parts_with_other_columns_under_headings_are_one_list(tmp_path: Path) -> None:
+    def table(*rows: str) -> str:
+        return "<table>" + "".join("<tr><td>" + row.replace("|", "</td><td>") + "</td></tr>" for row in rows) + "</table>"
+
+    page = (
+        f"<p>{TITLE}</p><p>一、公路项目</p>"
+        + table("序号|项目|投资|责任单位|完成时间", "1|修路|3.2|县交通局|6月", "2|架桥|1.1|县交通局、各镇|9月")
+        + "<p>二、工作保障</p>"
+        + table("序号|工作事项|责任单位|配合单位", "1|落实用地|县资源局|县林业局")
+    )
+    path = tmp_path / "表.html"
+    path.write_text(page, encoding="utf-8")
+    (one,) = extract(path)
+    assert [(t.seq, t.themes, t.text, units(t)) for t in one.tasks] == [
+        (1, ("一、公路项目",), "修路", "县交通局"),
+        (2, ("一、公路项目",), "架桥", "县交通局 各镇"),
+        (3, ("二、工作保障",), "落实用地", "县资源局 县林业局/配合"),
+    ]
