@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import combinations_with_replacement
 
 from ingest.fields.deadlines import deadline_likeness
+from ingest.fields.headings import split_marker
 from ingest.fields.numerals import parse_number
 from ingest.fields.units import read_units
+from ingest.layout.bands import is_heading
 from ingest.layout.columns import UNIT_KINDS, Kind, column_kind
 from ingest.layout.rows import Slot, joined
 from ingest.record import Where
@@ -27,6 +29,8 @@ def with_tables(source: Source) -> Source:
     blocks: list[Paragraph | Table] = []
     rows: list[_Row] = []
     tables = 0
+    beside = False
+    """Whether the last row stood on one line: then a heading goes on no cell of it."""
 
     def close() -> None:
         nonlocal tables
@@ -42,12 +46,15 @@ def with_tables(source: Source) -> Source:
             close()
             blocks.append(block)
         elif "\t" in block.text.strip():  # cells side by side on one line
-            line = Slot.of(block)
+            line, beside = Slot.of(block), True
             rows.append([(_stripped(line.cut(m.start(), m.end())),) for m in _CELL.finditer(block.text, block.text[0] == "\t")])
         elif block.text.startswith("\t"):  # one line a cell
+            beside = False
             if not rows or block.blank_before:
                 rows.append([])
             rows[-1].append((_stripped(Slot.of(block)),))
+        elif rows and beside and len(rows[0]) > 2 and _is_band(block):
+            rows.append([(_stripped(Slot.of(block)),)])
         elif rows and not block.blank_before and rows[-1]:
             rows[-1][-1] += (_stripped(Slot.of(block)),)  # a further line of the cell above
         else:
@@ -55,6 +62,12 @@ def with_tables(source: Source) -> Source:
             blocks.append(block)
     close()
     return replace(source, blocks=blocks)
+
+
+def _is_band(block: Paragraph) -> bool:
+    """Whether a line without cells is a heading over the rows below, and no further line of the cell above."""
+    marker, _ = split_marker(block.text.strip())
+    return marker is not None and marker.style in ("part", "words", "words-brackets") and is_heading(block)
 
 
 def _stripped(slot: Slot) -> Slot:

@@ -58,7 +58,10 @@ def text_columns(grid: Grid, header: Header) -> tuple[int | None, list[int]]:
     first = next((c for c in left if header.kinds[c] != "seq"), None)
     if not merged and first is not None and first not in named and _recurs(grid, header, first):
         merged = [first]
-    return main, sorted([*named, *merged])
+    themes = sorted([*named, *merged])
+    if not themes and header.seq is not None and header.seq > main:  # a table that begins at its right
+        themes = [c for c in range(header.seq - 1, main, -1) if header.kinds[c] == "theme"]
+    return main, themes
 
 
 def _recurs(grid: Grid, header: Header, column: int) -> bool:

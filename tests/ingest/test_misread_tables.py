@@ -410,3 +410,20 @@ def test_parts_with_other_columns_under_headings_are_one_list(tmp_path: Path) ->
         (2, ("一、公路项目",), "架桥", "县交通局 各镇"),
         (3, ("二、工作保障",), "落实用地", "县资源局 县林业局/配合"),
     ]
+
+
+def test_a_heading_between_rows_with_tabs_is_a_theme(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    rows = ["责任部门\t任务\t时限\t责任处室", "一、信贷", "县财政局\t放贷\t6月\t银行处", "二、市场", "县金融局\t上市\t9月\t市场处"]
+    path.write_text("\n".join([TITLE, *rows]), encoding="utf-8")
+    (one,) = extract(path)
+    assert [(t.themes, t.text, units(t)) for t in one.tasks] == [
+        (("一、信贷",), "放贷", "县财政局 银行处"),
+        (("二、市场",), "上市", "县金融局 市场处"),
+    ]
+
+
+def test_a_table_that_begins_at_its_right(tmp_path: Path) -> None:
+    rows = [["完成时限", "责任单位", "工作内容", "类别", "序号"], ["3月", "县水利局", "疏浚河道", "水利", "1"]]
+    (one,) = word(tmp_path, rows)
+    assert [(t.seq, t.themes, t.text) for t in one.tasks] == [(1, ("水利",), "疏浚河道")]
