@@ -110,7 +110,13 @@ class _Reader:
         deadline = _deadline(stated or self._in_words(row), self.year)
         for limit in limits[1:] if row.deadline is None else limits:
             self._unused(limit.evidence())
-        cites = tuple(Citation(c.number, c.title, row.text.evidence(c.start, c.end)) for c in find_citations(row.text.text))
+        named = [(c, slot) for slot in (row.text, *row.cited) for c in find_citations(slot.text)]
+        again = {(c.number, c.title) for c, slot in named if slot is row.text}
+        cites = tuple(
+            Citation(c.number, c.title, slot.evidence(c.start, c.end))
+            for c, slot in named
+            if slot is row.text or (c.number, c.title) not in again
+        )
         note = None
         if not units:
             note = "no unit printed"

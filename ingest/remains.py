@@ -131,7 +131,7 @@ def _rows(layout: Layout) -> Taken:
         taken.take(row.text)
         taken.take(row.number)
         taken.take(row.deadline)
-        for _, slot in row.units:
+        for slot in (*row.cited, *(slot for _, slot in row.units)):
             taken.take(slot)
         if row.themes is not themes:
             themes = row.themes

@@ -120,6 +120,8 @@ class ListRow:
     """Each unit cell, line or bracket with the role that its header gives."""
     deadline: Slot | None = None
     part: int | None = None
+    cited: tuple[Slot, ...] = ()
+    """The documents that a column of sources (依据, 来源) names for the task."""
 
 
 @dataclass(slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.fields.citations import find_citations
 from ingest.fields.headings import split_marker
 from ingest.layout.bands import is_heading, is_note, is_total, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
@@ -18,6 +20,9 @@ from ingest.source import Cell, Paragraph, Table
 
 _NUMBER_ONLY = re.compile(r"[\d一二三四五六七八九十百（）().、．\s]+")
 _WORDS_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_SOURCES = re.compile(r"依据|来源|出处|文号")
+_NO_SOURCES = re.compile(r"考核|评分|评价|计分|资金|经费|验收")
+"""资金来源 and 考核依据 name no document that a task goes back to."""
 _SUM = re.compile(r"[\d.,，%]+")
 _STOPS = "。；！？;.!?"
 
@@ -232,13 +237,23 @@ def _read_row(grid: Grid, r: int, state: State, layout: Layout, table: Table) ->
         row.number = Slot.of(cell)
     if state.deadline is not None:
         row.deadline = _slot(grid, r, state.deadline, state, carry=blank_is_merge)
+    row.cited = tuple(_cited(grid, r, state))
     spans = [] if units or state.header.units else list(unit_spans(row.text.text))
     if not spans:
         layout.rows.append(row)
         return
     for part in bracket_rows(row.text, spans, row.themes):
-        part.number, part.deadline = row.number or part.number, row.deadline
+        part.number, part.deadline, part.cited = row.number or part.number, row.deadline, row.cited
         layout.rows.append(part)
+
+
+def _cited(grid: Grid, r: int, state: State) -> Iterator[Slot]:
+    """The documents named in a row's columns of sources."""
+    for column, kind in enumerate(state.header.kinds):
+        heads = state.header.words[column] if kind == "remark" else ()
+        if any(_SOURCES.search(words) and not _NO_SOURCES.search(words) for words in heads) and (cell := grid[r][column]):
+            slot = Slot.of(cell, inherited=cell.row < r)
+            yield from (slot.cut(found.start, found.end) for found in find_citations(slot.text))
 
 
 def _slot(grid: Grid, r: int, column: int, state: State, *, carry: bool) -> Slot | None:

@@ -414,7 +414,13 @@ def test_parts_with_other_columns_under_headings_are_one_list(tmp_path: Path) ->
 
 def test_a_heading_between_rows_with_tabs_is_a_theme(tmp_path: Path) -> None:
     path = tmp_path / "表.txt"
-    rows = ["责任部门\t任务\t时限\t责任处室", "一、信贷", "县财政局\t放贷\t6月\t银行处", "二、市场", "县金融局\t上市\t9月\t市场处"]
+    rows = [
+        "责任部门\t任务\t时限\t责任处室",
+        "一、信贷",
+        "县财政局\t放贷\t6月\t银行处",
+        "二、市场",
+        "县金融局\t上市\t9月\t市场处",
+    ]
     path.write_text("\n".join([TITLE, *rows]), encoding="utf-8")
     (one,) = extract(path)
     assert [(t.themes, t.text, units(t)) for t in one.tasks] == [
@@ -427,3 +433,18 @@ def test_a_table_that_begins_at_its_right(tmp_path: Path) -> None:
     rows = [["完成时限", "责任单位", "工作内容", "类别", "序号"], ["3月", "县水利局", "疏浚河道", "水利", "1"]]
     (one,) = word(tmp_path, rows)
     assert [(t.seq, t.themes, t.text) for t in one.tasks] == [(1, ("水利",), "疏浚河道")]
+
+
+def test_a_column_of_sources_names_what_a_task_goes_back_to(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "督查事项", "事项来源（依据）", "责任单位", "资金来源"],
+        ["1", "落实《水法》。", "《县政府常务会议纪要》（青政纪〔2025〕3号）", "县水利局", "《预算》"],
+        ["2", "修堤。", "群众来信", "县水利局", ""],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [[(c.number, c.title) for c in t.cites] for t in one.tasks] == [
+        [(None, "水法"), ("青政纪〔2025〕3号", "县政府常务会议纪要")],
+        [],
+    ]
+    assert one.tasks[0].cites[1].evidence is not None
+    assert one.tasks[0].cites[1].evidence.where.column == 3
