@@ -301,6 +301,10 @@ def test_a_mapping_that_lay_beside_the_file_comes_with_it(client: TestClient, se
     broken = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"1 = ").decode()}
     answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=broken)
     assert over(client, answer)["items"][0]["error"]["code"] == "MappingWrong"
+    answer = client.post("/api/v1/intake", params={"name": "空.txt"}, content=b"", headers=headers)
+    assert answer.json()["code"] == "FileEmpty"
+    assert settings.originals_folder is not None
+    assert list(settings.originals_folder.glob(".incoming/*.columns.toml")) == []
     binary = {**OURS, "X-Zhengtu-Columns": base64.b64encode(b"\0" * 90).decode()}
     answer = client.post("/api/v1/intake", params={"name": "任务.txt"}, content=ODD.encode(), headers=binary)
     error = over(client, answer)["items"][0]["error"]
