@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -64,9 +65,10 @@ def read_prose(blocks: list[tuple[int, Paragraph | Table]]) -> list[Layout]:
 def _lists(blocks: list[tuple[int, Paragraph | Table]], *, sentences: bool) -> list[Layout]:
     reader = _Reader(Layout(prose=True), sentences=sentences)
     for index, block in blocks:
+        filled = Counter(c.row for c in block.cells if c.text.strip()) if isinstance(block, Table) else Counter[int]()
         for part in [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.column)):
             heading = part.heading if isinstance(part, Paragraph) else None
-            if not isinstance(part, Paragraph) and not reader.layout.rows and _is_title(part, block):
+            if not isinstance(part, Paragraph) and not reader.layout.rows and _is_title(part, filled[part.row]):
                 reader.layout.titles.append(Slot.of(part))
             pieces = list(_items(part.text))
             reader.cut = len(pieces) > 1
@@ -88,10 +90,9 @@ def _end_list(reader: _Reader) -> None:
     reader.layout = Layout(prose=True)
 
 
-def _is_title(cell: Cell, block: Paragraph | Table) -> bool:
-    """True for a title of a list that stands alone in its row."""
-    beside = [c for c in block.cells if c.row == cell.row and c.text.strip()] if isinstance(block, Table) else []
-    return len(beside) == 1 and is_list_title("".join(cell.text.split()))
+def _is_title(cell: Cell, filled: int) -> bool:
+    """True for a title of a list that stands alone in its row, of which so many cells are filled."""
+    return filled == 1 and is_list_title("".join(cell.text.split()))
 
 
 def _items(text: str) -> Iterator[tuple[int, str]]:
