@@ -39,7 +39,6 @@ def _ruled(identity: str, function: str, level: str, judgements: Judgements) -> 
     """What the table of reforms says for every place; where places differ it proposes, and nothing is linked."""
     at: Level | None = next((one for one in LEVELS if one == level), "state" if identity.startswith("国家/") else None)
     for one in successors(function or None, level=at):
-        later = successor_key(identity, one)
-        if later and one.everywhere and at:
+        if at and one.everywhere and (later := successor_key(identity, one)):
             id, since = judgements.moved(names.unit_id(later)), one.since(at).isoformat()
             yield id, since, int(one.whole), one.reason("zh"), one.reason("en")
