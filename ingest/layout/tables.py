@@ -9,6 +9,7 @@ from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.forms import unfolded
 from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above, with_people
 from ingest.layout.mapping import Mappings, used_mapping
+from ingest.layout.marks import unmarked
 from ingest.layout.rows import Layout, Leftover, Slot, compact
 from ingest.layout.table_rows import State, distinct, read_rows
 from ingest.layout.text_columns import deadline_column, mapped_columns, own_cell, text_columns
@@ -32,7 +33,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
     parted_by = 0
     """Headings between the last table and the next, if nothing else stands there, else -1."""
     whole = blocks if columns else parted(blocks)
-    rows = blocks if columns else unfolded(whole)
+    rows = blocks if columns else unmarked(unfolded(whole))
     for (index, block), (_, printed) in zip(rows, whole, strict=True):
         if isinstance(block, Paragraph):
             said = units_above(Slot.of(block)) or ([] if is_heading(block) else said)

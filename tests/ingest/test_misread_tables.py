@@ -448,3 +448,24 @@ def test_a_column_of_sources_names_what_a_task_goes_back_to(tmp_path: Path) -> N
     ]
     assert one.tasks[0].cites[1].evidence is not None
     assert one.tasks[0].cites[1].evidence.where.column == 3
+
+
+@pytest.mark.parametrize(("lead", "other", "note"), [("★", "●", "注：★为牵头单位，●为配合单位。"), ("牵头", "配合", "")])
+@pytest.mark.parametrize("above", [True, False])
+def test_bodies_in_the_header_and_marks_in_the_rows(tmp_path: Path, lead: str, other: str, note: str, above: bool) -> None:
+    rows = [
+        ["序号", "工作任务", "责任部门", "", "", "完成时限"],
+        ["序号", "工作任务", "县水利局", "县财政局", "各镇（街道）", "完成时限"],
+        ["1", "疏浚河道，加固堤防", lead, "", other, "6月底前"],
+        ["2", "安排维修资金", other, lead, "", "全年"],
+        ["3", "开展巡查", "", "", lead, "长期坚持"],
+    ]
+    if above:
+        rows[0][3] = rows[0][4] = "<"
+        rows[1][0] = rows[1][1] = rows[1][5] = "^"
+    found = said(word(tmp_path, [*rows[0 if above else 1 :], *([[note, "<", "<", "<", "<", "<"]] if note else [])]))
+    assert found == [
+        ("疏浚河道，加固堤防", "县水利局/牵头 各镇（街道）/配合", "6月底前"),
+        ("安排维修资金", "县水利局/配合 县财政局/牵头", "全年"),
+        ("开展巡查", "各镇（街道）/牵头", "长期坚持"),
+    ]
