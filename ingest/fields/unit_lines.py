@@ -74,14 +74,19 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
             known = wraps[line] if wraps is not None and line < len(wraps) else None
             hard = not wrapped if known is None else not known
             paged = known is True
-        if out and (
-            paired
-            or _parts(
-                _tail("".join(out[-_BACK:])),
-                _Following.at(text, found[number : number + _AHEAD]),
-                hard=hard,
-                paged=paged,
-                listed=listed,
+        spaced = number > 0 and "\n" not in gap and len(piece) == len(found[number - 1].group()) == 1  # 镇 水 利 站
+        if (
+            out
+            and not spaced
+            and (
+                paired
+                or _parts(
+                    _tail("".join(out[-_BACK:])),
+                    _Following.at(text, found[number : number + _AHEAD]),
+                    hard=hard,
+                    paged=paged,
+                    listed=listed,
+                )
             )
         ):
             out.append("\n")

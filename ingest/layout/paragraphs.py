@@ -171,9 +171,9 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
 
 
 def _under_title(so_far: str, following: str) -> bool:
-    """Whether what stands above is a title, and the line running text below it."""
-    running = "，" in following or "。" in following
-    return running and "，" not in so_far and is_list_title(so_far) and not following.startswith(("的", "（", "("))
+    """Whether what stands above is a title, and the line below it running text or a label (浏览次数：216)."""
+    running = "，" in following or "。" in following or _LABELLED.match(following)
+    return bool(running) and "，" not in so_far and is_list_title(so_far) and not following.startswith(("的", "（", "("))
 
 
 def _broken_label(line: str, following: str) -> bool:

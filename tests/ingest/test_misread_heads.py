@@ -59,3 +59,13 @@ def test_the_first_named_of_those_who_lead_leads_above_them_and_no_other(tmp_pat
     path.write_text(f"<p>2025年青溪县任务分解表</p><table>{rows}</table><p>{note}</p>", encoding="utf-8")
     (task,) = extract(path)[0].tasks
     assert units(task) == "县水利局/牵头 县财政局 各镇"
+
+
+def test_a_label_of_the_page_under_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    lines = ["浏览次数：216　字体：【大】【中】", "序号", "任务", "牵头部门", "配合部门"]
+    rows = [
+        ["1", "整治户外广告，拆除破损广告四百块", "县城管局", "县住建局、县公安局"],
+        ["2", "整治易涝点", "县住建局", "县水利局"],
+    ]
+    one = of_text(tmp_path, "\n".join(["青溪县2025年城市精细化管理提升任务清单", *lines, *rows[0], *rows[1]]) + "\n")
+    assert (one.doc.title, one.doc.jurisdiction) == ("青溪县2025年城市精细化管理提升任务清单", "青溪县")
