@@ -24,6 +24,8 @@ _FUNCTIONS = re.compile(
     r"公安|税务|环|规划|资源|国土|监管|市场|交|城|消防|住|水|农|商|财|卫|教|民|司法|工|信|房|林|气象|烟草|邮"
 )
 _SPACE, _WORD = re.compile(r"\s"), re.compile(r"\S+")
+_LONE = re.compile(r"(?:^|[：:、，,；;（(])\w$")
+"""One letter apart by a space from the next: 镇 水 利 站."""
 _PLACED = re.compile(r"\w{2,4}(?:[省市县区州盟旗镇乡]|街道)\w{2}|国家|中国|中共|全国")
 _ENDINGS = (
     "办公室",
@@ -74,7 +76,7 @@ def unwrapped(text: str, *, wrapped: bool, wraps: Sequence[bool] | None = None) 
             known = wraps[line] if wraps is not None and line < len(wraps) else None
             hard = not wrapped if known is None else not known
             paged = known is True
-        spaced = number > 0 and "\n" not in gap and len(piece) == len(found[number - 1].group()) == 1  # 镇 水 利 站
+        spaced = len(piece) == 1 and number > 0 and "\n" not in gap and _LONE.search(found[number - 1].group()) is not None
         if (
             out
             and not spaced
