@@ -3,8 +3,9 @@ of 55 tasks after the other, beside a bare one of the very same nodes and relati
 one statement a label or type, one transaction a document, every row made ready before and known to be new, and no
 statement planned twice, as in ours.
 
-The database has to be empty, and is emptied. Ours reads what stands, decides, names units, links tasks and keeps the rest in
-line; its time is given with and without making the rows out of the list (`graph.build`), which the bare one is spared.
+The database has to be empty, and is emptied. Ours reads what stands, decides, names units, relates lists and keeps the rest in
+line. Its time is given with and without what the bare one is spared: making the rows out of the list (`graph.build`), and
+comparing the words of its tasks with those of other lists (`align`), of which the bare one gets the links.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 from unittest.mock import patch
 
 from neo4j import Driver, ManagedTransaction
 
+import graph.store.keeping.links
 import graph.store.keeping.load
 from graph.build import Plan, build
 from graph.store import open_store
@@ -27,6 +30,7 @@ from graph.store.neo4j.connection import connect
 from graph.store.neo4j.model import MIGRATION
 from graph.store.neo4j.rows import MARK
 from graph.store.sqlite import SqliteStore
+from ingest.alignment import align
 from ingest.record import TaskList
 from tests.benchmarks.lists import documents
 from tests.graph.filled import Nodes, Relationships, filled
@@ -45,7 +49,9 @@ def main() -> None:
     parser.add_argument("documents", type=int, nargs="?", default=100)
     given = parser.parse_args()
     lists = list(islice(documents(given.documents * 55), given.documents))
-    bare_rows = list(_rows(lists))
+    linked = lru_cache(maxsize=None)(align)
+    with patch.object(graph.store.keeping.links, "align", linked):
+        bare_rows = list(_rows(lists))
     plans = {id(one): build([one]) for one in lists}
     with connect(given.address, user="neo4j", password=None) as driver:
         (count,) = driver.execute_query("MATCH (n) WHERE NOT n:Store RETURN count(n)").records[0]
@@ -54,7 +60,10 @@ def main() -> None:
         for _ in range(_ROUNDS):
             times["bare"] += _bare(driver, bare_rows)
             times["ours"] += _ours(driver, given.address, lists)
-            with patch.object(graph.store.keeping.load, "build", _ready(plans)):
+            with (
+                patch.object(graph.store.keeping.load, "build", _ready(plans)),
+                patch.object(graph.store.keeping.links, "align", linked),
+            ):
                 times["ours, rows ready"] += _ours(driver, given.address, lists)
             _empty(driver)
     each = sum(len(rows) for one in bare_rows for _, rows in one) / len(bare_rows)
