@@ -111,6 +111,10 @@ def test_a_place_and_a_year_narrow_all_of_it_and_the_address_keeps_them(opened: 
     page.get_by_role("link", name="没有牵头单位").click()
     expect(page).to_have_url(re.compile("unowned.*year=2025"))
     page.go_back()
+    expect(page.locator(".tile.Unit b")).to_have_text("2")
+    page.locator(".tile.Unit").click()
+    expect(page.get_by_role("main").locator(".result tbody tr")).to_have_count(2)  # who these lists name, and no others
+    page.go_back()
     expect(page.locator(".tile.Task b")).to_have_text("1")
     page.go_back()
     expect(page.locator(".tile.Task b")).to_have_text("8")

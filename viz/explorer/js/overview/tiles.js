@@ -14,10 +14,12 @@ export function tiles(numbers, day, narrowed) {
   const tile = (look, key, words, address, more = null) =>
     h("a", { class: `tile ${look}`, href: address }, h("b", {}, number(numbers[key] ?? 0)), h("span", {}, words), more && h("small", {}, more));
   const named = numbers.named ? t("namedToo", { count: number(numbers.named) }) : null;
+  // narrowed, they are the units that these lists name, wherever those units lie
+  const units = Object.keys(narrowed).length ? link("questions", "workload", { collectives: "true", ...narrowed }) : link("units");
   return h("div", { class: "tiles" },
     tile("Document", "documents", t("documents"), link("documents", "", narrowed), named),
     tile("Task", "tasks", t("tasks"), link("tasks", "", narrowed)),
-    tile("Unit", "units", t("units"), link("units", "", narrowed)),
+    tile("Unit", "units", t("units"), units),
     tile("look", "due", t("dueSoon", { days: SOON }), link("questions", "due", { since: day, until: after(day, SOON), ...narrowed })),
     tile("look", "unled", t("unled"), link("questions", "unowned", narrowed)),
     tile("look", "uncertain", t("uncertain"), link("questions", "uncertain", narrowed)));
