@@ -47,6 +47,7 @@ _ETC = re.compile(r"等(?:\s*(?:[0-9０-９]+|[一二三四五六七八九十]+|
 _BARE_LABEL = re.compile(r"^(牵头|主办|配合|协办|责任|参与|参加|协助|承办)(?:责任)?(?:单位|部门)")
 _OWN_PLACE = re.compile(
     r"..[省市区县州旗镇乡]|^国|^中国|^中央|公司|银行|集团|街道|大学|学院|医院|海关|^全国|^最高|^金融监管总局"
+    r"|.[省市区县州旗盟]委(?:员?会)?$|..海事[局处]$"  # 团市委 has its level inside, 汀港海事处 the place that it watches
 )
 _SHARED = ("省", "市", "区", "县", "州", "国家", "自治区", "兵团")
 """Names that stand on their own and share no prefix with the name before."""

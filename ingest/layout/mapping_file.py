@@ -42,8 +42,12 @@ def read_mapping(path: Path) -> Mappings:
             reason_zh=f'第 {line} 行第 {column} 个字写法不对：文字要写在英文引号里，如 2 = "任务"',
             reason_en=f'line {line}, column {column}: {str(error).split(" (")[0]}; words stand in quotes: 2 = "任务"',
         ) from error
-    except (OSError, FormatBroken) as error:
-        raise MappingWrong(file=file, reason_zh=f"读不了（{error}）", reason_en=f"it cannot be read ({error})") from error
+    except FormatBroken as error:
+        raise MappingWrong(file=file, reason_zh="里面不是文字", reason_en="it holds no text") from error
+    except OSError as error:
+        raise MappingWrong(
+            file=file, reason_zh=f"读不了（{error.strerror}）", reason_en=f"it cannot be read ({error})"
+        ) from error
     return Mappings(tuple(_Parts(text, file).read(data)), file)
 
 

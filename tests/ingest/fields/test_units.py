@@ -230,6 +230,12 @@ def test_a_shared_prefix_gives_the_full_name() -> None:
     assert names == {"省发展改革委": None, "财政厅": "省财政厅", "市场监管局": "省市场监管局", "国网岚江电力公司": None}
 
 
+def test_a_name_with_its_level_or_place_inside_takes_no_prefix() -> None:
+    names = {u.name: u.expanded for u in read_units("市总工会、团市委、妇联，区水利局、汀港海事处、应急局").units}
+    own = {"市总工会": None, "团市委": None, "区水利局": None, "汀港海事处": None}
+    assert names == {**own, "妇联": "市妇联", "应急局": "区应急局"}
+
+
 def test_a_time_limit_in_the_cell_is_no_unit() -> None:
     read = read_units("市水务局牵头，2025年6月底前完成")
     assert (shown(read), ["市水务局牵头，2025年6月底前完成"[a:b] for a, b in read.limits]) == (
