@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ingest.fields.citations import basis
 from ingest.fields.deadlines import read_deadline
 from ingest.fields.document_numbers import find_numbers
 from ingest.fields.title_places import place_at, place_in_title
 from ingest.fields.titles import MAX_TITLE, NOTICE, annex_sign, handed_out, is_list_title
-from ingest.fields.unit_names import ends_like_unit, level_prefix
+from ingest.fields.unit_names import ends_like_unit, is_complete, level_prefix
 from ingest.layout.rows import Slot, compact, joined
 from ingest.lexicon import lexicon
 from ingest.record import Citation, DocumentHead, HeadEvidence
@@ -27,8 +28,14 @@ _YEAR_LINE = re.compile(r"[（(](?:20\d{2}|19[5-9]\d)年度?[）)]")
 _LABEL_NUMBER = re.compile(r"(?:发文字号|发文号|文件编号|文号)[:：]?$")
 _MADE_BY = re.compile(r"[（(](?P<office>[^（）()，。]{4,40}?)(?:编制|编印|印制|制定|制表|印发|发布)[）)]")
 """A line under the title that says whose list it is: （X专班编制）."""
+_OFFICE_AND_MONTH = re.compile(r"[（(]?(?P<office>[^（）()，。：:\d]{4,40})20\d{2}年\d{1,2}月[）)]?")
+"""A line under the title with its office and the month: （X督查室 2025年4月）."""
 _LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
-_LABEL_ISSUER = re.compile(r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源)[:：]?")
+_LABEL_ISSUER = re.compile(
+    r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源|(?:编制|制表|填表|填报|制发|印发)(?:单位|部门|机关)(?=[:：]))[:：]?"
+)
+_MEETING = re.compile(r"^(?:会议)?时间[:：]|(?:会议|通过|召开)[）)]?$")
+"""A date that says when a meeting was held; the list was issued when it was signed."""
 _HANDS_OUT = re.compile(r"^(.{3,40}?)(?:联合)?(?:印发|发布|出台|公布)《")
 """中共中央办公厅 国务院办公厅印发《…》."""
 
@@ -62,7 +69,7 @@ def read_head(
     head = [*lines, *inside]
     number, number_slot = _number(head)
     issued, dated, signed = _signature(head, after)
-    issuer = _issuer(notice, title, lines, signed, head)
+    issuer = _issuer(notice, title, lines, signed, head) or _undated(title, lines, after)
     place, place_slot = _place(named, title, notice, issuer)
     below = next((line.slot for line in head if _YEAR_LINE.fullmatch(line.words)), None)
     year, year_slot = _year(named, title, notice, below, issued, dated, number, number_slot)
@@ -185,6 +192,7 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
     """Date of issue, where it is printed, and the office that signed: a line that is a date, with the office in it or above
     it."""
     below = [_Line(i, compact(p.text), Slot.of(p), False) for i, p in enumerate(after) if p.text.strip()]
+    met: tuple[date, Slot] | None = None
     for lines in (head, below):
         for i, line in enumerate(lines):
             found = _DATE.search(line.words)
@@ -197,16 +205,20 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
             printed = line.slot.within(*found.span())
             if not rest or _LABEL_DATE.fullmatch(rest):
                 return value[0], printed, _signers(lines[:i])
-            office = rest.removesuffix("印发").removesuffix("发布")
+            labelled = _LABEL_ISSUER.match(rest)
+            office = rest[labelled.end() if labelled else 0 :].removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
-                before = line.words[: found.start()]  # behind the date may stand the foot of the page
+                before = line.words[labelled.end() if labelled else 0 : found.start()]  # behind the date may stand the foot of the page
                 office = before if ends_like_unit(before) else office
                 return value[0], printed, _within(line.slot, office)
+            if _MEETING.search(line.words) and "。" not in line.words and len(line.words) < 60:
+                met = met or (value[0], printed)
+                continue
             if re.search(r"^(?:发布时间|发布日期|成文日期|发文日期|印发日期|日期|时间)[:：]", line.words) or _is_subtitle(
                 line.words, rest
             ):
                 return value[0], printed, None
-    return None, None, None
+    return (*met, None) if met else (None, None, None)
 
 
 def _signers(lines: list[_Line]) -> Slot | None:
@@ -244,7 +256,8 @@ def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed:
     if signed:
         return signed
     for line in head:
-        if (made := _MADE_BY.fullmatch(line.words)) and ends_like_unit(made["office"]):
+        made = _MADE_BY.fullmatch(line.words) or _OFFICE_AND_MONTH.fullmatch(line.words)
+        if made and ends_like_unit(made["office"]):
             return line.slot.within(*made.span("office"))
     for line in lines[:8]:
         if (printed := _HANDS_OUT.match(line.words)) and ends_like_unit(printed[1]):
@@ -258,6 +271,18 @@ def _issuer(notice: Slot | None, title: Slot | None, lines: list[_Line], signed:
             words = [re.sub(r"^.*[:：]", "", w) for w in re.split(r"[\s，,；;|]+", line.slot.text) if not find_numbers(w)]
             if found := next((w for w in words if ends_like_unit(w)), None):
                 return _within(line.slot, found)
+    return None
+
+
+def _undated(title: Slot | None, lines: list[_Line], after: list[Paragraph]) -> Slot | None:
+    """The office of the title's place that stands alone right above the title, or alone under the list, without a date."""
+    place = place_in_title(title.words) if title else None
+    if not (title and place):
+        return None
+    above = [a.slot for a, b in pairwise(lines) if title.words.startswith(b.words)]
+    for slot in (*above, *(Slot.of(p) for p in after[-3:])):
+        if slot.words.startswith((place, f"中共{place}")) and len(slot.words) < 40 and is_complete(slot.words):
+            return slot
     return None
 
 

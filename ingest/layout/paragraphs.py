@@ -24,6 +24,7 @@ _NARROW = re.compile(r"[\u0020-\u02ff]")
 LEAST_PAGE = 10
 """Lines that a page has at least."""
 _FIGURES = re.compile(r"\d{1,3}")
+_CLOSING = "）)】〕］]"
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
 _DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日"
@@ -142,13 +143,17 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
         return False  # the signature
     if marker and not page.indents and line[-1] not in "、，," and (own := split_marker(so_far)[0]) and marker.follows(own):
         return False
+    if ends_like_unit(compact(so_far)) and is_list_title(compact(following)) and compact(so_far)[:2] == following[:2]:
+        return False  # the office of X市, above the title of X市's list
+    if marker and line[-1] in _CLOSING and _ends_with_units(so_far):
+        return False
     tail = so_far[-300:]
     if any(tail.count(a) > tail.count(b) for a, b in ("《》", "（）", "()", "〔〕", "【】", "[]", "［］")) and len(line) > 8:
         return True
     if page.indents and above.wraps is None and (_indented(block) or page.fills(line, but=4)):
         return not _indented(block)
-    if line[-1] in "）)】〕］]" and any(end == len(so_far[-400:]) for _, end in unit_spans(so_far[-400:])):
-        return False  # a bracket with units ends its paragraph
+    if line[-1] in _CLOSING and _ends_with_units(so_far):
+        return False
     if _under_title(compact(so_far), following):
         return False
     if _LABELLED.match(following) and _LABELLED.match(so_far) and not _broken_label(line, following):
@@ -168,6 +173,11 @@ def _goes_on(so_far: str, above: Paragraph, block: Paragraph, page: _Page) -> bo
     if line[-1] in "。！？":
         return page.fills(line, but=1) and marker is None and page.full > 24
     return page.fills(line, but=3) and page.full > 12
+
+
+def _ends_with_units(so_far: str) -> bool:
+    """Whether a bracket with units stands at the end: it ends its paragraph."""
+    return any(end == len(so_far[-400:]) for _, end in unit_spans(so_far[-400:]))
 
 
 def _under_title(so_far: str, following: str) -> bool:

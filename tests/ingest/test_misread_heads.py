@@ -43,11 +43,26 @@ def test_head_data_on_one_line(tmp_path: Path) -> None:
     [
         ("（青溪县水利工作专班 编制）\n", "", "青溪县水利工作专班"),
         ("", "青溪街道党工委　2025年3月12日　青溪街道\n", "青溪街道党工委"),
+        ("（县政府办公室督查室　2025年4月）\n", "", "县政府办公室督查室"),
+        ("编制单位：青溪县水利局　2025年1月16日\n", "", "青溪县水利局"),
+        ("", "青溪县河湖保护工作领导小组办公室\n", "青溪县河湖保护工作领导小组办公室"),
     ],
 )
 def test_who_made_the_list(tmp_path: Path, above: str, below: str, issuer: str) -> None:
     one = of_text(tmp_path, "青溪县2025年水利工作要点\n" + above + TASKS + below)
     assert one.doc.issuer == issuer
+
+
+def test_an_office_alone_above_the_title_made_the_list(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "青溪县城市建设领导小组办公室\n\n青溪县2025年城市建设任务清单\n" + TASKS)
+    assert (one.doc.issuer, one.doc.title) == ("青溪县城市建设领导小组办公室", "青溪县2025年城市建设任务清单")
+
+
+@pytest.mark.parametrize("met", ["时间：2025年4月9日\n主持：段文彬\n", "（2025年1月8日县第十八届人民代表大会第五次会议通过）\n"])
+def test_a_list_is_issued_when_it_is_signed_and_not_when_the_meeting_was(tmp_path: Path, met: str) -> None:
+    one = of_text(tmp_path, "青溪县人民政府第47次常务会议纪要\n" + met + TASKS + "青溪县人民政府办公室\n2025年4月14日\n")
+    assert (one.doc.title, one.doc.issuer) == ("青溪县人民政府第47次常务会议纪要", "青溪县人民政府办公室")
+    assert str(one.doc.issued) == "2025-04-14"
 
 
 def test_the_first_named_of_those_who_lead_leads_above_them_and_no_other(tmp_path: Path) -> None:

@@ -352,3 +352,12 @@ def test_a_limit_behind_words_that_name_no_unit(tmp_path: Path) -> None:
 def test_a_bracket_that_holds_one_wording_for_all(tmp_path: Path) -> None:
     one = of_text(tmp_path, "1.开展志愿服务（各社会团体）。\n2.宣传典型（各新闻媒体，县文旅局）。\n")
     assert [units(t) for t in one.tasks] == ["各社会团体", "各新闻媒体 县文旅局"]
+
+
+def test_a_number_behind_a_bracket_with_units_begins_a_paragraph_though_others_are_indented(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "一、研究旅游市场\n  1.建立旅游投诉快速响应和限时办结工作机制，依法处理。【责任单位：县文旅局、县政务热线中心】\n"
+        "二、研究新能源项目\n  2.集中力量解决用地和送出线路问题。【责任单位：县能源局、县林草局】\n",
+    )
+    assert [(t.themes, t.marker) for t in one.tasks] == [(("一、研究旅游市场",), "1."), (("二、研究新能源项目",), "2.")]
