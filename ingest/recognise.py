@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ingest.fields.bracket_roles import Roles, bracket_rule
 from ingest.fields.citations import find_citations
 from ingest.fields.deadlines import read_deadline
 from ingest.fields.headings import split_marker
@@ -29,16 +30,20 @@ class Rules:
 
     first_named: bool = False
     marks: Mapping[str, Role] = field(default_factory=dict)
+    brackets: Roles | None = None
+    """The roles before and inside a bracket (括号外为牵头单位，括号内为配合单位)."""
 
 
 def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
     """The rules that the notes, headers and preamble of a document print (排在第一位的为牵头单位, ★为牵头单位), beside those
     that hold already."""
     marks, first_named = (dict(above.marks), above.first_named) if above else ({}, False)
+    brackets = above.brackets if above else None
     for text in texts:
         marks |= mark_rule(text)
+        brackets = brackets or bracket_rule(text)
         first_named = first_named or ("牵" in text and first_named_rule(compact(text)) is not None)
-    return Rules(first_named, marks)
+    return Rules(first_named, marks, brackets)
 
 
 def tasks_of(layout: Layout, year: int | None, rules: Rules, clock: Clock) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
@@ -47,6 +52,7 @@ def tasks_of(layout: Layout, year: int | None, rules: Rules, clock: Clock) -> tu
     Raises TooComplex when the clock's time is over.
     """
     reader = _Reader(year, rules, layout.wrapped, _numbered_in_text(layout.rows), layout.people, layout.prose)
+    reader.brackets = layout.brackets
     for left in layout.left:
         reader.notes.append(Note(left.kind, left.zh, left.en, left.slot.evidence() if left.slot else None, left.covers))
     tasks = []
@@ -85,6 +91,8 @@ class _Reader:
     """The columns that name persons beside the units."""
     prose: bool = False
     """True when the tasks are paragraphs, and no rows of a table."""
+    brackets: dict[int | None, Roles] = field(default_factory=dict)
+    """The columns whose header parts the roles by brackets."""
     notes: list[Note] = field(default_factory=list)
     themes: tuple[Slot, ...] = ()
     """Those of the row before, and what was read from them: long runs of rows have the same."""
@@ -192,6 +200,9 @@ class _Reader:
     def _units(self, slot: Slot, default: Role, limits: list[Slot], *, leads: bool) -> list[UnitMention]:
         """`leads`: the row has a column of those who lead, among whom a rule of the first-named puts one first."""
         rules = self.rules
+        inside: Role | None = None
+        if default == "responsible" and (roles := self.brackets.get(slot.where.column) or rules.brackets):
+            default, inside = roles[0] or default, roles[1]
         read = read_units(
             slot.text,
             default=default,
@@ -200,6 +211,7 @@ class _Reader:
             marks=rules.marks,
             wraps=slot.wraps,
             people=slot.where.column in self.people,
+            inside=inside,
         )
         for a, b in read.unexplained:
             evidence = slot.evidence(a, b)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from sys import intern
 
+from ingest.fields.bracket_roles import opening_of
 from ingest.fields.brackets import CLOSING, OPENING
 from ingest.fields.deadlines import begins_with_time, deadline_likeness
 from ingest.fields.duties import duty_behind
@@ -118,6 +119,8 @@ class _Reader:
 
     default: Role
     marks: Mapping[str, Role]
+    inside: Role | None = None
+    """The role of bodies in a bracket behind a body, where the list says that brackets part the roles."""
     done: list[_Found] = field(default_factory=list)
     open: list[_Found] = field(default_factory=list)
     limits: list[tuple[int, int]] = field(default_factory=list)
@@ -160,21 +163,25 @@ def read_units(
     marks: Mapping[str, Role] | None = None,
     wraps: Sequence[bool] | None = None,
     people: bool = False,
+    inside: Role | None = None,
 ) -> UnitsRead:
     """The units that a cell, line or bracket names, in printed order.
 
     `default` is the role of a unit without a role word (from the column header); `first_named` says that the document prints
     the rule that the first of several units leads; `marks` are signs that a note explains; `wraps` tells for each line end
-    whether the page made it; `people` says that the header promises persons beside the units. Never raises.
+    whether the page made it; `people` says that the header promises persons beside the units; `inside` is the role of those
+    in a bracket behind another, where the list says so (括号内为配合单位). Never raises.
     """
     signs = tuple(marks.items()) if marks else ()
     if people and (spans := persons_in(text[:MAX_CELL])):
         for a, b in spans:
             text = text[:a] + " " * (b - a) + text[b:]
-        rest = read_units(text, default=default, wrapped=wrapped, first_named=first_named, marks=marks, wraps=wraps)
+        rest = read_units(
+            text, default=default, wrapped=wrapped, first_named=first_named, marks=marks, wraps=wraps, inside=inside
+        )
         return replace(rest, people=tuple(sorted((*rest.people, *spans))))
     read = _read_cell if len(text) <= KEPT else _read_cell.__wrapped__
-    return read(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps))
+    return read(text[:MAX_CELL], default, wrapped, first_named, signs, None if wraps is None else tuple(wraps), inside)
 
 
 @lru_cache(maxsize=4096)  # a list prints the same cell in many of its rows
@@ -185,10 +192,11 @@ def _read_cell(
     first_named: bool,
     marks: tuple[tuple[str, Role], ...],
     wraps: tuple[bool, ...] | None,
+    inside: Role | None,
 ) -> UnitsRead:
     clean, places = unwrapped(text, wrapped=wrapped, wraps=wraps)
     clean, places = _without_outer_bracket(clean, places)
-    reader = _Reader(default, dict(marks))
+    reader = _Reader(default, dict(marks), inside)
     aside = list(remarks(clean))
     for a, b in aside:
         clean = clean[:a] + "；" * (b - a) + clean[b:]
@@ -369,6 +377,15 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         start, end = (start + 1, end) if text[start] in _MARKS else (start, end - 1)
         if mark in reader.marks:
             role, word = reader.marks[mark], mark
+    if reader.inside and (bracket := opening_of(text, start, end)) is not None:
+        yield from _names(text, start, bracket, reader)
+        nested = _Reader(reader.default, reader.marks)
+        for a, b, _ in _segments(text, bracket + 1, end - 1):
+            _read_segment(nested, text, a, b)
+        for found in nested.done + nested.open:
+            found.role = found.role or reader.inside
+            yield found
+        return
     if (
         start < end
         and text[end - 1] in "）)"

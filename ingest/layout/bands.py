@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.fields.bracket_roles import bracket_rule
 from ingest.fields.headings import split_marker
 from ingest.fields.roles import first_named_rule, label_at, mark_rule
 from ingest.fields.titles import annex_sign, is_list_title
@@ -18,7 +19,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|汇总)")
 
 def is_note(words: str) -> bool:
     """True for a note (注：…) and for a printed rule of roles."""
-    return bool(_NOTE.match(words) or first_named_rule(words) or mark_rule(words))
+    return bool(_NOTE.match(words) or first_named_rule(words) or mark_rule(words) or bracket_rule(words))
 
 
 def is_total(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ingest.fields.bracket_roles import Roles, opening_of, roles_in_header
 from ingest.fields.deadlines import deadline_likeness
 from ingest.fields.numerals import parse_number
 from ingest.fields.unit_names import is_collective, says_no_unit
@@ -199,6 +200,25 @@ def with_people(grid: Grid, header: Header) -> frozenset[int | None]:
         if cell and header.kinds[i] in UNIT_KINDS and _PEOPLE.search(compact(cell.text))
     ]
     return frozenset(cell.where.column for cell in cells)
+
+
+def with_brackets(grid: Grid, header: Header) -> dict[int | None, Roles]:
+    """The printed columns whose header parts the roles by brackets (牵头单位（责任单位）), with these roles. Only where most
+    cells are written so: a cell with role words says it itself."""
+    found: dict[int | None, Roles] = {}
+    for column in header.units:
+        cell = grid[header.last][column] or grid[header.first][column]
+        roles = roles_in_header(cell.text) if cell else None
+        texts = [compact(c.text) for row in grid[header.last + 1 :] if (c := row[column]) and c.text.strip()]
+        written = sum(any(opening_of(t, b, len(t)) for b in _names_at(t)) for t in texts)
+        if cell and roles and written * 2 > len(texts):
+            found[cell.where.column] = roles
+    return found
+
+
+def _names_at(text: str) -> list[int]:
+    """Where the last name before the last bracket of a cell may begin."""
+    return [0, *(m.end() for m in re.finditer("[、，,；;]", text[:200]))]
 
 
 def guess_columns(grid: Grid) -> Header | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Literal
 
+from ingest.fields.bracket_roles import Roles
 from ingest.record import Evidence, Passage, Role, Stretch, Where
 from ingest.source import Cell, Paragraph, Part
 
@@ -152,6 +153,8 @@ class Layout:
     """True when line breaks inside slots are those of a page."""
     people: frozenset[int | None] = frozenset()
     """The printed columns of units whose header promises persons too (牵头单位及责任人)."""
+    brackets: dict[int | None, Roles] = field(default_factory=dict)
+    """The printed columns of units whose header parts the roles by brackets (牵头单位（责任单位）)."""
     columns: Mapping | None = None
     """What each column was taken for, where the list is a table."""
     used: set[int] = field(default_factory=set)

@@ -7,7 +7,7 @@ from ingest.layout.annexes import parted
 from ingest.layout.bands import is_heading, is_note, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.forms import unfolded
-from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above, with_people
+from ingest.layout.headers import Grid, Header, find_header, guess_columns, rows_above, with_brackets, with_people
 from ingest.layout.mapping import Mappings, used_mapping
 from ingest.layout.marks import unmarked
 from ingest.layout.rows import Layout, Leftover, Slot, compact
@@ -80,6 +80,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
             if block is printed:
                 layout.columns = used_mapping(grid, header, main, themes, limit, block.where)
         layout.people |= with_people(grid, header)
+        layout.brackets |= {} if by_hand else with_brackets(grid, header)
         parted_by = 0
         numbers_themes = _numbers_themes(grid, header, main)
         state = State(header, main, themes, limit, numbers_themes=numbers_themes, said=said)

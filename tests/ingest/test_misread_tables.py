@@ -469,3 +469,36 @@ def test_bodies_in_the_header_and_marks_in_the_rows(tmp_path: Path, lead: str, o
         ("安排维修资金", "县水利局/配合 县财政局/牵头", "全年"),
         ("开展巡查", "各镇（街道）/牵头", "长期坚持"),
     ]
+
+
+def test_brackets_part_the_roles_that_the_header_names(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "工作任务", "牵头单位（责任单位）"],
+        ["1", "疏浚河道", "县水利局（各街道办事处）"],
+        ["2", "加固堤防", "县应急局、县住建局（县财政局、各乡镇（街道））"],
+        ["3", "巡查水库", "县水利局"],
+    ]
+    assert said(word(tmp_path, rows)) == [
+        ("疏浚河道", "县水利局/牵头 各街道办事处", None),
+        ("加固堤防", "县应急局/牵头 县住建局/牵头 县财政局 各乡镇（街道）", None),
+        ("巡查水库", "县水利局/牵头", None),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["县水利局牵头，县财政局配合", "县水利局（牵头）、县财政局（配合）"])
+def test_role_words_in_cells_say_more_than_brackets_in_the_header(tmp_path: Path, cell: str) -> None:
+    rows = [["序号", "工作任务", "牵头单位（配合单位）"], ["1", "疏浚河道", cell], ["2", "加固堤防", cell]]
+    assert said(word(tmp_path, rows))[0] == ("疏浚河道", "县水利局/牵头 县财政局/配合", None)
+
+
+def test_a_note_says_which_role_stands_in_brackets(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "疏浚河道", "县水利局（县财政局、县审计局）"],
+        ["2", "加固堤防", "各乡镇（街道）"],
+        ["注：括号内为配合单位。", "<", "<"],
+    ]
+    assert said(word(tmp_path, rows)) == [
+        ("疏浚河道", "县水利局 县财政局/配合 县审计局/配合", None),
+        ("加固堤防", "各乡镇（街道）", None),
+    ]
