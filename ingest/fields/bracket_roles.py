@@ -1,4 +1,4 @@
-"""Brackets that part the roles: 牵头单位（责任单位） over 市A局（市B局、市C局), or a note 括号外为牵头单位，括号内为配合单位."""
+"""Brackets that part the roles: 牵头单位（责任单位） over 市A局（市B局）, or a note 括号外为牵头单位，括号内为配合单位."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _role(word: str) -> Role:
 
 
 def roles_in_header(text: str) -> Roles | None:
-    """What a header such as 牵头单位（责任单位） says of the names before and inside the brackets; None when it says nothing."""
+    """The roles before and inside brackets that a header such as 牵头单位（责任单位） gives, None when it gives none."""
     match = _HEADER.fullmatch("".join(text.split()))
     found = (_role(match["outer"]), _role(match["inner"])) if match else None
     return found if found and found[0] != found[1] else None

@@ -9,6 +9,9 @@ from ingest.lexicon import lexicon
 
 MAX_TITLE = 90
 _ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：.、]|$|(?=[^\d一二三四五六七八九十的\s])|\s)\s*")
+_GOES_ON = re.compile(
+    r"[（(]?(?:续[表页]|接上[表页])[一二三四五六七八九十\d]{0,3}[）)]?[:：]?|[^（(]+[（(](?:续[表页]?|接上[表页])[一二三四五六七八九十\d]{0,3}[）)]"
+)
 NOTICE = re.compile(r"关于(?:印发|发布|转发|下达|公布)")
 _INNER = re.compile(r"关于(?:印发|发布|转发|下达|公布)(?:《(?P<quoted>.+)》|(?P<plain>.+?))的?(?:通知|函|公告)$")
 
@@ -26,6 +29,11 @@ def is_list_title(words: str) -> bool:
         return False
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", words).rstrip("》”")
     return bare.endswith(tuple(lexicon("titles")["list_nouns"])) and split_marker(words)[0] is None
+
+
+def is_continued(words: str) -> bool:
+    """True for a line (white space removed) that says that what stood above it goes on: 续表, X任务分解表（续）."""
+    return _GOES_ON.fullmatch(words) is not None
 
 
 def handed_out(notice: str | None) -> str | None:

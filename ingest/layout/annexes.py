@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.fields.titles import annex_sign, is_list_title
+from ingest.fields.titles import annex_sign, is_continued, is_list_title
 from ingest.layout.headers import Grid, find_header
 from ingest.layout.rows import compact
 from ingest.source import Cell, Paragraph, Table
@@ -45,7 +45,7 @@ def _cuts(grid: Grid) -> list[int]:
     for r in titles:
         words = compact(alone[r].text)
         below = next((k for k in range(r + 1, min(r + 1 + NEAR, len(grid))) if k not in alone and any(grid[k])), None)
-        if r <= first.last or words in said or below is None:
+        if r <= first.last or words in said or is_continued(words) or below is None:
             continue
         header = find_header(grid[below : below + 2])
         if header is None or header.first:

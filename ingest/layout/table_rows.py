@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.fields.citations import find_citations
 from ingest.fields.headings import split_marker
+from ingest.fields.titles import is_continued
 from ingest.layout.bands import is_heading, is_note, is_total, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS
@@ -147,7 +148,7 @@ def _read_band(cell: Cell, state: State, layout: Layout) -> None:
     words = slot.words
     if is_note(words):
         layout.notes.append(slot)
-    elif is_total(words) or any(words == t.words for t in layout.titles):
+    elif is_total(words) or is_continued(words) or any(words == t.words for t in layout.titles):
         return
     elif said := units_above(slot):
         state.said = said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.fields.titles import annex_sign, is_list_title
+from ingest.fields.titles import annex_sign, is_continued, is_list_title
 from ingest.layout.annexes import parted
 from ingest.layout.bands import is_heading, is_note, push_heading, units_above
 from ingest.layout.closing_brackets import unit_spans
@@ -38,7 +38,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
         if isinstance(block, Paragraph):
             said = units_above(Slot.of(block)) or ([] if is_heading(block) else said)
             state = _between(block, state, layouts)
-            if is_heading(block):
+            if is_heading(block) and not is_continued(compact(block.text)):
                 above.append(Slot.of(block))
                 parted_by += parted_by >= 0
             else:
@@ -101,7 +101,7 @@ def read_tables(blocks: list[tuple[int, Paragraph | Table]], *, wrapped: bool, c
 
 def _between(block: Paragraph, state: State | None, layouts: list[Layout]) -> State | None:
     words = compact(block.text)
-    if state is None or not words:
+    if state is None or not words or is_continued(words):
         return state
     if is_note(words):
         layouts[-1].notes.append(Slot.of(block))
@@ -141,7 +141,7 @@ def _titled(grid: Grid, header: Header, state: State, layouts: list[Layout]) -> 
     """True when a table has a title of its own above its header (another sheet, another annex)."""
     titles = [compact(c.text) for row in grid[: header.first] for c in distinct(row)]
     known = [t.words for t in layouts[-1].titles]
-    return any(is_list_title(t) and t not in known for t in titles)
+    return any(is_list_title(t) and t not in known and not is_continued(t) for t in titles)
 
 
 def _numbers_themes(grid: Grid, header: Header, main: int) -> bool:

@@ -502,3 +502,39 @@ def test_a_note_says_which_role_stands_in_brackets(tmp_path: Path) -> None:
         ("疏浚河道", "县水利局 县财政局/配合 县审计局/配合", None),
         ("加固堤防", "各乡镇（街道）", None),
     ]
+
+
+@pytest.mark.parametrize("again", ["（续）", "（续表）", "(续1)"])
+@pytest.mark.parametrize("header_again", [True, False])
+def test_a_title_that_says_that_the_list_goes_on_begins_none(tmp_path: Path, again: str, header_again: bool) -> None:
+    header = ["项目", "任务内容", "负责单位"]
+    rows = [
+        [TITLE, "<", "<"],
+        header,
+        ["一、水利", "疏浚河道", "县水利局"],
+        ["^", "加固堤防", "县应急局"],
+        [TITLE + again, "<", "<"],
+        *([header] if header_again else []),
+        ["二、林业", "植树造林", "县林业局"],
+    ]
+    (one,) = word(tmp_path, rows, title="")
+    assert [(t.themes, t.text) for t in one.tasks] == [
+        (("一、水利",), "疏浚河道"),
+        (("一、水利",), "加固堤防"),
+        (("二、林业",), "植树造林"),
+    ]
+
+
+def test_the_words_for_a_table_that_goes_on_are_no_heading(tmp_path: Path) -> None:
+    header = ["序号", "任务内容", "负责单位"]
+    rows = [
+        header,
+        ["一、水利", "<", "<"],
+        ["1", "疏浚河道", "县水利局"],
+        ["续表", "<", "<"],
+        header,
+        ["一、水利（续）", "<", "<"],
+        ["2", "加固堤防", "县应急局"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [t.themes for t in one.tasks] == [("一、水利",), ("一、水利",)]
