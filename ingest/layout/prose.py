@@ -16,6 +16,7 @@ from ingest.fields.titles import annex_sign, is_list_title
 from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
 from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
+from ingest.layout.columns import column_kind
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.run_together import paragraph_starts
 from ingest.layout.sentences import units_in_sentence
@@ -24,6 +25,7 @@ from ingest.source import Cell, Paragraph, Table
 MAX_HEADING = 60
 LEAST_SENTENCES = 3
 """Fewer paragraphs that say in a sentence who does something are no list of tasks."""
+_LABEL = re.compile(r"\s*(?P<words>[\u4e00-\u9fff]{2,6})[：:]\s*")
 _YEAR = re.compile(r"20\d\d年")
 RUN_IN_LONGEST = 32
 """Characters of a run-in title."""
@@ -84,10 +86,22 @@ def _end_list(reader: _Reader) -> None:
     """The list so far, when it has tasks, and a new one begun."""
     if not reader.layout.rows:
         return
+    _drop_labels(reader.layout.rows)
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     reader.ended.append(reader.layout)
     reader.layout = Layout(prose=True)
+
+
+def _drop_labels(rows: list[ListRow]) -> None:
+    """Take the label away that most tasks begin with (实施内容：…), as that of a form: what recurs names no single task."""
+    labels = [_LABEL.match(row.text.text) for row in rows]
+    said, count = Counter(m["words"] for m in labels if m).most_common(1)[0] if any(labels) else ("", 0)
+    if count < 2 or count < 0.6 * len(rows) or column_kind(said) not in ("measure", "task"):
+        return
+    for row, label in zip(rows, labels, strict=True):
+        if label and label["words"] == said:
+            row.text = row.text.cut(label.end())
 
 
 def _is_title(cell: Cell, filled: int) -> bool:

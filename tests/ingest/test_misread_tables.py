@@ -10,6 +10,7 @@ import pytest
 
 from ingest.pipeline import extract
 from ingest.record import Task, TaskList
+from tests.ingest.test_misread import of_text
 
 ROLE = {"lead": "/牵头", "support": "/配合", "responsible": ""}
 TITLE = "2025年青溪县重点任务分解表"
@@ -538,3 +539,17 @@ def test_the_words_for_a_table_that_goes_on_are_no_heading(tmp_path: Path) -> No
     ]
     (one,) = word(tmp_path, rows)
     assert [t.themes for t in one.tasks] == [("一、水利",), ("一、水利",)]
+
+
+def test_a_label_that_each_task_begins_with_is_that_of_a_form(tmp_path: Path) -> None:
+    form = "{}\n实施内容：{}\n主办单位：{}\n完成时间：6月底前\n"
+    one = of_text(
+        tmp_path,
+        "青溪县2025年民生实事责任分工\n"
+        + form.format("一、清河工程", "疏浚河道3条。", "县水利局")
+        + form.format("二、固堤工程", "加固堤防：两岸各5公里。", "县应急局"),
+    )
+    assert [(t.themes, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        (("一、清河工程",), "疏浚河道3条。", "县水利局/牵头", "6月底前"),
+        (("二、固堤工程",), "加固堤防：两岸各5公里。", "县应急局/牵头", "6月底前"),
+    ]
