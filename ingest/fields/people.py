@@ -13,7 +13,11 @@ _SEAT = re.compile(r".{0,8}(?:[省市区县州盟旗]委|政府|人大|政协|�
 """Who holds an office here leads the place (市委书记, 县政府副县长); no body is meant."""
 _BRACKET = re.compile(r"(?P<person>[^（()）\s]{2,4})[（(](?P<inner>[^（()）]+)[）)]")
 
-_NAMED = re.compile(r"[（(]\s*(?P<inner>[\u4e00-\u9fff·]{2,8})\s*[）)]|(?<=\s)(?P<own>[\u4e00-\u9fff·]{2,4})(?=[\s、，,；;]|$)")
+_NAMED = re.compile(
+    r"[（(]\s*(?P<inner>[\u4e00-\u9fff·]{2,8})\s*[）)]"
+    r"|(?<=\s)(?P<spaced>[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])(?=[\s、，,；;]|$)"
+    r"|(?<=\s)(?P<own>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,6}(?:同志|负责人|领导))(?=[\s、，,；;]|$)"
+)
 
 _LONGEST = 400
 """Characters; longer words are not one person with offices."""
@@ -70,7 +74,9 @@ def persons_in(text: str) -> tuple[Span, ...]:
     in a bracket behind a body that no rule knows as a body, a place or a role (县水利局（艾力）)."""
     found: list[Span] = []
     for match in _NAMED.finditer(text):
-        words = match["inner"] or match["own"]
+        words = match["inner"] or match["own"] or "".join(match["spaced"].split())
+        if match["spaced"] and not is_person(words):
+            continue
         before = re.split(r"[\s、，,；;]", text[: match.start()].rstrip())[-1]
         known = is_known(words) or bracket_role(words) is not None or trailing_role(words)[1] is not None
         if not known and (is_complete(before) or (found and found[-1][1] >= match.start() - 1)):

@@ -24,6 +24,7 @@ from ingest.fields.unit_names import (
     ends_like_unit,
     is_collective,
     is_complete,
+    is_generic,
     is_known,
     is_person,
     is_place,
@@ -57,6 +58,8 @@ _ANY_STRONG = re.compile("|".join(_STRONG))
 _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
+_NOUNS_OF_SEVERAL = ("企业", "公司", "单位", "部门", "机构", "学校", "院校", "团体")
+_OF_THEIR_OWN = ("各", "有关", "相关", "其他", "驻", "所属", "下属")
 _LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
 _LEVELS_ABOVE = re.compile(rf"各?(?>(?:{_LEVEL})、?)+")
 _LEVEL_NEXT = re.compile(rf"(?P<level>{_LEVEL})(?:$|[人政（(级有相各两三]|(?P<own>[直属]))")
@@ -470,9 +473,11 @@ def _depth(text: str) -> int:
 
 
 def _belongs(before: str, piece: str) -> bool:
-    """各部门、单位 and 各县、市、区人民政府 are one wording each."""
+    """各部门、单位 and 各县、市、区人民政府 are one wording each, and 各供水、供气企业."""
     if piece in _BARE_NOUNS:
         return before.endswith(("部门", "机关", "企业", "机构", "团体")) and is_collective(before)
+    if before.startswith("各") and len(before) < len(piece) and not is_complete(before) and piece.endswith(_NOUNS_OF_SEVERAL):
+        return len(before) > 2 and not (is_generic(before[1:]) or level_prefix(piece) or piece.startswith(_OF_THEIR_OWN))
     above, below = _LEVELS_ABOVE.fullmatch(plain(before)), _LEVEL_NEXT.match(piece)
     if above is None or below is None or (below["own"] and before.startswith("各")):
         return False

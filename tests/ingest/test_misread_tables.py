@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from ingest.fields.units import read_units
 from ingest.pipeline import extract
 from ingest.record import Task, TaskList
 from tests.ingest.test_misread import of_text
@@ -553,3 +554,27 @@ def test_a_label_that_each_task_begins_with_is_that_of_a_form(tmp_path: Path) ->
         (("一、清河工程",), "疏浚河道3条。", "县水利局/牵头", "6月底前"),
         (("二、固堤工程",), "加固堤防：两岸各5公里。", "县应急局/牵头", "6月底前"),
     ]
+
+
+def test_persons_beside_each_unit_of_several_lines(tmp_path: Path) -> None:
+    cell = "牵头单位：县市场监管局  莫小强\n配合单位：县税务局  梁 燕\n县人社局  覃海\n"
+    cell += "各乡镇人民政府  分管负责同志\n各供水、供气企业"
+    rows = [["序号", "重点任务", "责任单位及责任人"], ["1", "并联办理", cell], ["2", "清税共享", cell]]
+    assert said(sheet(tmp_path, [[TITLE, "", ""], *rows]))[0] == (
+        "并联办理",
+        "县市场监管局/牵头 县税务局/配合 县人社局/配合 各乡镇人民政府/配合 各供水、供气企业/配合",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("各供水、供气企业", ["各供水、供气企业"]),
+        ("各地、各部门", ["各地", "各部门"]),
+        ("各街道、区属国有企业", ["各街道", "区属国有企业"]),
+        ("各园区、有关企业", ["各园区", "有关企业"]),
+    ],
+)
+def test_one_noun_behind_two_kinds_of_bodies_is_one_wording(cell: str, names: list[str]) -> None:
+    assert [u.name for u in read_units(cell).units] == names
