@@ -102,7 +102,9 @@ class Index:
 
     def _relation(self, a: Kin, b: Kin) -> tuple[Relation, bool] | None:
         if b.id in a.basis or a.id in b.basis:
-            return "carries_out", b.id in a.basis
+            # two that each name the other (a list and its later supplement): the later one goes back to the earlier
+            later = (a.year or 0, a.id) > (b.year or 0, b.id)
+            return "carries_out", b.id in a.basis and (later or a.id not in b.basis)
         if a.place and a.place == b.place:
             if a.year and b.year and a.year != b.year and a.subject is not None and a.subject == b.subject:
                 return "continues", a.year > b.year

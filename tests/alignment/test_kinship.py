@@ -33,6 +33,14 @@ def test_a_list_carries_out_its_upstream_documents_that_are_here() -> None:
     assert related(Index(ALL), PROVINCE) == {"city": ("carries_out", False), "county": ("carries_out", False)}
 
 
+def test_of_two_lists_that_name_each_other_the_later_goes_back_to_the_earlier_whichever_is_asked() -> None:
+    supplement = Kin("a-supplement", frozenset({"first"}), "临澄市", "营商环境", 2024)
+    first = Kin("first", frozenset({"a-supplement"}), "临澄市", "营商环境", 2023)
+    index = Index((first, supplement))
+    assert related(index, supplement) == {"first": ("carries_out", True)}
+    assert related(index, first) == {"a-supplement": ("carries_out", False)}
+
+
 def test_one_places_lists_of_two_years_on_one_subject_continue() -> None:
     assert related(Index(ALL), NEXT)["county"] == ("continues", True)
     assert related(Index(ALL), OTHER) == {}
