@@ -33,6 +33,8 @@ _ROLE_NOUN = re.compile(
     r"|.*(?:责任|牵头|配合|主办|协办|承办|会办|主责|协同|参与)(?:单位|部门|科室|处室|股室|部室|[室处科股方])$"
 )
 """责任部室, 市纪委监委牵头室: a header that begins with a role word, or ends in one with its noun, names no body."""
+_NUMBERED = re.compile(r"(?!文件|[来收发]文|单位|部门)[\u4e00-\u9fff]{2,4}(?:编号|编码)")
+"""批示编号, 督查事项编号: numbers of what is listed, in whatever words."""
 _INSIDE = re.compile(r"(?:任务|措施|内容|事项|举措|工作)[及和与](?:责任|牵头|任务)?(?:分工|单位|部门)")
 
 
@@ -73,6 +75,8 @@ def column_kind(text: str) -> Kind | None:
         return "responsible"  # 牵头单位及配合单位: the cells say who leads
     if _INSIDE.search(key):
         return "measure"  # 重点任务及责任分工: the tasks name their units
+    if _NUMBERED.fullmatch(key):
+        return "seq"
     for rule in _rules():
         hit = key in rule.words if rule.whole else any(word in key for word in rule.words)
         if hit and not any(word in key for word in rule.unless):

@@ -578,3 +578,17 @@ def test_persons_beside_each_unit_of_several_lines(tmp_path: Path) -> None:
 )
 def test_one_noun_behind_two_kinds_of_bodies_is_one_wording(cell: str, names: list[str]) -> None:
     assert [u.name for u in read_units(cell).units] == names
+
+
+def test_a_ledger_of_instructions_names_who_sent_the_matter_and_numbers_it(tmp_path: Path) -> None:
+    rows = [
+        [TITLE, "", "", "", "", ""],
+        ["批示编号", "来文单位及标题", "批示领导", "批示事项", "主办单位", "协办单位"],
+        ["2025-041", "县信访局《关于修缮堤防的报告》", "县长 罗志刚", "逐户核实。", "县水利局", "各乡镇"],
+        ["2025-042", "县应急局《关于防火的请示》", "县长 罗志刚", "同意增设。", "县林业局", "无"],
+    ]
+    (one,) = sheet(tmp_path, rows)
+    assert [(t.marker, t.themes, t.text, units(t), t.cites) for t in one.tasks] == [
+        ("2025-041", (), "逐户核实。", "县水利局/牵头 各乡镇/配合", ()),
+        ("2025-042", (), "同意增设。", "县林业局/牵头", ()),
+    ]
