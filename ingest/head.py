@@ -154,6 +154,8 @@ def _continues_title(above: _Line, below: _Line) -> bool:
         return False
     if is_list_title(words) and not NOTICE.search(words) and _YEAR.search(below.words):
         return False
+    if (office := below.words.partition("关于")[0]) != below.words and ends_like_unit(office):
+        return False  # X市人民政府关于…的意见 is whole
     return (
         not (ends_like_unit(words) and not NOTICE.search(below.words)) and not ends_like_unit(words) and len(below.words) < 40
     )
@@ -208,7 +210,9 @@ def _signature(head: list[_Line], after: list[Paragraph]) -> tuple[date | None, 
             labelled = _LABEL_ISSUER.match(rest)
             office = rest[labelled.end() if labelled else 0 :].removesuffix("印发").removesuffix("发布")
             if ends_like_unit(office) and len(rest) < 40:
-                before = line.words[labelled.end() if labelled else 0 : found.start()]  # behind the date may stand the foot of the page
+                before = line.words[
+                    labelled.end() if labelled else 0 : found.start()
+                ]  # behind the date may stand the foot of the page
                 office = before if ends_like_unit(before) else office
                 return value[0], printed, _within(line.slot, office)
             if _MEETING.search(line.words) and "。" not in line.words and len(line.words) < 60:

@@ -17,9 +17,11 @@ from ingest.fields.units import read_units
 from ingest.layout.bands import push_heading
 from ingest.layout.closing_brackets import UNIT_LABELS, unit_spans
 from ingest.layout.columns import column_kind
+from ingest.layout.groups import Group, items_of
+from ingest.layout.numbered import behind_number, number_of, unnumbered
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.run_together import paragraph_starts
-from ingest.layout.sentences import units_in_sentence
+from ingest.layout.sentences import units_in_sentence, units_of_these
 from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60
@@ -51,6 +53,8 @@ class _Reader:
     """Whether units are named in the words of the tasks (由市A局会同市B局落实), for want of brackets and labels."""
     ended: list[Layout] = field(default_factory=list)
     """The lists before this one."""
+    groups: list[Group] = field(default_factory=list)
+    """Tasks of the list that read as headings, with what stands under them."""
     annexed: bool = False
     """Whether the paragraph before was the sign of an annex (附件2)."""
 
@@ -87,6 +91,10 @@ def _end_list(reader: _Reader) -> None:
     if not reader.layout.rows:
         return
     _drop_labels(reader.layout.rows)
+    if items := items_of(reader.layout.rows, reader.groups):
+        reader.layout.rows = items
+        reader.layout.used |= {index for group in reader.groups for index, _ in group.items}
+    reader.groups = []
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     reader.ended.append(reader.layout)
@@ -124,6 +132,10 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
+    these = units_of_these(slot.text)
+    if these and not slot.text[: these[0]].strip() and (reader.open or reader.headings or reader.under_line):
+        _read_label_line(reader, index, slot.cut(*these[1:]))
+        return
     label = label_at(slot.text.lstrip())
     names = label is not None and label[1] in UNIT_LABELS and _gives_units(slot.text, label[2])
     if names or (label and label[1] == "deadline" and reader.under_line):
@@ -150,14 +162,25 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
             _read_label_line(reader, index, slot.cut(start, end))
         return
     reader.under_line = None
+    if these and these[0] and not spans:
+        text = slot.cut(0, these[0])
+        row = ListRow(unnumbered(text), number_of(text), _themes(reader), [("responsible", slot.cut(*these[1:]))])
+        reader.layout.rows.append(row)
+        reader.layout.used.add(index)
+        reader.open = []
+        return
     if spans:
         _read_parts(reader, index, slot, spans)
+        if reader.layout.rows and (group := Group.of(reader.layout.rows[-1], slot, MAX_HEADING)):
+            reader.groups.append(group)
         reader.open = []
         reader.under_line = reader.layout.rows[-1] if reader.layout.rows else None  # a 完成时限： line may follow
         return
     if reader.sentences and marker and (said := units_in_sentence(slot.text)):
         _read_sentence(reader, index, slot, said)
         return
+    if reader.groups and marker:
+        reader.groups[-1].take(index, slot, marker)
     words = slot.words
     if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(_NO_HEADING):
         _push(reader, index, slot)
@@ -201,10 +224,12 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
         reader.under_line.units.append(("responsible", slot))
         reader.layout.used.add(index)
         return
+    alone = None
     if not reader.open:
         if not reader.headings:
             return
         _, heading = reader.headings.pop()  # a heading alone over the line is the task
+        alone = split_marker(heading.text)[0]
         reader.open = [(reader.places.get(id(heading), index), heading)]
     numbered = next((at for at, (_, s) in enumerate(reader.open) if split_marker(s.text)[0]), 0)
     del reader.open[:numbered]  # what stands between a heading and the first number introduces both
@@ -216,10 +241,12 @@ def _read_label_line(reader: _Reader, index: int, slot: Slot) -> None:
     ):
         reader.headings.pop()  # what looked like a run-in title belongs to the task itself
     text = joined([s for _, s in reader.open], "\n")
-    row = ListRow(_unnumbered(text), number=_number(text), themes=_themes(reader), units=[("responsible", slot)])
+    row = ListRow(unnumbered(text), number=number_of(text), themes=_themes(reader), units=[("responsible", slot)])
     reader.layout.rows.append(row)
     reader.layout.used |= {index, *(i for i, _ in reader.open)}
     reader.under_line, reader.open = row, []
+    if alone:
+        reader.groups.append(Group(row, text, alone))
 
 
 def _read_parts(reader: _Reader, index: int, slot: Slot, spans: list[tuple[int, int]]) -> None:
@@ -235,7 +262,7 @@ def _read_sentence(reader: _Reader, index: int, slot: Slot, said: tuple[int, int
     """由市A局会同市B局落实。: the paragraph is the task, and its words name the units."""
     units = slot.cut(*said)
     reader.layout.used.add(index)
-    reader.layout.rows.append(ListRow(_unnumbered(slot), _number(slot), _themes(reader), [("responsible", units)]))
+    reader.layout.rows.append(ListRow(unnumbered(slot), number_of(slot), _themes(reader), [("responsible", units)]))
     zh, en = (
         "单位取自任务的文字，不是括号或标签",
         "the units were taken from the words of the task, not from a bracket or label",
@@ -251,8 +278,8 @@ def bracket_rows(
 
     What stands behind the last bracket belongs to the last task, unless `behind` takes it.
     """
-    number = _number(slot)
-    begin = _behind_number(slot.text)
+    number = number_of(slot)
+    begin = behind_number(slot.text)
     parts: list[ListRow] = []
     for a, b in spans:
         lead = len(slot.text[begin:a]) - len(slot.text[begin:a].lstrip("。；;，, \n"))
@@ -298,19 +325,3 @@ def _beside(text: str, spans: list[tuple[int, int]]) -> str:
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
     return "".join(text[a:b] for a, b in zip(ends, starts, strict=True)).strip("。；;，, \n\u3000")
-
-
-def _number(slot: Slot) -> Slot | None:
-    marker, _ = split_marker(slot.text.strip())
-    return Slot(marker.printed, slot.where, start=slot.start) if marker else None
-
-
-def _unnumbered(slot: Slot) -> Slot:
-    begin = _behind_number(slot.text)
-    return slot.cut(begin, len(slot.text.rstrip())) if begin else slot
-
-
-def _behind_number(text: str) -> int:
-    """Where the words begin behind the printed number; 0 when there is none."""
-    marker, rest = split_marker(text.strip())
-    return text.rfind(rest) if marker else 0

@@ -20,6 +20,11 @@ _CLAUSE = re.compile(r"[^，,。；;：:]{1,200}")
 _BY = re.compile(r"\s*(?:[此该本]项(?:工作|任务|行动)?)?由\s*(?=\S{2})")
 _GOES_ON = re.compile(r"(?P<part>.{2,80}?(?:牵头负责|牵头|负责))(?![的制人和与及或、])")
 """由市A局牵头对X开展排查: the clause goes on behind the part."""
+_OF_THESE = re.compile(
+    r"(?:^|[。；;！])\s*(?P<this>(?:[此该本]项|上述|以上|上列|前述|以上各项|上述各项)(?:工作任务|任务|工作|事项|措施|行动|项目)?[，,]?(?:均|统一)?由\s*)"
+    r"(?P<who>[^。！：:《》]{3,300}?)[。；;]?\s*$"
+)
+"""上述任务由市A局牵头，市B局配合，6月底前完成: who does what stands before."""
 _TOGETHER = ("会同", "联合", "协同")
 
 
@@ -36,6 +41,17 @@ def units_in_sentence(text: str) -> tuple[int, int] | None:
                 break
             return match.span("who") if not match["role"] else (match.start("who"), match.end("role"))
     return next(_in_clauses(text), None)
+
+
+def units_of_these(text: str) -> tuple[int, int, int] | None:
+    """Where the last sentence of a paragraph begins that only says who does what stands before it (此项任务由市A局负责), and
+    where its names begin and end, a time limit behind them included. None for any other paragraph."""
+    match = _OF_THESE.search(text)
+    if match is None:
+        return None
+    read = read_units(match["who"])
+    named = _known(read) and any(u.role_word for u in read.units)
+    return (match.start("this"), *match.span("who")) if named else None
 
 
 def _known(read: UnitsRead) -> bool:

@@ -58,7 +58,9 @@ def test_an_office_alone_above_the_title_made_the_list(tmp_path: Path) -> None:
     assert (one.doc.issuer, one.doc.title) == ("青溪县城市建设领导小组办公室", "青溪县2025年城市建设任务清单")
 
 
-@pytest.mark.parametrize("met", ["时间：2025年4月9日\n主持：段文彬\n", "（2025年1月8日县第十八届人民代表大会第五次会议通过）\n"])
+@pytest.mark.parametrize(
+    "met", ["时间：2025年4月9日\n主持：段文彬\n", "（2025年1月8日县第十八届人民代表大会第五次会议通过）\n"]
+)
 def test_a_list_is_issued_when_it_is_signed_and_not_when_the_meeting_was(tmp_path: Path, met: str) -> None:
     one = of_text(tmp_path, "青溪县人民政府第47次常务会议纪要\n" + met + TASKS + "青溪县人民政府办公室\n2025年4月14日\n")
     assert (one.doc.title, one.doc.issuer) == ("青溪县人民政府第47次常务会议纪要", "青溪县人民政府办公室")
@@ -84,3 +86,12 @@ def test_a_label_of_the_page_under_the_title_is_no_part_of_it(tmp_path: Path) ->
     ]
     one = of_text(tmp_path, "\n".join(["青溪县2025年城市精细化管理提升任务清单", *lines, *rows[0], *rows[1]]) + "\n")
     assert (one.doc.title, one.doc.jurisdiction) == ("青溪县2025年城市精细化管理提升任务清单", "青溪县")
+
+
+def test_a_title_that_begins_with_its_office_is_whole_whatever_a_page_prints_above(tmp_path: Path) -> None:
+    path = tmp_path / "页.html"
+    above = "<ul><li>政府信息公开</li><li>法定主动公开内容</li></ul>"
+    page = above + "<p>青溪县人民政府关于加强统计工作的实施意见</p><p>青政发〔2025〕2号</p>"
+    path.write_text(page + TASKS.replace("\n", "<br>"), encoding="utf-8")
+    head = extract(path)[0].doc
+    assert (head.title, head.issuer) == ("青溪县人民政府关于加强统计工作的实施意见", "青溪县人民政府")

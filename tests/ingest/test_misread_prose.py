@@ -361,3 +361,46 @@ def test_a_number_behind_a_bracket_with_units_begins_a_paragraph_though_others_a
         "二、研究新能源项目\n  2.集中力量解决用地和送出线路问题。【责任单位：县能源局、县林草局】\n",
     )
     assert [(t.themes, t.marker) for t in one.tasks] == [(("一、研究旅游市场",), "1."), (("二、研究新能源项目",), "2.")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("（牵头单位：县发改局；责任单位：县工信局）", "（县农业局、县财政局）"),
+        ("\n牵头单位：县发改局；责任单位：县工信局", "\n责任单位：县农业局、县财政局"),
+    ],
+)
+def test_units_beside_a_heading_hold_for_all_items_under_it(tmp_path: Path, a: str, b: str) -> None:
+    text = (
+        f"青溪县重点工作分工\n一、稳定增长{a}\n1.谋划储备项目。\n2.办好展会。\n二、振兴乡村{b}\n3.复耕撂荒地。\n4.扩种水果。\n"
+    )
+    one = of_text(tmp_path, text + "三、工作要求\n1.加强领导。\n")
+    first, second = "县发改局/牵头 县工信局", "县农业局 县财政局"
+    assert [(t.marker, t.themes, t.text, units(t)) for t in one.tasks] == [
+        ("1.", ("一、稳定增长",), "谋划储备项目。", first),
+        ("2.", ("一、稳定增长",), "办好展会。", first),
+        ("3.", ("二、振兴乡村",), "复耕撂荒地。", second),
+        ("4.", ("二、振兴乡村",), "扩种水果。", second),
+    ]
+    place = one.tasks[1].units[0].evidence
+    assert place is not None
+    assert place.inherited
+
+
+def test_steps_under_a_task_that_are_counted_anew_are_no_tasks(tmp_path: Path) -> None:
+    first = "（一）疏浚河道（县水利局、县财政局）\n1.清淤。\n2.护岸。\n"
+    one = of_text(tmp_path, "青溪县重点工作分工\n" + first + "（二）加固堤防（县应急局、各镇）\n1.排查。\n")
+    assert [t.text for t in one.tasks] == ["疏浚河道", "加固堤防"]
+
+
+def test_a_sentence_that_says_who_does_what_stands_before_it_names_the_units(tmp_path: Path) -> None:
+    one = of_text(
+        tmp_path,
+        "2025年青溪县水利工作要点\n一、治水\n（一）疏浚河道。\n此项任务由县水利局牵头，各镇人民政府配合，2025年9月底前完成。\n"
+        "（二）加固堤防。上述工作由县应急局会同有关部门负责，持续推进。\n"
+        "各县市要加强领导，此项工作由各单位自行安排。\n",
+    )
+    assert [(t.marker, t.themes, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        ("（一）", ("一、治水",), "疏浚河道。", "县水利局/牵头 各镇人民政府/配合", "2025年9月底前完成"),
+        ("（二）", ("一、治水",), "加固堤防。", "县应急局 有关部门", "持续推进"),
+    ]
