@@ -59,6 +59,8 @@ _BETWEEN: tuple[str, ...] = tuple(lexicon("roles")["between"])
 _MARKS = frozenset(lexicon("roles")["rules"]["marks"])
 _BARE_NOUNS = frozenset(lexicon("units")["bare_nouns"])
 _NOUNS_OF_SEVERAL = ("企业", "公司", "单位", "部门", "机构", "学校", "院校", "团体")
+_EACH = ("分别", "共同", "联合")
+"""主办单位: 市A局、市B局（分别办理）: the bracket says how, and the role is that of the column."""
 _OF_THEIR_OWN = ("各", "有关", "相关", "其他", "驻", "所属", "下属")
 _LEVEL = "自治区|自治州|自治县|自治旗|直辖市|地区|设区市|团场|[省市县区旗州盟乡镇地师]"
 _LEVELS_ABOVE = re.compile(rf"各?(?>(?:{_LEVEL})、?)+")
@@ -401,7 +403,9 @@ def _names(text: str, start: int, end: int, reader: _Reader) -> Iterator[_Found]
         if opening > start and (find_label(inner) or first_named_rule(inner) or is_person(inner) or read_officer(inner) == ()):
             end = opening
         elif given := bracket_role(inner):
-            role, word, end = given, inner, opening
+            end = opening
+            if given != "responsible" or reader.default == given or not inner.startswith(_EACH):
+                role, word = given, inner
         elif opening > start and trailing_role(inner)[1] and is_complete(_core(inner).split("、")[0]):
             yield from _names(text, start, opening, reader)
             nested = _Reader(reader.default, reader.marks)

@@ -592,3 +592,23 @@ def test_a_ledger_of_instructions_names_who_sent_the_matter_and_numbers_it(tmp_p
         ("2025-041", (), "逐户核实。", "县水利局/牵头 各乡镇/配合", ()),
         ("2025-042", (), "同意增设。", "县林业局/牵头", ()),
     ]
+
+
+def test_a_pilot_that_a_place_tries_out_is_a_task(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "试点名称", "试点任务", "承接单位", "试点期限"],
+        ["1", "河长制试点", "疏浚河道", "责任单位：县水利局", "2025年6月"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text, units(t), t.deadline.raw) for t in one.tasks] == [
+        (("河长制试点",), "疏浚河道", "县水利局", "2025年6月")
+    ]
+
+
+def test_who_proposed_a_matter_is_no_theme_over_it(tmp_path: Path) -> None:
+    rows = [
+        ["编号", "提案者", "案由", "主办单位"],
+        ["第2号", "民革青溪县委会", "关于疏浚河道的提案", "县水利局、县应急局（分别办理）"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text, units(t)) for t in one.tasks] == [((), "关于疏浚河道的提案", "县水利局/牵头 县应急局/牵头")]
