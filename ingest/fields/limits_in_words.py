@@ -26,6 +26,11 @@ _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}年|今年|明年|本年)$")
 _LASTING = re.compile(
     r"(?:需|须)?(?:长期(?:坚持|推进|实施|开展)?|常年(?:坚持|推进)?|全年(?:坚持|推进)?|持续(?:推进|坚持)|贯穿全年)"
 )
+_AFTER = re.compile(
+    r"(?:^|[，。；,;]|[须应要在于])(?P<words>(?:会后|会议(?:结束|召开)?后|(?:自?本?(?:通知|方案|意见|纪要|文件|清单)?)印发(?:之日起|后))"
+    r"[0-9一二三四五六七八九十]{1,3}个?(?:工作日|自然日|月|天|日|周)[之以]?内)"
+)
+"""Counted from a day that the document itself sets: 会后20个工作日内."""
 _WHILE = re.compile(r"(?:^|[，。；,;])(?P<words>长期坚持|全年坚持|贯穿全年)")
 
 
@@ -66,5 +71,5 @@ def limit_in_sentence(words: str, year: int | None) -> Span | None:
             found.append((first, behind.end()))
     if found:
         return found[0][0], found[-1][1]
-    lasting = _WHILE.search(words)
+    lasting = _AFTER.search(words) or _WHILE.search(words)
     return lasting.span("words") if lasting else None
