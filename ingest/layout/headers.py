@@ -11,6 +11,7 @@ from ingest.fields.numerals import parse_number
 from ingest.fields.unit_names import is_collective, says_no_unit
 from ingest.fields.units import read_units
 from ingest.layout.columns import TEXT_KINDS, UNIT_KINDS, Kind, column_kind, header_key
+from ingest.layout.projects import with_plans
 from ingest.layout.rows import compact
 from ingest.lexicon import lexicon
 from ingest.source import Cell
@@ -65,6 +66,7 @@ def find_header(grid: Grid, *, units: bool = True) -> Header | None:
             kinds = [_deeper(grid, last, c, kind) for c, kind in enumerate(kinds)]
         kinds = _without_measures(grid, r, last, _by_level(grid, r, kinds))
         kinds = _with_classes(grid, r, last, _without_shares(grid, r, last, kinds))
+        kinds = with_plans(grid, r, last, kinds)
         if units and not any(k in UNIT_KINDS for k in kinds):
             continue
         names = [header_key(c.text) if (c := grid[last][i] or grid[r][i]) else "" for i in range(len(kinds))]

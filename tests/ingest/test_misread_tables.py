@@ -612,3 +612,26 @@ def test_who_proposed_a_matter_is_no_theme_over_it(tmp_path: Path) -> None:
     ]
     (one,) = word(tmp_path, rows)
     assert [(t.themes, t.text, units(t)) for t in one.tasks] == [((), "关于疏浚河道的提案", "县水利局/牵头 县应急局/牵头")]
+
+
+def test_the_task_of_a_project_is_what_the_plan_of_the_year_is_to_reach(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "建设规模及内容", "2025年计划", "<", "责任单位", "推进时限"],
+        ["^", "^", "^", "投资（亿元）", "形象进度", "^", "^"],
+        ["1", "青溪大道", "全长38.6公里，双向四车道", "15", "路基完成60%", "县住建局", "12月底"],
+        ["2", "东湾泊位", "新建5万吨级通用泊位1个", "3", "3月底前开工", "县交通局", "3月底"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text, t.deadline.raw) for t in one.tasks] == [
+        (("青溪大道",), "路基完成60%", "12月底"),
+        (("东湾泊位",), "3月底前开工", "3月底"),
+    ]
+
+
+def test_what_a_project_has_reached_so_far_is_no_task(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "建设内容", "2025年目前形象进度", "责任单位"],
+        ["1", "青溪大道", "改造7.2公里", "路基完成60%", "县住建局"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text) for t in one.tasks] == [(("青溪大道",), "改造7.2公里")]
