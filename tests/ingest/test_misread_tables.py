@@ -473,9 +473,10 @@ def test_bodies_in_the_header_and_marks_in_the_rows(tmp_path: Path, lead: str, o
     ]
 
 
-def test_brackets_part_the_roles_that_the_header_names(tmp_path: Path) -> None:
+@pytest.mark.parametrize("header", ["牵头单位（责任单位）", "牵头（责任）单位", "牵头单位（责任部门）"])
+def test_brackets_part_the_roles_that_the_header_names(tmp_path: Path, header: str) -> None:
     rows = [
-        ["序号", "工作任务", "牵头单位（责任单位）"],
+        ["序号", "工作任务", header],
         ["1", "疏浚河道", "县水利局（各街道办事处）"],
         ["2", "加固堤防", "县应急局、县住建局（县财政局、各乡镇（街道））"],
         ["3", "巡查水库", "县水利局"],
