@@ -19,7 +19,7 @@ from ingest.layout.page_breaks import stitched
 from ingest.layout.paragraphs import bare_page_numbers, paragraphs
 from ingest.layout.proposal import proposals
 from ingest.layout.prose import read_prose
-from ingest.layout.rows import Layout
+from ingest.layout.rows import Layout, Slot
 from ingest.layout.tabbed import with_tables
 from ingest.layout.tables import read_tables
 from ingest.left_out import notes_of
@@ -27,7 +27,7 @@ from ingest.printed import as_printed
 from ingest.progress import Progress
 from ingest.readers import read
 from ingest.readers.limits import Clock
-from ingest.recognise import Rules, rules_in, tasks_of
+from ingest.recognise import Rules, limit_of_all, rules_in, tasks_of
 from ingest.record import DocumentHead, Note, TaskList
 from ingest.remains import remains_of
 from ingest.source import Paragraph, Source, Table
@@ -143,7 +143,8 @@ def _laid_out(source: Source, columns: Mappings | None) -> list[_LaidOut]:
         head = read_head(source.file, before, layout.titles, after, source.title, table=tables, wrapped=source.wrapped)
         if lists:
             head = _of_notice(head, lists[0].head)
-        lists.append(_LaidOut(layout, head, rules_in(_printed_rules(layout, at_index), rules)))
+        limit = limit_of_all([*map(Slot.of, (*before, *after)), *layout.notes], head.year)
+        lists.append(_LaidOut(layout, head, replace(rules_in(_printed_rules(layout, at_index), rules), limit=limit)))
         previous = max(previous, last)
     remains = remains_of(source, [(one.layout, one.head) for one in lists], columns)
     return [replace(one, remains=notes) for one, notes in zip(lists, remains, strict=True)]

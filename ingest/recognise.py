@@ -11,7 +11,7 @@ from ingest.fields.bracket_roles import Roles, bracket_rule
 from ingest.fields.citations import find_citations
 from ingest.fields.deadlines import read_deadline
 from ingest.fields.headings import split_marker
-from ingest.fields.limits_in_words import limit_in_heading, limit_in_sentence
+from ingest.fields.limits_in_words import limit_for_all, limit_in_heading, limit_in_sentence
 from ingest.fields.numerals import parse_number
 from ingest.fields.roles import first_named_rule, mark_rule
 from ingest.fields.unit_rest import Span, unread
@@ -32,6 +32,8 @@ class Rules:
     marks: Mapping[str, Role] = field(default_factory=dict)
     brackets: Roles | None = None
     """The roles before and inside a bracket (括号外为牵头单位，括号内为配合单位)."""
+    limit: Slot | None = None
+    """Until when all tasks are to be done that say nothing else."""
 
 
 def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
@@ -44,6 +46,14 @@ def rules_in(texts: Iterable[str], above: Rules | None = None) -> Rules:
         brackets = brackets or bracket_rule(text)
         first_named = first_named or ("牵" in text and first_named_rule(compact(text)) is not None)
     return Rules(first_named, marks, brackets)
+
+
+def limit_of_all(texts: Iterable[Slot], year: int | None) -> Slot | None:
+    """The limit that a preamble or note sets for all tasks of a list (所有任务均应于12月20日前完成)."""
+    for text in texts:
+        if span := limit_for_all(text.words, year):
+            return text.within(*span)
+    return None
 
 
 def tasks_of(layout: Layout, year: int | None, rules: Rules, clock: Clock) -> tuple[tuple[Task, ...], tuple[Note, ...]]:
@@ -115,7 +125,7 @@ class _Reader:
         for default, slot in row.units:
             units += self._units(slot, default, limits, leads=leads)
         stated = row.deadline or (limits[0] if limits else None)
-        deadline = _deadline(stated or self._in_words(row), self.year)
+        deadline = _deadline(stated or self._in_words(row) or self._of_all(), self.year)
         for limit in limits[1:] if row.deadline is None else limits:
             self._unused(limit.evidence())
         named = [(c, slot) for slot in (row.text, *row.cited) for c in find_citations(slot.text)]
@@ -162,6 +172,15 @@ class _Reader:
         zh, en = "时限取自任务的文字", "the time limit was taken from the words of the task"
         self._note("guess", zh, en, limit.evidence())
         return limit
+
+    def _of_all(self) -> Slot | None:
+        """The limit that the document sets for all its tasks."""
+        limit = self.rules.limit
+        if limit is None:
+            return None
+        zh, en = "时限取自对所有任务的说明", "the time limit was taken from the words about all tasks"
+        self._note("guess", zh, en, limit.evidence())
+        return limit.carried()
 
     def _distinct(self, units: list[UnitMention]) -> list[UnitMention]:
         """Each unit once in each role, as first printed."""

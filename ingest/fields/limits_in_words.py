@@ -22,6 +22,12 @@ _ATTRIBUTE = re.compile(
     r"(?:之?前|以前|止)(?:尚?未|仍未|已|建成|开工|竣工|成立|注册|登记|入库|立项|出生|取得|备案|批准|签订)[^，。；]{0,20}的"
 )
 """6月底前未整改到位的企业 says which ones, and sets no limit."""
+_ALL_BY = re.compile(
+    r"(?:所有|全部|各项|上述|以上)(?:各项)?(?:重点|工作|目标|整改)?(?:任务|事项|工作|项目|措施)(?:[，,]?除[^，。；]{2,16}外[，,])?"
+    r"[^，。；、]{0,6}?(?:均|一律|统一|全部|原则上){1,2}(?:应当|必须|应|须|需|要)?(?:在|于)?(?P<limit>[^，。；、]{2,14}?(?:之?前|以前))"
+    r"(?:全部|全面|基本|按期|如期|保质保量)?(?:完成|办结|落实到位|整改到位|落实)(?=[，。；、]|$)"
+)
+"""Words that say of all tasks until when they are to be done."""
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}年|今年|明年|本年)$")
 _LASTING = re.compile(
     r"(?:需|须)?(?:长期(?:坚持|推进|实施|开展)?|常年(?:坚持|推进)?|全年(?:坚持|推进)?|持续(?:推进|坚持)|贯穿全年)"
@@ -47,6 +53,19 @@ def limit_in_heading(words: str) -> Span | None:
         return (start, start + len(limit)) if _LASTING.fullmatch(limit) else None
     sets = value.dates and (value.kind == "by" or value.precision in ("month", "quarter", "half"))
     return (start, start + len(limit)) if sets else None
+
+
+def limit_for_all(words: str, year: int | None) -> Span | None:
+    """Where a sentence (white space removed) sets one limit for all tasks: 所有任务均应于12月20日前完成. None where
+    it is another thing that has to be done by then (均于6月底前报送方案)."""
+    text = folded(words)
+    if len(text) != len(words):
+        return None
+    for clause in _ALL_BY.finditer(text):
+        found = [e for e in time_expressions(clause["limit"]) if e.sort in _DATED]
+        if found and found[0].start == 0 and read_deadline(clause["limit"], year or 2000).dates:
+            return clause.span("limit")
+    return None
 
 
 def limit_in_sentence(words: str, year: int | None) -> Span | None:

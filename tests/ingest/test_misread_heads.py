@@ -95,3 +95,10 @@ def test_a_title_that_begins_with_its_office_is_whole_whatever_a_page_prints_abo
     path.write_text(page + TASKS.replace("\n", "<br>"), encoding="utf-8")
     head = extract(path)[0].doc
     assert (head.title, head.issuer) == ("青溪县人民政府关于加强统计工作的实施意见", "青溪县人民政府")
+
+
+def test_a_limit_for_all_tasks_is_that_of_each_that_has_none_of_its_own(tmp_path: Path) -> None:
+    above = "青溪县2025年水利工作要点\n所有任务除另有注明外，均应于2025年12月20日前完成。\n"
+    one = of_text(tmp_path, above + TASKS + "3.备案。（县水利局、各镇，6月底前）\n")
+    assert [t.deadline.raw for t in one.tasks] == ["2025年12月20日前", "2025年12月20日前", "6月底前"]
+    assert any("时限取自对所有任务的说明" in note.zh for note in one.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.fields.limits_in_words import limit_in_heading, limit_in_sentence
+from ingest.fields.limits_in_words import limit_for_all, limit_in_heading, limit_in_sentence
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,19 @@ def test_a_heading_that_says_until_when(heading: str, limit: str | None) -> None
 )
 def test_a_sentence_that_says_until_when(sentence: str, limit: str | None) -> None:
     span = limit_in_sentence(sentence, 2025)
+    assert (span and sentence[slice(*span)]) == limit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("各牵头单位负总责，所有任务除另有注明外，均应于2025年12月20日前完成。", "2025年12月20日前"),
+        ("注：以上任务均须于11月底前完成。", "11月底前"),
+        ("各项任务均应明确专人，于6月底前报送方案。", None),
+        ("所有任务均于每月底前报送进展。", None),
+        ("已建成的项目均于2025年6月底前验收。", None),
+    ],
+)
+def test_a_sentence_that_sets_one_limit_for_all_tasks(sentence: str, limit: str | None) -> None:
+    span = limit_for_all(sentence, 2025)
     assert (span and sentence[slice(*span)]) == limit
