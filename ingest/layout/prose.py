@@ -22,6 +22,7 @@ from ingest.layout.numbered import behind_number, number_of, unnumbered
 from ingest.layout.rows import Layout, Leftover, ListRow, Slot, joined
 from ingest.layout.run_together import paragraph_starts
 from ingest.layout.sentences import units_in_sentence, units_of_these
+from ingest.layout.unnamed import Unnamed, with_unnamed
 from ingest.source import Cell, Paragraph, Table
 
 MAX_HEADING = 60
@@ -55,6 +56,8 @@ class _Reader:
     """The lists before this one."""
     groups: list[Group] = field(default_factory=list)
     """Tasks of the list that read as headings, with what stands under them."""
+    unnamed: list[Unnamed] = field(default_factory=list)
+    """Numbered sentences of the list so far that name no units."""
     annexed: bool = False
     """Whether the paragraph before was the sign of an annex (附件2)."""
 
@@ -94,7 +97,10 @@ def _end_list(reader: _Reader) -> None:
     if items := items_of(reader.layout.rows, reader.groups):
         reader.layout.rows = items
         reader.layout.used |= {index for group in reader.groups for index, _ in group.items}
-    reader.groups = []
+    found = [one for one in reader.unnamed if one.index not in reader.layout.used]
+    reader.layout.rows, places = with_unnamed(reader.layout.rows, found)
+    reader.layout.used.update(places)
+    reader.groups, reader.unnamed = [], []
     used = {id(theme) for row in reader.layout.rows for theme in row.themes}
     reader.layout.used |= {place for slot, place in reader.places.items() if slot in used}
     reader.ended.append(reader.layout)
@@ -182,6 +188,8 @@ def _read(reader: _Reader, index: int, slot: Slot, outline: int | None) -> None:
     if reader.groups and marker:
         reader.groups[-1].take(index, slot, marker)
     words = slot.words
+    if marker and words.endswith(_STOPS) and not reader.cut:
+        reader.unnamed.append(Unnamed(len(reader.layout.rows), index, slot, marker, _themes(reader)))
     if (marker or outline) and len(words) <= MAX_HEADING and not words.endswith(_NO_HEADING):
         _push(reader, index, slot)
         reader.open = []

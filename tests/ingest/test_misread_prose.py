@@ -404,3 +404,17 @@ def test_a_sentence_that_says_who_does_what_stands_before_it_names_the_units(tmp
         ("（一）", ("一、治水",), "疏浚河道。", "县水利局/牵头 各镇人民政府/配合", "2025年9月底前完成"),
         ("（二）", ("一、治水",), "加固堤防。", "县应急局 有关部门", "持续推进"),
     ]
+
+
+def test_a_number_missing_from_the_run_is_a_task_without_units(tmp_path: Path) -> None:
+    text = (
+        "青溪县工作要点\n一、治水\n1.疏浚河道。（县水利局、各镇）\n2.做好巡查工作。\n二、防汛\n3.加固堤防。（县应急局、各镇）\n"
+    )
+    more = "4.储备物资。（县应急局、县财政局）\n5.开展演练。（县应急局、各镇）\n6.各单位要加强领导。\n"
+    one = of_text(tmp_path, text + more)
+    assert [(t.marker, t.themes, t.text, units(t), t.note) for t in one.tasks][:3] == [
+        ("1.", ("一、治水",), "疏浚河道。", "县水利局 各镇", None),
+        ("2.", ("一、治水",), "做好巡查工作。", "", "no unit printed"),
+        ("3.", ("二、防汛",), "加固堤防。", "县应急局 各镇", None),
+    ]
+    assert [t.marker for t in one.tasks] == ["1.", "2.", "3.", "4.", "5."]
