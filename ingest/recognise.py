@@ -220,7 +220,8 @@ class _Reader:
         """`leads`: the row has a column of those who lead, among whom a rule of the first-named puts one first."""
         rules = self.rules
         inside: Role | None = None
-        if default == "responsible" and (roles := self.brackets.get(slot.where.column) or rules.brackets):
+        roles = self.brackets.get(slot.where.column) or rules.brackets
+        if roles and default == "responsible" and (roles[0] or not self.prose):  # in prose all units stand in brackets
             default, inside = roles[0] or default, roles[1]
         read = read_units(
             slot.text,

@@ -26,8 +26,8 @@ _NOUN = r"(?:责任)?(?:单位|部门|科室|处室)"
 _ROLE = rf"(?:{'|'.join(word for word, _ in _WORDS)})"
 _HEADER = re.compile(rf"(?P<outer>{_ROLE})(?:{_NOUN})?[（(](?P<inner>{_ROLE})(?:{_NOUN})?[）)](?:{_NOUN})?")
 _SAID = r"的?(?:单位|部门)?(?:均|都|分别)?(?:为|是)(?:[^，,。；;、\s]{0,4}?)"
-_OUTER = re.compile(rf"括号(?:以?外|之?前){_SAID}(?P<role>{_ROLE})")
-_INNER = re.compile(rf"括号(?:以?内|里面?|中){_SAID}(?P<role>{_ROLE})")
+_OUTER = re.compile(rf"括号(?:以?外|之?前){_SAID}(?P<role>{_ROLE})(?!人|领导)")
+_INNER = re.compile(rf"括号(?:以?内|里面?|中){_SAID}(?P<role>{_ROLE})(?!人|领导)")
 Roles = tuple[Role | None, Role]
 """The role of the bodies before a bracket (None: that of their column) and of those inside."""
 

@@ -23,8 +23,10 @@ def with_plans(grid: list[list[Cell | None]], first: int, last: int, kinds: list
     found = [i for i, w in enumerate(words) if _REACHED.search(w) and _PLANNED.search(w) and not _SO_FAR.search(w)]
     if len(found) != 1 or not any("名称" in w and kinds[i] in TEXT_KINDS for i, w in enumerate(words[: found[0]])):
         return kinds
-    told: list[Kind | None] = [
-        "remark" if k in TEXT_KINDS and _BUILT.search(w) else k for k, w in zip(kinds, words, strict=True)
-    ]
+    built = [i for i, w in enumerate(words) if kinds[i] in TEXT_KINDS and _BUILT.search(w) and "名称" not in w]
+    if any(_PLANNED.search(words[i]) for i in built):
+        return kinds  # 年度建设内容 asks for something too
+    told: list[Kind | None] = ["remark" if i in built else kind for i, kind in enumerate(kinds)]
+    told = ["task" if kind == "measure" and "名称" in words[i] else kind for i, kind in enumerate(told)]
     told[found[0]] = "measure"
     return told

@@ -636,3 +636,18 @@ def test_what_a_project_has_reached_so_far_is_no_task(tmp_path: Path) -> None:
     ]
     (one,) = word(tmp_path, rows)
     assert [(t.themes, t.text) for t in one.tasks] == [(("青溪大道",), "改造7.2公里")]
+
+
+@pytest.mark.parametrize("note", ["括号内为责任单位", "括号内为责任人", "括号内排首位的为牵头单位"])
+def test_a_note_on_the_closing_brackets_of_paragraphs_parts_no_roles(tmp_path: Path, note: str) -> None:
+    one = of_text(tmp_path, f"青溪县2025年水利工作要点\n（{note}）\n1.疏浚河道。（县水利局、县住建局（县人防办））\n")
+    assert {u.name for t in one.tasks for u in t.units} == {"县水利局", "县住建局（县人防办）"}
+
+
+def test_a_column_that_names_projects_and_says_what_is_built_stays_the_theme(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称及建设内容", "年度形象进度", "责任单位"],
+        ["1", "青溪大道，改造7.2公里", "路基完成60%", "县住建局"],
+    ]
+    (one,) = word(tmp_path, rows)
+    assert [(t.themes, t.text) for t in one.tasks] == [(("青溪大道，改造7.2公里",), "路基完成60%")]
