@@ -30,7 +30,7 @@ _MADE_BY = re.compile(r"[（(](?P<office>[^（）()，。]{4,40}?)(?:编制|编�
 """A line under the title that says whose list it is: （X专班编制）."""
 _OFFICE_AND_MONTH = re.compile(r"[（(]?(?P<office>[^（）()，。：:\d]{4,40})20\d{2}年\d{1,2}月[）)]?")
 """A line under the title with its office and the month: （X督查室 2025年4月）."""
-_LABEL_DATE = re.compile(r"^(?:成文日期|发文日期|印发日期|发布日期|公开日期)[:：]?")
+_LABEL_DATE = re.compile(r"^(?:(?:成文|发文|印发|发布|公开)日期[:：]?|(?:填报|填表|制表|编制|编印)(?:日期|时间)[:：])")
 _LABEL_ISSUER = re.compile(
     r"^(?:发文机关|发布机构|发文单位|发布单位|信息来源|来源|(?:编制|制表|填表|填报|制发|印发)(?:单位|部门|机关)(?=[:：]))[:：]?"
 )
@@ -152,6 +152,8 @@ def _continues_title(above: _Line, below: _Line) -> bool:
         return False
     if re.search(r"[。；：:！？]$|[）)]$", words) or annex_sign(words) or _DATE.search(words) or find_numbers(words):
         return False
+    if re.match(r"[^：:]{2,6}[：:]", words):
+        return False  # 发布时间：…来源：…
     if is_list_title(words) and not NOTICE.search(words) and _YEAR.search(below.words):
         return False
     if (office := below.words.partition("关于")[0]) != below.words and ends_like_unit(office):

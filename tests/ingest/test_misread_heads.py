@@ -102,3 +102,15 @@ def test_a_limit_for_all_tasks_is_that_of_each_that_has_none_of_its_own(tmp_path
     one = of_text(tmp_path, above + TASKS + "3.备案。（县水利局、各镇，6月底前）\n")
     assert [t.deadline.raw for t in one.tasks] == ["2025年12月20日前", "2025年12月20日前", "6月底前"]
     assert any("时限取自对所有任务的说明" in note.zh for note in one.notes)
+
+
+def test_the_date_at_which_a_ledger_was_filled_in(tmp_path: Path) -> None:
+    one = of_text(tmp_path, "青溪县2025年批示件办理台账\n填报日期：2025年4月30日\n" + TASKS)
+    assert str(one.doc.issued) == "2025-04-30"
+
+
+def test_a_line_of_labels_above_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "页.html"
+    page = "<p>发布时间：2025-02-05　来源：青溪街道　浏览：318次</p><p>青溪县2025年重点工作责任分解表</p>"
+    path.write_text(page + TASKS.replace("\n", "<br>"), encoding="utf-8")
+    assert extract(path)[0].doc.title == "青溪县2025年重点工作责任分解表"
