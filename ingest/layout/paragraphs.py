@@ -28,7 +28,7 @@ _CLOSING = "）)】〕］]"
 _STOPS = "。！？；：:;!?…"
 _NUMBER_LINE = re.compile(r"^\S{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号$")
 _DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,4}月.{1,4}日"
-_DATE_LINE = re.compile(rf"^(?:{_DATE}|[（(]{_DATE}[）)])$")
+_DATE_LINE = re.compile(rf"^(?:(?:[\u4e00-\u9fff]{{2}}(?:日期|时间)[：:])?{_DATE}|[（(]{_DATE}[）)])$")
 
 
 def paragraphs(
