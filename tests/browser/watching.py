@@ -56,6 +56,6 @@ def serving(app: FastAPI) -> Iterator[str]:
             yield f"http://127.0.0.1:{door.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(10)
+            thread.join(6)
             server.force_exit = True  # a connection that the browser never closes must not keep the run from ending
-            thread.join(10)
+            thread.join(3)

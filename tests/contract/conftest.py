@@ -76,13 +76,13 @@ def emptied(stack: ExitStack, driver: Driver) -> Store:
 
 @contextmanager
 def fewer_examples(test: Any) -> Iterator[None]:
-    """A tenth of the random graphs, 3 to 5: a server takes long to plan a statement that it has not met, and filters make many;
+    """Three or four of the random graphs: a server takes long to plan a statement that it has not met, and filters make many;
     a file answers by the very statements that a store in memory was asked with all of them."""
     given = getattr(test, _SETTINGS, None)
     if given is None:
         yield
         return
-    setattr(test, _SETTINGS, settings(given, max_examples=min(5, max(3, given.max_examples // 10))))
+    setattr(test, _SETTINGS, settings(given, max_examples=4 if given.max_examples >= 60 else 3))
     try:
         yield
     finally:
