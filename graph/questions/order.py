@@ -10,7 +10,6 @@ programs do. Digits and Latin letters come before Chinese.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -66,7 +65,7 @@ def in_order(type: type[Row], rows: Sequence[Any], column: str, descending: bool
         value = getattr(row, column)
         if isinstance(value, str):
             return (places.get(value, len(places)), by_pinyin(value) if pinyin else value)
-        return value.isoformat() if isinstance(value, date) else value
+        return value
 
     filled = [row for row in rows if getattr(row, column) not in (None, "")]
     empty = [row for row in rows if getattr(row, column) in (None, "")]
